@@ -1,0 +1,82 @@
+# Lệnh tắt cho người soạn văn bản và người phát triển; `make help` liệt kê tất cả.
+# Mỗi đích chỉ gọi một lệnh: nội dung nằm trong chương trình vbhc và trong tools/.
+
+PYTHON ?= python3
+LOAI ?= KH
+DATA ?=
+WORKERS ?= auto
+
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# DATA=… may hold spaces and quotes; nothing at all must stay nothing, not an empty argument.
+quote = $(if $(1),'$(subst ','\'',$(1))')
+DOC = $(call quote,$(DATA))
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --only-binary :all: $(if $(UPGRADE),--upgrade)
+
+# Whatever these point to is not what the lock files name.
+unexport PYTHONPATH PYTHONHOME
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help plan notice report all annex new pdf check-env schema setup setup-dev test quick lint bench lock clean
+
+help: ## Liệt kê các lệnh
+	@echo 'Cách dùng: make LỆNH [DATA=thư-mục-dữ-liệu]'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+plan: setup ## Dựng các kế hoạch (KH); một văn bản: make plan DATA=data/2026/kh-…
+	@$(BIN)/vbhc build --loai KH $(DOC)
+
+notice: setup ## Dựng các thông báo (TB)
+	@$(BIN)/vbhc build --loai TB $(DOC)
+
+report: setup ## Dựng các báo cáo (BC)
+	@$(BIN)/vbhc build --loai BC $(DOC)
+
+all: setup ## Dựng văn bản thuộc mọi loại
+	@$(BIN)/vbhc build $(DOC)
+
+annex: setup ## Dựng riêng phụ lục của một văn bản: make annex DATA=data/2026/kh-…
+	@if [ -z $(or $(DOC),'') ]; then \
+		echo 'Thiếu DATA: chỉ rõ thư mục văn bản, ví dụ: make annex DATA=data/2026/kh-01' >&2; exit 2; fi
+	@$(BIN)/vbhc annex $(DOC)
+
+new: setup ## Tạo khung dữ liệu cho văn bản mới: make new LOAI=KH (hoặc TB, BC)
+	@$(BIN)/vbhc new $(call quote,$(LOAI))
+
+pdf: setup ## Xuất PDF bằng LibreOffice: mọi văn bản, hoặc một văn bản với DATA=…
+	@$(BIN)/vbhc pdf $(DOC)
+
+check-env: setup ## Kiểm tra máy: Python, phông chữ, LibreOffice
+	@$(BIN)/vbhc check-env
+
+schema: setup ## Ghi lược đồ dữ liệu để trình soạn thảo gợi ý và bắt lỗi
+	@$(BIN)/vbhc schema
+
+setup: ## Cài môi trường Python nếu chưa có (các lệnh trên tự làm việc này)
+	@$(PYTHON) tools/bootstrap.py
+
+setup-dev:
+	@$(PYTHON) tools/bootstrap.py --dev
+
+test: setup-dev ## Chạy toàn bộ kiểm thử
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+quick: setup-dev ## Chạy các kiểm thử nhanh (dưới một phút)
+	@$(BIN)/python -m pytest -n $(WORKERS) -m 'not slow'
+
+lint: setup-dev ## Soát mã nguồn: ruff và mypy
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: setup-dev ## Đo tốc độ dựng văn bản
+	@$(BIN)/python tools/bench.py
+
+lock: setup-dev ## Cập nhật tệp khóa theo pyproject.toml; nâng mọi gói: make lock UPGRADE=1
+	@$(COMPILE) --no-binary odfpy --group dev pyproject.toml --output-file requirements-dev.lock
+	@$(COMPILE) --no-annotate --constraint requirements-dev.lock --group build pyproject.toml \
+		--output-file requirements.lock
+
+clean: ## Xóa tệp tạm của công cụ phát triển (giữ nguyên data, output và .venv)
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,250 @@
+"""The rows of a table, picked from a grid: cleaned cells by column key, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vbhc.annex import o_in
+from vbhc.annex.ghep import cac_vai, ghep, khoa_cua
+from vbhc.annex.luoi import Loai, Luoi, liet_ke
+from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Dong, O, ten_o
+from vbhc.model.phu_luc import Bang, DanhSoStt, HangAn
+from vbhc.problems import Place, Problems
+from vbhc.text import letters
+
+_TONG = {"tong", "tong_cong", "cong", "tong_so", "cong_tong"}
+_NUMBERED = re.compile(r"\(?(\d+)\)?")
+
+
+class Hang(NamedTuple):
+    """A row to print: its number in the source, its cells by column key (all keys present)."""
+
+    so: int
+    o: dict[str, O]
+
+
+@dataclass(frozen=True, slots=True)
+class CacHang:
+    """The rows of a table and how to name the place of each cell."""
+
+    luoi: Luoi
+    cot: dict[str, int]
+    ten: dict[str, str]
+    hang: tuple[Hang, ...]
+
+    def o(self, so: int, khoa: str) -> Place:
+        """The place of a cell."""
+        return self.luoi.noi.o(so, self.cot[khoa])
+
+    def truong(self, so: int, khoa: str) -> str:
+        """What to call the cell beside its place."""
+        name = self.ten[khoa]
+        return f"{self.luoi.noi.hang(so)}, {name}" if self.luoi.noi.loai in (Loai.THU_TU, Loai.NHIEM_VU) else name
+
+
+def lay(bang: Bang, luoi: Luoi, problems: Problems) -> CacHang | None:
+    """Pick the rows; what is left out is reported, row by row or in one remark.
+
+    Returns:
+        None when columns are missing or doubtful. Rows that need a word (hidden, merged) are problems.
+    """
+    if luoi.noi.loai is Loai.NHIEM_VU and not luoi.hang:
+        problems.loi("phu_luc/bang_trong", luoi.noi.ca(), "văn bản chưa có nhiệm vụ nào để lập bảng")
+        return None
+    columns = ghep(bang, luoi, problems)
+    if columns is None:
+        return None
+    names = {v.khoa: v.ten for v in cac_vai(bang)}
+    rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems).hang()))
+    if not rows.hang:
+        problems.loi("phu_luc/bang_trong", luoi.noi.ca(), "bảng không có hàng nào để in")
+    elif len(rows.hang) > MAX_ROWS:
+        problems.loi("phu_luc/qua_dai", luoi.noi.ca(), f"bảng có hơn {MAX_ROWS} hàng")
+    return rows
+
+
+class _Lay:
+    """One pass over the grid's rows."""
+
+    def __init__(
+        self, bang: Bang, luoi: Luoi, columns: dict[str, int], names: dict[str, str], problems: Problems
+    ) -> None:
+        self.bang, self.luoi, self.columns, self.names, self.problems = bang, luoi, columns, names, problems
+        group = bang.nhom or bang.gop
+        self.nhom = khoa_cua(bang, group) if group else ""
+        self.tren = self._gop_nhom()  # row → top row of the merged range that covers its group cell
+        self.o_tren: dict[int, O] = {}
+        self.chep: list[int] = []  # rows whose empty group cell took the group above
+        self.an: list[int] = []
+        self.chi_phu: list[int] = []
+        self.giu: list[int] = []
+        self.trong: list[int] = []
+
+    def hang(self) -> Iterator[Hang]:
+        above = TRONG
+        first = True
+        for row in self.luoi.hang:
+            if self.nhom and row.so in self.tren.values():
+                self.o_tren[row.so] = row.o.get(self.columns[self.nhom], TRONG)
+            if row.so in self.luoi.hang_an and any(not _rong(o) for o in row.o.values()):
+                self.an.append(row.so)
+                if self.bang.hang_an is not HangAn.LAY:
+                    continue
+            if first and self.luoi.noi.loai is Loai.TEP and _hang_so_cot(row):
+                first = False
+                self.problems.thong_tin(
+                    "phu_luc/hang_so_cot", self.luoi.noi.o(row.so, min(row.o)),
+                    f"bỏ qua hàng {row.so}: hàng đánh số các cột (1, 2, 3 …)",
+                )  # fmt: skip
+                continue
+            cells = {key: self._sach(row.o.get(c, TRONG), row.so, key) for key, c in self.columns.items()}
+            if all(o.trong for o in cells.values()):
+                (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
+                continue
+            first = False
+            if self.nhom:
+                above = cells[self.nhom] = self._nhom(cells[self.nhom], row.so, above)
+            self._hang_tong(cells, row.so)
+            self.giu.append(row.so)
+            yield Hang(row.so, cells)
+        self._ke()
+
+    def _sach(self, o: O, so: int, key: str) -> O:
+        """The cell with its text in one form: NFC, LF, no blanks around; forbidden characters are told."""
+        text = o.gia_tri
+        if not isinstance(text, str) or o.loi:
+            return o
+        bad = letters.forbidden_character(text)
+        if bad is not None:
+            place, where = self.luoi.noi.o(so, self.columns[key]), f"vị trí {bad[0] + 1}"
+            if self.luoi.noi.loai in (Loai.THU_TU, Loai.NHIEM_VU):
+                where = f"{self.luoi.noi.hang(so)}, {where}"
+            near = text[max(0, bad[0] - 12) : bad[0]]
+            self.problems.loi(
+                "phu_luc/ky_tu_cam", place, f"có ký tự không in được: {bad[1]} ({where}, sau “{near}”)",
+                "xoá ký tự đó trong ô", truong=self.names[key],
+            )  # fmt: skip
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = letters.nfc(text).strip()
+        return O(text) if text else TRONG
+
+    def _gop_nhom(self) -> dict[int, int]:
+        if not self.nhom:
+            return {}
+        column = self.columns[self.nhom]
+        return {row: g.tren for g in self.luoi.gop if g.trai == column for row in range(g.tren + 1, g.duoi + 1)}
+
+    def _nhom(self, o: O, so: int, above: O) -> O:
+        """The group of a row; an empty cell takes that of its merged range, else the one above (told)."""
+        if not o.trong:
+            return o
+        top = self.tren.get(so)
+        if top is not None:
+            return self._sach(self.o_tren.get(top, TRONG), top, self.nhom)
+        if above.trong:
+            self.problems.loi(
+                "phu_luc/thieu_nhom", self.luoi.noi.o(so, self.columns[self.nhom]),
+                f"{self.luoi.noi.hang(so)} không thuộc nhóm nào", "ghi tên nhóm",
+                truong=self.names[self.nhom],
+            )  # fmt: skip
+        else:
+            self.chep.append(so)
+        return above
+
+    def _hang_tong(self, cells: dict[str, O], so: int) -> None:
+        """A row of sums already in the source would be counted twice, or numbered as a row."""
+        if not self.bang.tong and self.bang.stt is DanhSoStt.KHONG:
+            return
+        for key, o in cells.items():
+            if isinstance(o.gia_tri, str) and letters.key_of(o.gia_tri) in _TONG:
+                add = self.problems.loi if self.bang.tong else self.problems.canh_bao
+                add(
+                    "phu_luc/hang_tong", self.luoi.noi.o(so, self.columns[key]),
+                    f"{self.luoi.noi.hang(so)} là hàng “{o.gia_tri}” của nguồn, sẽ in như một hàng thường"
+                    + (" và bị cộng hai lần" if self.bang.tong else ""),
+                    "xoá hàng này (bảng tự cộng khi có `tong`)", truong=self.names[key],
+                )  # fmt: skip
+                return
+
+    def _ke(self) -> None:
+        """Tell what was left out or filled in."""
+        noi, tell = self.luoi.noi, self.problems
+        if self.an and self.bang.hang_an is HangAn.HOI:
+            tell.loi(
+                "phu_luc/hang_an", noi.o(self.an[0], 1),
+                f"{len(self.an)} hàng đang ẩn trong tệp: {_so(self.an)}",
+                "bỏ ẩn (hoặc bỏ lọc) trong tệp, hoặc ghi hang_an: lấy hay hang_an: bỏ",
+            )  # fmt: skip
+        elif self.an and self.bang.hang_an is HangAn.BO:
+            tell.thong_tin("phu_luc/hang_an", noi.ca(), f"bỏ {len(self.an)} hàng ẩn: {_so(self.an)}")
+        if self.chi_phu:
+            tell.canh_bao(
+                "phu_luc/hang_khong_in", noi.o(self.chi_phu[0], 1),
+                f"{len(self.chi_phu)} hàng chỉ có dữ liệu ở cột không in nên bị bỏ: {_so(self.chi_phu)}",
+                "điền các cột được in, hoặc xoá hàng",
+            )  # fmt: skip
+        blank = self._hang_trong()
+        if blank:
+            tell.thong_tin("phu_luc/hang_trong", noi.ca(), f"bỏ qua {len(blank)} hàng trống: {_so(blank)}")
+        if self.chep:
+            tell.thong_tin(
+                "phu_luc/nhom_chep", noi.o(self.chep[0], self.columns[self.nhom]),
+                f"{len(self.chep)} hàng để trống cột nhóm, lấy nhóm của hàng trên: {_so(self.chep)}",
+            )  # fmt: skip
+        self._gop_khac()
+
+    def _hang_trong(self) -> list[int]:
+        """Blank rows between printed ones, those that the file does not even write included."""
+        if not self.giu:
+            return self.trong
+        if self.luoi.noi.loai is not Loai.TEP:
+            return [n for n in self.trong if n < self.giu[-1]] if self.luoi.noi.loai is Loai.KE else self.trong
+        there = {row.so for row in self.luoi.hang}
+        absent = [n for n in range(self.giu[0], self.giu[-1]) if n not in there]
+        return sorted([*absent, *(n for n in self.trong if n < self.giu[-1])])
+
+    def _gop_khac(self) -> None:
+        """A range merged over printed cells shows one value for all; we would print blanks: an error."""
+        rows = {row.so: row for row in self.luoi.hang}
+        used = sorted(self.columns.values())
+        group = self.columns.get(self.nhom, 0)
+        for g in self.luoi.gop:
+            covered = used[bisect_left(used, g.trai) : bisect_right(used, g.phai)]
+            kept = self.giu[bisect_left(self.giu, g.tren) : bisect_right(self.giu, g.duoi)]
+            if not covered or not kept or g.tren not in rows or _rong(rows[g.tren].o.get(g.trai, TRONG)):
+                continue
+            inherits = covered == [group] and g.trai == group
+            hidden_under = (
+                any(not _rong(rows[r].o.get(group, TRONG)) for r in kept if r != g.tren) if inherits else True
+            )
+            lost = len(covered) * len(kept) - (g.tren in kept and g.trai in covered)
+            if lost and hidden_under:
+                where = f"{ten_o(g.tren, g.trai)}:{ten_o(g.duoi, g.phai)}"
+                self.problems.loi(
+                    "phu_luc/o_gop", self.luoi.noi.o(g.tren, g.trai),
+                    f"các ô {where} gộp làm một trong tệp, không rõ giá trị thuộc hàng, cột nào",
+                    "bỏ gộp (Unmerge) và điền từng ô; cột nhóm gộp dọc thì khai `nhom` hoặc `gop`",
+                )  # fmt: skip
+
+
+def _rong(o: O) -> bool:
+    return not o.loi and (o.gia_tri is None or (isinstance(o.gia_tri, str) and not o.gia_tri.strip()))
+
+
+def _hang_so_cot(row: Dong) -> bool:
+    """Whether a row numbers the columns: `1 2 3`, `(1) (2) (3)`, `A B 1 2`."""
+    texts = [o_in.chu(row.o[c]).strip() for c in sorted(row.o) if not _rong(row.o[c]) and not row.o[c].loi]
+    lead = 0
+    while lead < min(len(texts), 2) and texts[lead].strip("()") == "AB"[lead]:
+        lead += 1
+    numbers = [_NUMBERED.fullmatch(t) for t in texts[lead:]]
+    return len(texts) >= 3 and bool(numbers) and all(m and int(m[1]) == i for i, m in enumerate(numbers, 1))
+
+
+def _so(rows: list[int]) -> str:
+    return liet_ke([str(n) for n in rows], 10)

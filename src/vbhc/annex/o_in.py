@@ -1,0 +1,85 @@
+"""What column types share: their context, their fault, and how a cell is read as text or number."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from vbhc.annex.trang_tinh import O
+from vbhc.text import dates, numbers
+
+_LEADING_ZERO = re.compile(r"[+-]?0\d*\.[\d.]*(?:,\d+)?")
+_MAX_DIGITS = 24
+
+
+class BadCell(ValueError):
+    """A cell that its column cannot print; the message is Vietnamese and says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class NguCanh:
+    """What a column type may need beyond the cell: the agency's units, key → name."""
+
+    don_vi: Mapping[str, str] = field(default_factory=dict)
+
+
+def ngay_so(day: datetime.date) -> str:
+    """`05/4/2026`."""
+    return dates.bang_so(dates.Ngay(day.year, day.month, day.day))
+
+
+def so_tron(value: Decimal) -> str:
+    """A number without points between thousands, `91,97`: years and codes stay as the sheet shows them."""
+    return f"{value:f}".replace(".", ",")
+
+
+def phan_tram(value: Decimal) -> str:
+    """A ratio as a percentage: 0.25 → `25%`; zeros that the shift leaves behind the comma go."""
+    shifted = value.scaleb(2)
+    return (
+        numbers.viet(shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() else shifted.normalize())
+        + "%"
+    )
+
+
+def chu(o: O) -> str:
+    """The text of a cell, as a Vietnamese sheet shows it: `91,97`, `25%`, `05/4/2026`, `TRUE`."""
+    value = o.gia_tri
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime.datetime):
+        seconds = f":{value.second:02}" if value.second else ""
+        return f"{ngay_so(value)} {value:%H:%M}{seconds}"
+    if isinstance(value, datetime.date):
+        return ngay_so(value)
+    return phan_tram(value) if o.phan_tram else so_tron(value)
+
+
+def so(o: O) -> Decimal:
+    """The number of a cell, or of a text that reads in one way only.
+
+    Raises:
+        BadCell: not a number, two readings (`1,234`, `12.5`, `0.500`), a percentage, or too long.
+    """
+    value = o.gia_tri
+    if isinstance(value, Decimal):
+        if o.phan_tram:
+            raise BadCell(f"ô là phần trăm ({phan_tram(value)}); dùng kieu: phan_tram hoặc bỏ định dạng % của ô")
+        number = value
+    elif isinstance(value, str):
+        if _LEADING_ZERO.fullmatch(value.strip()):
+            raise BadCell(f"“{value}” đọc được theo hai cách; ghi phần lẻ sau dấu phẩy (0,5)")
+        try:
+            number = numbers.parse(value)
+        except numbers.BadNumber as error:
+            raise BadCell(str(error)) from None
+    else:
+        raise BadCell(f"“{chu(o)}” không phải là số")
+    if len(number.as_tuple().digits) > _MAX_DIGITS or number.adjusted() > _MAX_DIGITS:
+        raise BadCell(f"“{chu(o)[:40]}” có quá nhiều chữ số")
+    return number

@@ -1,0 +1,115 @@
+"""Comma separated values (.csv): UTF-8, or UTF-16 with a BOM; delimiter `,` `;` or tab."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from vbhc.annex.trang_tinh import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, BanNhap, TrangTinh, Xuong, o_chu
+from vbhc.errors import UserError
+
+DUOI = (".csv",)
+
+MAX_CSV = 50 * 2**20
+_DELIMITERS = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "tab"}
+_NONE = "\x1f"  # for a file of one column; should it stand in a text, the row turns ragged and is reported
+
+
+def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
+    """Read the one sheet, which has no name; rows are counted as Excel shows them. See `sheets.doc`."""
+    text = _giai_ma(data, ten)
+    first, _, rest = text.partition("\n")
+    if first.rstrip("\r").lower() in {f"sep={d}" for d in _DELIMITERS}:  # Excel's own directive
+        records = _tach(rest, first[4], ten)
+    else:
+        records = _chon(text, ten)
+    nhap = BanNhap(Xuong(ten), "")
+    for dong, record in enumerate(records, 1):
+        nhap.dat(dong, {cot: o_chu(field) for cot, field in enumerate(record, 1) if field})
+    return (nhap.xong(),)
+
+
+def _giai_ma(data: bytes, ten: str) -> str:
+    if len(data) > MAX_CSV:
+        raise UserError(f"{ten}: tệp CSV lớn hơn {MAX_CSV >> 20} MB, không mở")
+    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        text = data.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(
+            f"{ten}: tệp CSV không ở bảng mã UTF-8; mở bằng Excel, Lưu thành (Save As) kiểu "
+            "“CSV UTF-8 (Comma delimited)”"
+        ) from None
+    if "\0" in text:
+        raise UserError(f"{ten}: tệp CSV có ký tự NUL, không phải văn bản; lưu lại bằng Excel kiểu “CSV UTF-8”")
+    return text
+
+
+def _chon(text: str, ten: str) -> list[list[str]]:
+    """Split by the delimiter of the first line; between several, by the one that splits all rows alike."""
+    head = _dong_dau(text)
+    present = [d for d in _DELIMITERS if d in head]
+    if len(present) < 2:
+        return _tach(text, present[0] if present else _NONE, ten)
+    even: list[list[list[str]]] = []
+    for delimiter in present:
+        try:
+            even.append(_tach(text, delimiter, ten))
+        except UserError:
+            continue
+    if len(even) != 1:
+        names = ", ".join(_DELIMITERS[d] for d in present)
+        raise UserError(
+            f"{ten}: không rõ các cột cách nhau bằng gì ({names}); "
+            "thêm dòng đầu “sep=;” (hoặc dấu đang dùng), hoặc lưu thành .xlsx"
+        )
+    return even[0]
+
+
+def _dong_dau(text: str) -> str:
+    """The first line that is not blank, without what stands between quotes."""
+    out: list[str] = []
+    quoted = False
+    for c in text:
+        if c == '"':
+            quoted = not quoted
+        elif c in "\r\n" and not quoted:
+            if "".join(out).strip():
+                break
+            out = []
+        elif not quoted:
+            out.append(c)
+        else:
+            out.append("x")
+    return "".join(out)
+
+
+def _tach(text: str, delimiter: str, ten: str) -> list[list[str]]:
+    """The records; all that hold something must have as many fields as the first."""
+    records: list[list[str]] = []
+    ragged: list[str] = []
+    width = 0
+    csv.field_size_limit(MAX_TEXT * 4)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for record in reader:
+            records.append(record)
+            if not any(record):
+                continue
+            width = width or len(record)
+            if len(record) != width:
+                ragged.append(f"hàng {len(records)} có {len(record)} ô")
+            if len(records) > MAX_ROWS or width > MAX_COLUMNS:
+                raise UserError(f"{ten}: tệp CSV vượt {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột; không mở")
+    except csv.Error:
+        raise UserError(
+            f'{ten}: tệp CSV hỏng từ dòng {reader.line_num}: dấu nháy kép " mở mà không đóng đúng; '
+            "lưu lại bằng Excel kiểu “CSV UTF-8”"
+        ) from None
+    if ragged:
+        shown = "; ".join(ragged[:5]) + (f" và {len(ragged) - 5} hàng nữa" if len(ragged) > 5 else "")
+        raise UserError(
+            f"{ten}: số ô không đều: dòng đầu có {width} ô, {shown}; "
+            'đặt văn bản có dấu ngăn cột trong nháy kép "…" và ghi đủ ô mỗi hàng'
+        )
+    return records

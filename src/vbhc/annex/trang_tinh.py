@@ -1,0 +1,194 @@
+"""A spreadsheet as this room sees it: cells with a value or a fault, at their real row and column."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from vbhc.errors import UserError
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
+MAX_CELLS = 2_000_000
+MAX_TEXT = 32_767
+"""The longest text of a cell, Excel's own limit."""
+
+GiaTri = str | Decimal | datetime.date | datetime.datetime | bool | None
+
+TEN_LOI = frozenset(
+    {
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "########",
+    }
+)
+"""What spreadsheets print for a failed formula; as a text (pasted, or in a CSV) it is a fault too."""
+
+CHUA_TINH = "công thức chưa có kết quả; mở tệp bằng Excel hoặc LibreOffice, lưu lại"
+
+
+class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
+    """A cell: its value, or what is wrong with it. A time of day is a text ("07:30").
+
+    `phan_tram` tells that the sheet shows the number as a percentage: 0.25 with it is 25 %.
+    """
+
+    gia_tri: GiaTri = None
+    loi: str = ""
+    phan_tram: bool = False
+
+    @property
+    def trong(self) -> bool:
+        """Whether nothing stands in the cell."""
+        return self.gia_tri is None and not self.loi
+
+
+TRONG = O()
+
+
+class Gop(NamedTuple):
+    """A merged range, rows and columns from 1, ends included."""
+
+    tren: int
+    trai: int
+    duoi: int
+    phai: int
+
+
+class Dong(NamedTuple):
+    """A row that holds something: its number and its cells by column number, both from 1."""
+
+    so: int
+    o: Mapping[int, O]
+
+
+@dataclass(frozen=True, slots=True)
+class TrangTinh:
+    """One sheet. `hang` has only rows with something in them, from the top; `an` tells a hidden sheet."""
+
+    ten: str
+    hang: tuple[Dong, ...]
+    hang_an: frozenset[int] = frozenset()
+    cot_an: frozenset[int] = frozenset()
+    gop: tuple[Gop, ...] = ()
+    an: bool = False
+
+
+def ten_cot(cot: int) -> str:
+    """The letters of a column number: 1 → A, 28 → AB."""
+    out = ""
+    while cot:
+        cot, rest = divmod(cot - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def ten_o(dong: int, cot: int) -> str:
+    """A cell's name as Excel shows it: row 12, column 3 → C12."""
+    return f"{ten_cot(cot)}{dong}"
+
+
+def o_chu(text: str) -> O:
+    """The cell of a text as it stands in a file; the name of an error is a fault."""
+    if not text:
+        return TRONG
+    if text in TEN_LOI or text.startswith("Err:"):
+        return O(text, f"ô mang lỗi {text} của bảng tính")
+    return O(text)
+
+
+def gio(giay: int, *, dem: bool = False) -> str:
+    """Seconds as a clock time, `07:30` or `07:30:15`; `dem` counts hours beyond a day (`30:00`)."""
+    phut, giay_le = divmod(giay if dem else giay % 86_400, 60)
+    text = f"{phut // 60:02}:{phut % 60:02}"
+    return f"{text}:{giay_le:02}" if giay_le else text
+
+
+class Xuong:
+    """The sheets of one file while they are read; keeps the limits for the file as a whole."""
+
+    def __init__(self, ten: str) -> None:
+        self.ten = ten
+        self.so_o = 0
+        self.so_gop = 0
+
+    def dem(self, n: int) -> None:
+        """Count cells about to be kept.
+
+        Raises:
+            UserError: the file holds more than `MAX_CELLS`.
+        """
+        self.so_o += n
+        if self.so_o > MAX_CELLS:
+            raise UserError(
+                f"{self.ten}: bảng tính có hơn {MAX_CELLS:,} ô có nội dung, quá nhiều; không mở".replace(",", ".")
+            )
+
+
+@dataclass(slots=True)
+class BanNhap:
+    """A sheet while it is read. Rows come in order; one that comes twice or out of order is refused."""
+
+    xuong: Xuong
+    ten: str
+    an: bool = False
+    hang: list[Dong] = field(default_factory=list)
+    hang_an: set[int] = field(default_factory=set)
+    cot_an: set[int] = field(default_factory=set)
+    gop: list[Gop] = field(default_factory=list)
+
+    def dat(self, dong: int, o: dict[int, O]) -> None:
+        """Keep a row (its non-empty cells).
+
+        Raises:
+            UserError: beyond the limits, or the row was there already.
+        """
+        if not o:
+            return
+        cot = max(o)
+        where = f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, cot)}"
+        if dong > MAX_ROWS or cot > MAX_COLUMNS:
+            raise UserError(f"{where} nằm quá xa (tối đa {MAX_ROWS} hàng, {MAX_COLUMNS} cột); xoá ô đó rồi lưu lại")
+        if self.hang and self.hang[-1].so >= dong:
+            raise UserError(f"{where}: hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
+        for c, cell in o.items():
+            if isinstance(cell.gia_tri, str) and len(cell.gia_tri) > MAX_TEXT:
+                raise UserError(f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, c)} dài quá {MAX_TEXT} ký tự")
+        self.xuong.dem(len(o))
+        self.hang.append(Dong(dong, o))
+
+    def gop_o(self, gop: Gop) -> None:
+        """Keep a merged range, cut to the limits of a sheet.
+
+        Raises:
+            UserError: too many, or together too large, to be a person's work.
+        """
+        cut = Gop(gop.tren, gop.trai, min(gop.duoi, MAX_ROWS), min(gop.phai, MAX_COLUMNS))
+        if cut.duoi < cut.tren or cut.phai < cut.trai or cut[:2] == cut[2:]:
+            return
+        self.xuong.so_gop += cut.duoi - cut.tren + 1
+        if self.xuong.so_gop > MAX_CELLS:
+            raise UserError(f"{self.xuong.ten}: trang “{self.ten}” có quá nhiều ô gộp; bỏ gộp rồi lưu lại")
+        self.gop.append(cut)
+
+    def xong(self) -> TrangTinh:
+        """The sheet, finished."""
+        return TrangTinh(
+            self.ten,
+            tuple(self.hang),
+            frozenset(self.hang_an),
+            frozenset(self.cot_an),
+            tuple(self.gop),
+            self.an,
+        )

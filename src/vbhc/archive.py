@@ -1,0 +1,165 @@
+"""Zip files without fear, both ways: read after checking, written with the same bytes everywhere.
+
+Word files and most spreadsheets are zips. What is read is checked before a byte is unpacked; what is written has
+sorted members, one fixed time, and is compressed by libdeflate, whose output does not depend on the machine (zlib's
+differs between zlib and zlib-ng, so the standard library would give other bytes on other systems).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import deflate
+
+from vbhc.errors import UserError
+
+MAX_FILE = 100 * 2**20
+MAX_UNPACKED = 300 * 2**20
+MAX_RATIO = 200
+MAX_MEMBERS = 5000
+_RATIO_COUNTS_FROM = 2**20  # small members of blanks compress beyond any ratio and harm no one
+
+
+def read(path: Path, what: str) -> dict[str, bytes]:
+    """All members of a zip, after checking that it is one and is no trap.
+
+    Args:
+        path: the file.
+        what: what the user calls it, for the message ("tệp Word", "bảng tính").
+
+    Raises:
+        UserError: missing, not a zip, damaged, encrypted, a member twice, too large, or a bomb.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise UserError(f"{path}: {what} lớn hơn {MAX_FILE >> 20} MB, không mở")
+        return members(path.read_bytes(), f"{path}", what)
+    except OSError as error:
+        raise UserError(f"{path}: không đọc được {what} ({error.strerror})") from None
+
+
+def members(data: bytes, name: str, what: str) -> dict[str, bytes]:
+    """As `read`, for bytes already at hand; `name` is shown in messages."""
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise UserError(f"{name}: {what} kiểu cũ hoặc có mật khẩu; mở bằng Word/Excel, bỏ mật khẩu và lưu lại kiểu mới")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            infos = package.infolist()
+            _check(infos, name, what)
+            out = {}
+            for info in infos:
+                if info.is_dir():
+                    continue
+                with package.open(info) as member:
+                    content = member.read(info.file_size + 1)
+                if len(content) > info.file_size:
+                    raise UserError(f"{name}: phần {info.filename} dài hơn ghi trong mục lục; không mở")
+                out[info.filename] = content
+            return out
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+    ):
+        raise UserError(
+            f"{name}: {what} hỏng hoặc không đúng định dạng; mở lại bằng Word/Excel và lưu bản mới"
+        ) from None
+
+
+def _check(infos: list[zipfile.ZipInfo], name: str, what: str) -> None:
+    names = [i.filename for i in infos]
+    if len(names) > MAX_MEMBERS:
+        raise UserError(f"{name}: {what} có {len(names)} phần, quá nhiều; không mở")
+    if len(set(names)) != len(names):
+        raise UserError(f"{name}: {what} có hai phần trùng tên; không mở")
+    if sum(i.file_size for i in infos) > MAX_UNPACKED:
+        raise UserError(f"{name}: {what} bung ra quá {MAX_UNPACKED >> 20} MB; không mở")
+    for info in infos:
+        if info.flag_bits & 1:
+            raise UserError(f"{name}: {what} có mật khẩu; bỏ mật khẩu rồi chạy lại")
+        if info.file_size > _RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            raise UserError(f"{name}: phần {info.filename} nén bất thường (bom nén); không mở")
+
+
+def has_doctype(xml: bytes) -> bool:
+    """Whether an XML part carries a DOCTYPE, in which entity bombs and outside files hide; Office never writes one."""
+    head = xml[:4096]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode()
+    return b"<!doctype" in head.lower() or b"<!entity" in head.lower()
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A zip of the parts: [Content_Types].xml first (OPC asks nothing, readers like it), then by name."""
+    body = io.BytesIO()
+    directory = io.BytesIO()
+    names = sorted(parts, key=lambda n: (n != "[Content_Types].xml", n))
+    for name in names:
+        data = parts[name]
+        packed = bytes(deflate.deflate_compress(data, 6))
+        method = 8
+        if len(packed) >= len(data):
+            packed, method = data, 0
+        encoded = name.encode()
+        flags = 0 if name.isascii() else 0x800
+        # version, flags, method, time 00:00:00, date 1980-01-01, crc, sizes, lengths
+        common = struct.pack(
+            "<HHHHHIIIHH",
+            20,
+            flags,
+            method,
+            0,
+            0x21,
+            zlib.crc32(data),
+            len(packed),
+            len(data),
+            len(encoded),
+            0,
+        )
+        offset = body.tell()
+        body.write(b"PK\x03\x04" + common + encoded + packed)
+        directory.write(
+            b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + encoded
+        )
+    start = body.tell()
+    listing = directory.getvalue()
+    end = struct.pack("<HHHHIIH", 0, 0, len(names), len(names), len(listing), start, 0)
+    return body.getvalue() + listing + b"PK\x05\x06" + end
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: beside it first, onto the disk, then moved into place.
+
+    Raises:
+        UserError: the disk is full, the folder is read-only, Word holds the file open … ; the old file stays.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".vbhc-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path}: không ghi được ({error.strerror}). Tệp cũ còn nguyên. "
+            "Kiểm tra đĩa còn chỗ, quyền ghi, và đóng tệp nếu đang mở bằng Word rồi chạy lại"
+        ) from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

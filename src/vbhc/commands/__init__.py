@@ -1,0 +1,64 @@
+"""The verbs of a terminal: one module each, found by scanning; only here is anything printed or argv read."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from typing import Any
+
+import click
+
+import vbhc
+
+# The module is the last word on its command; this list only saves importing all of them to show one.
+_HELP = {
+    "annex": "In lại phụ lục từ bảng tính.",
+    "build": "In văn bản ra tệp Word trong output/.",
+    "check-env": "Xem máy có đủ những gì cần.",
+    "init": "Tạo thư mục làm việc cho một cơ quan.",
+    "new": "Tạo văn bản mới, sẵn khung để điền.",
+    "pdf": "Xuất PDF bằng LibreOffice.",
+    "schema": "Ghi lược đồ để trình soạn thảo gợi ý khoá.",
+    "text": "Xem tệp Word dưới dạng chữ, từng đoạn một.",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when that command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(name, _HELP[name]) for name in self.list_commands(ctx)])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        from vbhc.text import letters
+
+        if args and args[0] not in self.list_commands(ctx):
+            near = letters.nearest(args[0], self.list_commands(ctx))
+            more = f"; có phải “{near}”?" if near else ""
+            raise click.UsageError(f"không có lệnh “{args[0]}”{more}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(vbhc.__version__, "--version", message="vbhc %(version)s", help="Hiện phiên bản.")
+def cli() -> None:
+    """Từ dữ liệu đến văn bản hành chính (Word) đúng thể thức Nghị định 30/2020/NĐ-CP."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the program and leave with its exit code: 0 or 1 by the problems, 2 user error, 3 our bug, 130 Ctrl-C."""
+    from vbhc.commands import _running
+
+    sys.exit(_running.run(cli, args))

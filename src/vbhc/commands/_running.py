@@ -1,0 +1,86 @@
+"""How a command ends: exit codes, errors as one sentence, a report file for bugs of ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+import vbhc
+from vbhc.errors import UserError
+
+OK, CO_LOI, KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, NGAT = 0, 1, 2, 3, 130
+
+_VIETNAMESE = (
+    ("No such option", "không có tuỳ chọn"),
+    ("Missing argument", "thiếu"),
+    ("Missing option", "thiếu tuỳ chọn"),
+    ("Got unexpected extra argument", "thừa tham số"),
+    ("is not one of", "không phải một trong"),
+    ("does not exist", "không có"),
+    ("requires an argument", "cần một giá trị"),
+    ("is not a valid integer", "không phải số nguyên"),
+    ("Invalid value for", "giá trị sai ở"),
+    ("Did you mean", "Có phải"),
+)
+
+
+def run(cli: click.Command, args: list[str] | None) -> int:
+    """Run and return the exit code; nothing escapes but what click itself means to."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a Windows console or a pipe may not be UTF-8
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result = cli.main(args, prog_name="vbhc", standalone_mode=False)
+        return result if isinstance(result, int) else OK
+    except UserError as error:
+        click.echo(f"vbhc: {error}", err=True)
+        return KHONG_CHAY_DUOC
+    except click.exceptions.Abort:
+        click.echo("Đã dừng.", err=True)
+        return NGAT
+    except KeyboardInterrupt:
+        click.echo("Đã dừng.", err=True)
+        return NGAT
+    except click.ClickException as error:
+        click.echo(f"vbhc: {_in_vietnamese(error.format_message())}. Xem: vbhc --help", err=True)
+        return KHONG_CHAY_DUOC
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except MemoryError:
+        click.echo("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại", err=True)
+        return KHONG_CHAY_DUOC
+    except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a report
+        click.echo(
+            f"vbhc: lỗi của chương trình ({type(error).__name__}: {error}); báo cáo: {_report(error)}",
+            err=True,
+        )
+        return LOI_CHUONG_TRINH
+
+
+def _in_vietnamese(message: str) -> str:
+    for english, vietnamese in _VIETNAMESE:
+        message = message.replace(english, vietnamese)
+    return message.rstrip(".")
+
+
+def _report(error: BaseException) -> str:
+    """A file to send us: what ran, where, and how it broke; no content of documents."""
+    text = (
+        f"vbhc {vbhc.__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
+        f"lệnh: {' '.join(sys.argv[1:])}\n\n{''.join(traceback.format_exception(error))}"
+    )
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="vbhc-loi-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        return str(Path(name))
+    except OSError:
+        click.echo(text, err=True)
+        return "(ở trên)"

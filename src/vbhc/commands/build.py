@@ -1,0 +1,36 @@
+"""`vbhc build`: data to Word files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vbhc import kinds, pipeline
+from vbhc.commands import _showing
+from vbhc.loading import dossier, workspace
+
+
+@click.command("build")
+@click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[THƯ_MỤC…]")
+@click.option("--loai", help="Chỉ in loại này: KH, TB hoặc BC.")
+@click.option("--ghi-de", is_flag=True, help="In đè cả tệp đã có người sửa (tệp ấy được giữ lại bên cạnh).")
+@click.option(
+    "--muc-do",
+    type=click.Choice(list(_showing.MUC_DO)),
+    default="loi",
+    help="Mức từ đó lệnh kết thúc với mã 1.",
+)
+def command(dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str) -> int:
+    """In văn bản từ dữ liệu ra tệp Word trong output/.
+
+    Không ghi THƯ_MỤC thì in mọi văn bản của data/. Tệp không có gì đổi thì để nguyên.
+    """
+    space = workspace.find(dich[0] if dich and dich[0].exists() else Path())
+    folders = workspace.document_folders(space, dich)
+    if loai:
+        wanted = kinds.tim(loai).ma
+        folders = [f for f in folders if dossier.kind_of(f) in (wanted, None)]
+    done = list(pipeline.build_all(space, folders, ghi_de=ghi_de))
+    _showing.printed(space, done)
+    return _showing.exit_code(done, muc_do)

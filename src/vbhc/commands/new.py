@@ -1,0 +1,57 @@
+"""`vbhc new`: a new document's folder, ready to fill."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from vbhc import archive, kinds, norms
+from vbhc.commands._asking import ask
+from vbhc.errors import UserError
+from vbhc.loading import scaffold, workspace
+from vbhc.loading.dossier import load_agency
+from vbhc.loading.workspace import TEN_TEP
+
+
+@click.command("new")
+@click.argument("loai", metavar="LOẠI")
+@click.option("--co-quan", help="Khoá của cơ quan (tên tệp trong data/co_quan).")
+@click.option("--trich-yeu", help="Trích yếu.")
+@click.option("--nguoi-ky", help="Khoá của người ký trong tệp cơ quan.")
+@click.option("--luu", help="Dòng Lưu, ví dụ: VT, VP.")
+@click.option("--nam", type=int, help="Năm ban hành; mặc định năm nay.")
+@click.option("--kinh-gui", help="Báo cáo gửi cấp trên: tên cơ quan nhận; để trống nếu không gửi cấp trên.")
+@click.option("--thu-muc", help="Tên thư mục; mặc định đặt theo trích yếu.")
+def command(
+    loai: str, co_quan: str | None, trich_yeu: str | None, nguoi_ky: str | None, luu: str | None,
+    nam: int | None, kinh_gui: str | None, thu_muc: str | None,
+) -> int:  # fmt: skip
+    """Tạo văn bản mới: KH (kế hoạch), TB (thông báo) hoặc BC (báo cáo)."""
+    kind = kinds.tim(loai)
+    space = workspace.find(Path())
+    agencies = sorted(p.stem for p in (space.data / "co_quan").glob("*.yaml"))
+    agency_key = ask(
+        co_quan, f"Cơ quan ({', '.join(agencies)})", "--co-quan", agencies[0] if len(agencies) == 1 else None
+    )
+    agency = load_agency(space, agency_key)
+    subject = ask(trich_yeu, f"Trích yếu của {norms.ten_loai()[kind.ma].lower()}", "--trich-yeu")
+    signers = list(agency.nguoi_ky)
+    signer = ask(nguoi_ky, f"Người ký ({', '.join(signers)})", "--nguoi-ky", signers[0] if signers else None)
+    if signer not in signers:
+        raise UserError(f"cơ quan {agency_key} chưa có người ký “{signer}”; đang có: {', '.join(signers)}")
+    keep = ask(luu, "Lưu", "--luu", "VT")
+    above = ask(kinh_gui, "Kính gửi (để trống nếu không gửi cấp trên)", "--kinh-gui", "") if kind.ma == "BC" else ""
+    year = nam or datetime.datetime.now(tz=datetime.UTC).astimezone().year
+    name = thu_muc or scaffold.folder_name(kind, subject)
+    folder = space.data / str(year) / name
+    if not folder.resolve().is_relative_to(space.data) or name != Path(name).name:
+        raise UserError(f"“{name}” không dùng làm tên thư mục được")
+    if folder.exists():
+        raise UserError(f"{space.ten(folder)}: đã có thư mục này; chọn tên khác bằng --thu-muc")
+    text = scaffold.document(scaffold.NewDocument(kind, agency_key, subject, signer, keep, year, above))
+    archive.replace_file(folder / TEN_TEP, text.encode())
+    click.echo(f"đã tạo: {space.ten(folder / TEN_TEP)}")
+    click.echo(f"Mở tệp ấy, điền các phần, rồi in: vbhc build {space.ten(folder)}")
+    return 0

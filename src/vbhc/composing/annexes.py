@@ -1,0 +1,77 @@
+"""Annexes: heading, name, "Kèm theo…", what stands around the table, end mark (Phụ lục I, III.1)."""
+
+from __future__ import annotations
+
+from vbhc import norms
+from vbhc.composing import letterhead
+from vbhc.composing.citing import Citer, annex_name
+from vbhc.composing.text import KET, ended
+from vbhc.model import de_cuong
+from vbhc.model.ban_in import Doan, KeDuoi, PhuLucIn
+from vbhc.model.ho_so import HoSo
+from vbhc.model.nen import HinhThuc
+from vbhc.model.van_ban import Cap, Muc
+from vbhc.text import dates, inline
+from vbhc.text.inline import Run
+
+
+def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
+    """Every annex of the document, in order."""
+    out = []
+    note = Doan("kem_theo", (Run(kem_theo(ho_so)),), can_doi=True)
+    # The models of Phụ lục III draw a short rule under the note; it has no prescribed length.
+    rule = KeDuoi(Doan("kem_theo", (Run("Kèm theo văn bản số"),)), 0.6)
+    for i, annex in enumerate(ho_so.van_ban.phu_luc):
+        table = ho_so.bang[i]
+        before = _paragraphs(annex.loi_van, cite)
+        after = _paragraphs(annex.ghi_chu, cite)
+        end = ""
+        if after:
+            after[-1] = ended(after[-1])
+        elif table is not None:
+            end = KET
+        elif before:
+            before[-1] = ended(before[-1])
+        name = inline.in_hoa(inline.parse(cite(annex.tieu_de)).runs)
+        out.append(
+            PhuLucIn(
+                so=i + 1,
+                tieu_de=Doan("phu_luc", (Run(annex_name(ho_so, i)),), neo=f"vb_phu_luc_{i + 1}"),
+                ten=Doan("ten_phu_luc", name, can_doi=True) if name else None,
+                kem_theo=note,
+                ke=rule,
+                loi_van=tuple(before),
+                don_vi_tinh=f"Đơn vị tính: {annex.bang.don_vi_tinh}" if annex.bang and annex.bang.don_vi_tinh else "",
+                bang=table,
+                ghi_chu=tuple(after),
+                ket=end,
+                huong=annex.huong,
+            )
+        )
+    return tuple(out)
+
+
+def kem_theo(ho_so: HoSo) -> str:
+    """`(Kèm theo Kế hoạch số …)`: filled in on paper; number and date left blank in electronic form (III.1c)."""
+    vb, agency = ho_so.van_ban, ho_so.co_quan
+    kind = norms.ten_loai()[vb.loai]
+    paper = (vb.hinh_thuc or agency.hinh_thuc) is HinhThuc.GIAY
+    number = letterhead.so(ho_so) if paper else dates.CHO_TRONG
+    date = vb.ngay_ban_hanh if paper else dates.Ngay()
+    return f"(Kèm theo {kind} số {number}/{letterhead.ky_hieu(ho_so)} {dates.bang_chu(date)} của {agency.ten_goi})"
+
+
+def _paragraphs(text: str, cite: Citer) -> list[Doan]:
+    """Text around a table: an outline whose numbers stay as typed, for it may refer to the table's own."""
+    out: list[Doan] = []
+
+    def walk(items: tuple[Muc, ...]) -> None:
+        for item in items:
+            mark = {Cap.GACH: "- ", Cap.CONG: "+ "}.get(item.cap, f"{item.so_go} " if item.so_go else "")
+            bold = bool(item.tieu_de)
+            chu = inline.parse(cite(item.tieu_de or item.loi_van)).runs
+            out.append(Doan("khoan_tieu_de" if bold else "doan", ((Run(mark),) if mark else ()) + chu))
+            walk(item.muc)
+
+    walk(de_cuong.doc(text))
+    return out

@@ -1,0 +1,81 @@
+"""JSON Schemas of the data files, made from the models, so that an editor completes and explains the keys."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from vbhc import kinds, norms
+from vbhc.annex.columns import cac_kieu
+from vbhc.loading.dossier import TepVienDan
+from vbhc.model.co_quan import CoQuan
+from vbhc.model.van_ban import Muc, Phan, VanBan
+
+
+def all_schemas() -> dict[str, str]:
+    """File name → text, for `data/schema/`."""
+    made = {
+        "van_ban": _document(),
+        "co_quan": CoQuan.model_json_schema(),
+        "vien_dan": TepVienDan.model_json_schema(),
+    }
+    out = {}
+    for name, schema in made.items():
+        tidy = _tidy(schema)
+        tidy = {"$schema": "http://json-schema.org/draft-07/schema#", **tidy}
+        text = json.dumps(tidy, ensure_ascii=False, indent=1, sort_keys=True)
+        out[f"{name}.schema.json"] = (
+            text.replace("#/$defs/", "#/definitions/").replace('"$defs"', '"definitions"') + "\n"
+        )
+    return out
+
+
+def _document() -> dict[str, Any]:
+    """VanBan as it is written: the roles of each kind are keys beside the others."""
+    schema = VanBan.model_json_schema()
+    for model in (Muc, Phan):
+        own = model.model_json_schema(ref_template="#/$defs/{model}")
+        schema["$defs"] |= own.pop("$defs", {})
+        schema["$defs"][model.__name__] = own if "properties" in own else schema["$defs"][model.__name__]
+    content = schema["properties"]["mo_dau"]
+    shape = {k: v for k, v in content.items() if k in ("anyOf",)}
+    names = norms.ten_loai()
+    schema["properties"]["loai"]["enum"] = list(kinds.moi_loai())
+    for kind in kinds.moi_loai().values():
+        for role in kind.vai_tro.values():
+            mention = f"{role.mo_ta} ({names[kind.ma]})"
+            known = schema["properties"].get(role.ma)
+            if known:
+                known["description"] += f"; {mention}"
+                continue
+            schema["properties"][role.ma] = {
+                "title": role.tieu_de,
+                "description": mention,
+                "anyOf": [*shape["anyOf"], {"$ref": "#/$defs/Phan"}],
+            }
+    return schema
+
+
+def _tidy(schema: Any) -> Any:
+    """Defaults and internal fields out: a default in the editor's pop-up only confuses, and null is never written."""
+    if isinstance(schema, list):
+        return [_tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "la" in schema:
+        return {"$ref": f"#/$defs/{schema['la']}"}
+    out: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key == "default" and not isinstance(value, dict):
+            continue
+        if key == "properties":
+            value = {k: v for k, v in value.items() if not v.get("internal")}
+        if key == "anyOf" and {"type": "null"} in value:
+            value = [v for v in value if v != {"type": "null"}]
+            if len(value) == 1:
+                out |= _tidy(value[0])
+                continue
+        out[key] = _tidy(value)
+    if out.get("title") == "Kiểu cột":
+        out["enum"] = sorted(cac_kieu())
+    return out

@@ -1,0 +1,82 @@
+"""The decree as data, and its reader. The rule set is dated: a document's own date would choose among several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+BO_QUY_TAC = "nd30"
+"""Nghị định 30/2020/NĐ-CP, in force from 05/3/2020; no replacement known when this was written (11/2026)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThanhPhan:
+    """A component of the form. Sizes in points for the sets "14" and "13"; lengths in millimetres."""
+
+    ma: str
+    kieu: str
+    co: tuple[float, float] = (0, 0)
+    dam: bool = False
+    nghieng: bool = False
+    canh: str = "trái"
+    lui_dau: float = 0
+    truoc: float = 0
+    sau: float = 0
+    dong: float = 1
+    muc_luc: int = 0
+    bang: bool = False
+    noi: str = ""
+
+    def co_chu(self, bo: str) -> float:
+        """Size in points in the set "13" or "14"."""
+        return self.co[0 if bo == "14" else 1]
+
+
+@cache
+def _doc(name: str) -> Any:
+    text = resources.files("vbhc.norms").joinpath(BO_QUY_TAC, f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+
+
+@cache
+def thanh_phan() -> Mapping[str, ThanhPhan]:
+    """Every component of the form, by the name used in code and templates."""
+    return {ma: ThanhPhan(ma, **row | {"co": tuple(row.get("co", (0, 0)))}) for ma, row in _doc("components").items()}
+
+
+@cache
+def trang() -> Mapping[str, Any]:
+    """Paper, margins and the two tables of the head and the foot, in millimetres."""
+    page: Mapping[str, Any] = _doc("page")
+    return page
+
+
+@cache
+def ten_loai() -> Mapping[str, str]:
+    """Abbreviation → name of kind, for the kinds that have one (Phụ lục III, I)."""
+    return {row["viet_tat"]: row["ten"] for row in _doc("kinds") if row["viet_tat"]}
+
+
+@cache
+def moi_ten_loai() -> tuple[str, ...]:
+    """The names of all 29 kinds (Điều 7)."""
+    return tuple(row["ten"] for row in _doc("kinds"))
+
+
+@cache
+def ky() -> Mapping[str, Any]:
+    """Signing: legal combinations of authority, their abbreviations, titles that may not stand before a name."""
+    signing: Mapping[str, Any] = _doc("signing")
+    return signing
+
+
+@cache
+def dau() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Boxed marks: urgency, secrecy, circulation; sizes in millimetres (Phụ lục I, III.2)."""
+    marks: Mapping[str, Mapping[str, Mapping[str, Any]]] = _doc("marks")
+    return marks

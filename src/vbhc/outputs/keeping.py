@@ -1,0 +1,77 @@
+"""Writing into output/ without ever harming a file that a person has edited."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from vbhc import archive
+from vbhc.errors import FileChangedByPerson, UserError
+from vbhc.word import stamp
+
+
+class State(Enum):
+    """What stands where we are to write."""
+
+    NONE = "chưa có"
+    OURS = "của chương trình, chưa ai sửa"
+    EDITED = "đã có người sửa"
+    FOREIGN = "không do chương trình in"
+
+
+def look(path: Path) -> tuple[State, stamp.Stamp | None]:
+    """What stands at a path, and its stamp when it is a print of ours."""
+    if not path.exists():
+        return State.NONE, None
+    try:
+        parts = archive.read(path, "tệp Word")
+    except UserError:
+        return State.FOREIGN, None
+    mark = stamp.read(parts)
+    if mark is None:
+        return State.FOREIGN, None
+    return (State.EDITED if mark.than != stamp.body_hash(parts) else State.OURS), mark
+
+
+def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
+    """Write a print, unless a person's work stands there.
+
+    Args:
+        path: where.
+        data: the new file.
+        shown: the path as messages show it.
+        ghi_de: overwrite all the same; the person's file is kept beside it.
+
+    Raises:
+        FileChangedByPerson: the file there was edited by hand or is not ours; nothing was written.
+        UserError: it could not be written; the old file stays.
+    """
+    state, _ = look(path)
+    if state in (State.EDITED, State.FOREIGN):
+        if not ghi_de:
+            raise FileChangedByPerson(
+                f"{shown}: tệp {state.value} sau khi in nên không ghi đè; bản mới chưa được in. "
+                f"Cách làm: đổi tên hoặc chuyển tệp ấy đi rồi chạy lại; hoặc thêm --ghi-de (tệp ấy được giữ thành "
+                f"“{path.stem}.ban-sua.docx”). Chỉ cần bảng phụ lục mới: vbhc annex --trong"
+                if state is State.EDITED
+                else f"{shown}: ở đó đang có một tệp {state.value} nên không ghi đè. "
+                "Đổi tên hoặc chuyển tệp ấy đi rồi chạy lại"
+            )
+        keep_aside(path)
+    archive.replace_file(path, data)
+
+
+def keep_aside(path: Path) -> Path:
+    """Move a person's file beside its place, under a name that is free."""
+    n = 1
+    while True:
+        aside = path.with_name(f"{path.stem}.ban-sua{'' if n == 1 else f'-{n}'}{path.suffix}")
+        if not aside.exists():
+            try:
+                path.rename(aside)
+            except OSError as error:
+                raise UserError(
+                    f"{path}: không đổi tên được ({error.strerror}); đóng tệp nếu đang mở bằng Word"
+                ) from None
+            return aside
+        n += 1

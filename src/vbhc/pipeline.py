@@ -1,0 +1,208 @@
+"""The only place that joins rooms: load, fill tables, compose, print, keep."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import vbhc
+from vbhc import annex, composing, resources
+from vbhc.composing import letterhead
+from vbhc.composing.text import tasks
+from vbhc.errors import FileChangedByPerson, UserError
+from vbhc.loading import dossier
+from vbhc.loading.workspace import Workspace
+from vbhc.model.ban_in import BangIn, BanIn
+from vbhc.model.ho_so import HoSo
+from vbhc.outputs import keeping, names
+from vbhc.problems import Outcome, Place, Problem, Problems, Severity
+from vbhc.word import patch
+from vbhc.word.render import render
+from vbhc.word.template import Template
+
+
+KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
+"""The code of a problem that stopped a document before its faults could be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of one file: `viec` is "đã in", "không đổi" or "không in"."""
+
+    nguon: Path
+    tep: Path | None
+    viec: str
+    problems: tuple[Problem, ...] = ()
+
+
+def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
+    """A document with its tables read; None when an error stands in the way."""
+    loaded = dossier.load(workspace, folder)
+    problems = Problems(list(loaded.problems))
+    ho_so = loaded.value
+    if ho_so is None:
+        return Outcome(None, tuple(problems))
+    records = tasks(ho_so)
+    units = {key: unit.ten for key, unit in ho_so.co_quan.don_vi.items()}
+    tables: list[BangIn | None] = []
+    for i, attached in enumerate(ho_so.van_ban.phu_luc):
+        if attached.bang is None:
+            tables.append(None)
+            continue
+        line = ho_so.places.of("phu_luc", i, "bang", "hang" if attached.bang.hang else "nguon").line
+        read = annex.lap_bang(attached.bang, f"vb_bang_{i + 1}", folder, ho_so.places.file, line, records, units)
+        problems.extend(read.problems)
+        tables.append(replace(read.value, mo_ta=attached.tieu_de) if read.value else None)
+    return Outcome(None if problems.co_loi else replace(ho_so, bang=tuple(tables)), tuple(problems))
+
+
+def find_template(workspace: Workspace, name: str) -> Template:
+    """The office's own template, or the shipped one where the office has no folder of its own."""
+    own = workspace.templates / f"{name}.docx"
+    return Template(own if workspace.templates.is_dir() else resources.base_templates() / f"{name}.docx")
+
+
+def build(workspace: Workspace, folder: Path, *, ghi_de: bool = False) -> Printed:
+    """Print one document into output/, if anything it depends on has changed."""
+    loaded = load(workspace, folder)
+    problems = Problems(list(loaded.problems))
+    if loaded.value is None:
+        return Printed(folder, None, "không in", tuple(problems))
+    composed = composing.ban_in(loaded.value)
+    problems.extend(composed.problems)
+    if composed.value is None or problems.co_loi:
+        return Printed(folder, None, "không in", tuple(problems))
+    target = output_path(workspace, folder, loaded.value)
+    return _print(workspace, folder, composed.value, target, problems, ghi_de=ghi_de)
+
+
+def build_all(workspace: Workspace, folders: list[Path], *, ghi_de: bool = False) -> Iterator[Printed]:
+    """Print many documents; one that cannot be read at all does not sink the others."""
+    for folder in folders:
+        try:
+            yield build(workspace, folder, ghi_de=ghi_de)
+        except UserError as error:
+            place = Place(workspace.ten(folder))
+            yield Printed(folder, None, "không in", (Problem(place, Severity.LOI, KHONG_CHAY_DUOC, str(error)),))
+
+
+def output_path(workspace: Workspace, folder: Path, ho_so: HoSo) -> Path:
+    """Where a document's print goes: `output/<năm>/…`."""
+    name = names.file_name(folder, ho_so.van_ban, letterhead.ky_hieu(ho_so))
+    return workspace.output / folder.parent.name / name
+
+
+def _print(
+    workspace: Workspace, folder: Path, ban_in: BanIn, target: Path, problems: Problems, *, ghi_de: bool
+) -> Printed:
+    template = find_template(workspace, ban_in.template)
+    state, mark = keeping.look(target)
+    inputs = _inputs_hash(ban_in, template)
+    if mark is not None and state is keeping.State.OURS and mark.dau_vao == inputs:
+        return Printed(folder, target, "không đổi", tuple(problems))
+    printed = render(ban_in, template, vbhc.__version__, inputs)
+    problems.extend(printed.problems)
+    assert printed.value is not None  # render raises when it cannot print
+    try:
+        keeping.put(target, printed.value, workspace.ten(target), ghi_de=ghi_de)
+    except FileChangedByPerson as error:
+        problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1])
+        return Printed(folder, target, "không in", tuple(problems))
+    _drop_earlier_names(workspace, folder, target, problems)
+    return Printed(folder, target, "đã in", tuple(problems))
+
+
+def _inputs_hash(ban_in: BanIn, template: Template) -> str:
+    """A hash of all that shapes the print: data and tables as composed, the template, the program."""
+    state = hashlib.sha256()
+    for piece in (repr(ban_in), template.digest, resources.program_digest()):
+        state.update(piece.encode() + b"\0")
+    return state.hexdigest()
+
+
+def _drop_earlier_names(workspace: Workspace, folder: Path, target: Path, problems: Problems) -> None:
+    """A number given since the last print renames the file: the old one goes, unless a person has worked in it."""
+    for old in sorted(target.parent.glob("*.docx")):
+        if old == target or not names.belongs_to(folder, old.name):
+            continue
+        state, mark = keeping.look(old)
+        if mark is None or mark.nguon != workspace.ten(folder):
+            continue
+        if state is keeping.State.OURS:
+            old.unlink()
+        else:
+            problems.canh_bao(
+                "tep/ban_cu", Place(workspace.ten(old)), "bản in trước của văn bản này, đã có người sửa, vẫn còn đó",
+                "Xem lại để không trình nhầm bản cũ",
+            )  # fmt: skip
+
+
+# --- annexes ----------------------------------------------------------------------------------------------------------
+
+
+def annexes_alone(
+    workspace: Workspace, folder: Path, so: tuple[int, ...], *, tung_tep: bool, ghi_de: bool = False
+) -> Iterator[Printed]:
+    """Print annexes without the document: all in one file, or each in its own.
+
+    Args:
+        workspace: where.
+        folder: the document.
+        so: numbers of the annexes wanted, from 1; empty means all.
+        tung_tep: a file each.
+        ghi_de: overwrite edited files (they are kept aside).
+    """
+    loaded = load(workspace, folder)
+    if loaded.value is None:
+        yield Printed(folder, None, "không in", loaded.problems)
+        return
+    ho_so = loaded.value
+    wanted = _wanted(ho_so, so)
+    target = output_path(workspace, folder, ho_so)
+    groups = [(i,) for i in wanted] if tung_tep else [tuple(wanted)]
+    for n, group in enumerate(groups):
+        name = names.annex_name(target.name, group[0] + 1 if tung_tep else None)
+        printed = composing.rieng_phu_luc(ho_so, group)
+        problems = Problems(list(loaded.problems) if n == 0 else [])
+        yield _print(workspace, folder, printed, target.with_name(name), problems, ghi_de=ghi_de)
+
+
+def annexes_inside(
+    workspace: Workspace, folder: Path, so: tuple[int, ...], tep: Path | None, *, ghi_de: bool = False
+) -> Printed:
+    """Put the annex tables into a Word file that was printed before and edited since; all else stays byte for byte.
+
+    Args:
+        workspace: where.
+        folder: the document.
+        so: numbers of the annexes wanted, from 1; empty means all.
+        tep: the Word file; None means the print in output/.
+        ghi_de: replace tables even where a person has changed their words (the file is kept aside first).
+    """
+    loaded = load(workspace, folder)
+    problems = Problems(list(loaded.problems))
+    if loaded.value is None:
+        return Printed(folder, None, "không in", tuple(problems))
+    ho_so = loaded.value
+    target = tep or output_path(workspace, folder, ho_so)
+    tables = [b for i, b in enumerate(ho_so.bang) if b is not None and i in _wanted(ho_so, so)]
+    patched = patch.replace_tables(target, workspace.ten(target), tables, force=ghi_de)
+    problems.extend(patched.problems)
+    if patched.value is None:
+        return Printed(folder, target, "không đổi" if not problems.co_loi else "không in", tuple(problems))
+    if ghi_de:
+        keeping.keep_aside(target)
+    patch.save(target, patched.value)
+    return Printed(folder, target, "đã thay bảng", tuple(problems))
+
+
+def _wanted(ho_so: HoSo, so: tuple[int, ...]) -> list[int]:
+    count = len(ho_so.van_ban.phu_luc)
+    if not count:
+        raise UserError(f"{ho_so.nguon}: văn bản không có phụ lục")
+    for n in so:
+        if not 1 <= n <= count:
+            raise UserError(f"{ho_so.nguon}: không có phụ lục {n}; văn bản có {count} phụ lục")
+    return [n - 1 for n in so] or list(range(count))

@@ -1,0 +1,1 @@
+"""Pure functions on Vietnamese text: no files, no model, no clock."""

@@ -1,0 +1,114 @@
+r"""The marks a drafter types inside a sentence: `**đậm**`, `*nghiêng*`, `^{chỉ số trên}`; `\*` prints a star.
+
+A star opens only before a word and closes only after one, so that `5*3`, `* ghi chú` and `5 * 3` stay as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look; `text` may hold line breaks as newlines."""
+
+    text: str
+    dam: bool = False
+    nghieng: bool = False
+    tren: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What was read: the runs, and the marks that opened but never closed."""
+
+    runs: tuple[Run, ...]
+    ho: tuple[str, ...] = ()
+
+
+_TOKEN = re.compile(r"\\([\\*^\[\]{}])|(\^\{)([^{}]*)\}|(\*{1,3})")
+
+
+def parse(text: str) -> Inline:
+    """Split a text with marks into runs. Marks left open are printed as typed and named in `ho`."""
+    pieces: list[tuple[str, str]] = []  # (kind, text): kind "" text, "^" superscript, "*" a star token
+    at = 0
+    for token in _TOKEN.finditer(text):
+        pieces.append(("", text[at : token.start()]))
+        at = token.end()
+        escaped, superscript, inside, stars = token.groups()
+        if escaped is not None:
+            pieces.append(("", escaped))
+        elif superscript is not None:
+            pieces.append(("^", inside))
+        else:
+            before = text[token.start() - 1] if token.start() else " "
+            after = text[at] if at < len(text) else " "
+            opens = not after.isspace() and not before.isalnum()
+            closes = not before.isspace() and not after.isalnum()
+            pieces.append(("*" if opens or closes else "", stars))
+            if opens or closes:
+                pieces.append(("?", ("o" if opens else "") + ("c" if closes else "")))
+    pieces.append(("", text[at:]))
+    return _pair(pieces)
+
+
+def _pair(pieces: list[tuple[str, str]]) -> Inline:
+    """Match opening and closing stars; what has no partner becomes text again."""
+    open_at: dict[str, int] = {}
+    partner: dict[int, int] = {}
+    for i, (kind, stars) in enumerate(pieces):
+        if kind != "*":
+            continue
+        flanks = pieces[i + 1][1]
+        if "c" in flanks and stars in open_at:
+            start = open_at.pop(stars)
+            partner[start] = i
+            partner[i] = start
+            for other in [k for k, v in open_at.items() if v > start]:
+                del open_at[other]  # crossing pairs do not nest
+        elif "o" in flanks and stars not in open_at:
+            open_at[stars] = i
+    runs: list[Run] = []
+    look = Run("")
+    left_open: list[str] = []
+    for i, (kind, value) in enumerate(pieces):
+        if kind == "?" or not value:
+            continue
+        if kind == "^":
+            _push(runs, replace(look, text=value, tren=True))
+        elif kind == "*" and i in partner:
+            on = partner[i] > i
+            look = replace(
+                look,
+                dam=on if len(value) >= 2 else look.dam,
+                nghieng=on if len(value) != 2 else look.nghieng,
+            )
+        else:
+            _push(runs, replace(look, text=value))
+            if kind == "*" and "o" in pieces[i + 1][1]:
+                left_open.append(value)
+    return Inline(tuple(runs), tuple(left_open))
+
+
+def _push(runs: list[Run], run: Run) -> None:
+    if runs and replace(runs[-1], text="") == replace(run, text=""):
+        runs[-1] = replace(run, text=runs[-1].text + run.text)
+    else:
+        runs.append(run)
+
+
+def plain(text: str) -> str:
+    """The words alone, without the marks."""
+    return "".join(run.text for run in parse(text).runs)
+
+
+def in_hoa(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The same runs in capitals."""
+    return tuple(replace(run, text=run.text.upper()) for run in runs)
+
+
+def escape(text: str) -> str:
+    """Text that prints exactly as it is, whatever stars it holds."""
+    return re.sub(r"([\\*^\[\]{}])", r"\\\1", text)

@@ -1,0 +1,70 @@
+"""Letters as Unicode sees them: one normal form, keys without marks, characters that may not be printed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Invisible on paper, yet they change what a search, a reader or the next editor sees.
+_HIDDEN = {
+    0x00AD: "gạch nối mềm",
+    0x200B: "khoảng trắng rộng 0",
+    0x200C: "dấu không nối",
+    0x200D: "dấu nối",
+    0x2060: "dấu nối từ",
+    0xFEFF: "dấu BOM",
+}
+_BIDI = {*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    + "".join(map(chr, sorted(_HIDDEN)))
+    + "".join(map(chr, sorted(_BIDI)))
+    + "]"
+)
+
+
+def nfc(text: str) -> str:
+    """The composed form, in which `ế` is one character however it was typed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def forbidden_character(text: str) -> tuple[int, str] | None:
+    """The first character that must not go into a document: its index and a name for people.
+
+    Control characters are not allowed in XML (XML 1.0 §2.2: Word would not open the file, or a lenient parser
+    would drop text silently); hidden and direction-changing ones make the page differ from the file.
+    """
+    found = _BAD.search(text)
+    if found is None:
+        return None
+    code = ord(found.group())
+    if code in _HIDDEN:
+        name = _HIDDEN[code]
+    elif code in _BIDI:
+        name = "dấu đổi chiều chữ"
+    elif 0xD800 <= code <= 0xDFFF:
+        name = "nửa ký tự"
+    else:
+        name = "ký tự điều khiển"
+    return found.start(), f"{name} U+{code:04X}"
+
+
+def without_marks(text: str) -> str:
+    """The text in Latin letters without diacritics: `Đề án số 4` → `De an so 4`."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def key_of(name: str) -> str:
+    """A name as a key: `Trích yếu`, `TRÍCH YẾU`, `trich-yeu` (composed or not) all give `trich_yeu`."""
+    return re.sub(r"[^a-z0-9]+", "_", without_marks(name).lower()).strip("_")
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known name that a person most likely meant, or None when nothing is near."""
+    by_key = {key_of(k): k for k in known}
+    near = difflib.get_close_matches(key_of(wrong), list(by_key), n=1, cutoff=0.6)
+    return by_key[near[0]] if near else None

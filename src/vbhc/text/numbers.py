@@ -1,0 +1,45 @@
+"""Numbers as Vietnamese offices write them: point between thousands, comma before decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
+_AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
+
+
+class BadNumber(ValueError):
+    """The text is not a number that can be read in one way only; the message is Vietnamese."""
+
+
+def parse(text: str) -> Decimal:
+    """Read `1.234.567`, `1234,5`, `-12`.
+
+    Raises:
+        BadNumber: not a number, or one that two readers would read differently (`1,234`, `12.5`).
+    """
+    compact = re.sub(r"[\s\u00a0]", "", text).replace("−", "-")
+    if _THOUSANDS.fullmatch(compact):
+        return Decimal(compact.replace(".", "").replace(",", "."))
+    if _AMBIGUOUS.fullmatch(compact):
+        raise BadNumber(f"“{text}” đọc được theo hai cách; ghi 1234,5 hoặc 1.234,5 (dấu phẩy trước phần lẻ)")
+    if _PLAIN.fullmatch(compact):
+        return Decimal(compact.replace(",", "."))
+    raise BadNumber(f"“{text}” không phải là số")
+
+
+def from_float(value: float) -> Decimal:
+    """The number a person sees in a spreadsheet cell: 15 significant digits, as Excel keeps them."""
+    return Decimal(f"{value:.15g}")
+
+
+def viet(value: Decimal) -> str:
+    """`1234567.5` → `1.234.567,5`; trailing zeros of the fraction are kept as given."""
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)  # NaN and infinity never come out of parse or from_float
+    text = f"{abs(value):f}"
+    whole, _, fraction = text.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return ("-" if sign and any(digits) else "") + grouped + (f",{fraction}" if fraction else "")

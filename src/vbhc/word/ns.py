@@ -1,0 +1,66 @@
+"""Names of OOXML (ECMA-376) used in this room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from vbhc.archive import has_doctype
+from vbhc.errors import UserError
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+CT = "http://schemas.openxmlformats.org/package/2006/content-types"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+TWIPS_MM = 1440 / 25.4
+MAX_DEPTH = 256
+
+
+def w(tag: str) -> str:
+    """`p` → the qualified name of w:p."""
+    return f"{{{W}}}{tag}"
+
+
+def twips(mm: float) -> int:
+    """Millimetres in twentieths of a point, the unit of widths and indents."""
+    return round(mm * TWIPS_MM)
+
+
+def parse(xml: bytes, name: str) -> Any:
+    """The tree of one part, strictly: no recovery, no entities, no network.
+
+    Raises:
+        UserError: not well formed, or it carries a DOCTYPE.
+    """
+    if has_doctype(xml):
+        raise UserError(f"{name}: có khai báo DOCTYPE, tệp Word thật không bao giờ có; không mở")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise UserError(f"{name}: phần XML hỏng ({error.msg}); mở bằng Word và lưu lại") from None
+
+
+def serialize(tree: Any) -> bytes:
+    """The bytes of a part."""
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def text_of(paragraph: Any) -> str:
+    """The words of a paragraph: tabs and breaks as characters, deleted text left out."""
+    out: list[str] = []
+    for node in paragraph.iter(w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen")):
+        if node.tag == w("t"):
+            out.append(node.text or "")
+        elif node.tag == w("tab"):
+            if node.getparent().tag == w("r"):
+                out.append("\t")
+        elif node.tag == w("noBreakHyphen"):
+            out.append("-")
+        else:
+            out.append("\n")
+    return "".join(out)

@@ -1,0 +1,149 @@
+"""New annex tables into a Word file that people have worked in since: the tables change, nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from vbhc import archive
+from vbhc.errors import UserError
+from vbhc.model.ban_in import BangIn
+from vbhc.problems import Outcome, Place, Problems
+from vbhc.word import ns, stamp
+from vbhc.word.ns import TWIPS_MM, w
+from vbhc.word.render import table_words_hash
+from vbhc.word.styles import Styles
+from vbhc.word.tables import TableWriter
+
+_SIGNED = ("_xmlsignatures/", "word/vbaProject")
+
+
+def is_signed(parts: dict[str, bytes]) -> bool:
+    """Whether the file carries a digital signature, which any writing would break."""
+    return any(name.startswith(_SIGNED[0]) for name in parts)
+
+
+def replace_tables(path: Path, shown: str, tables: list[BangIn], *, force: bool) -> Outcome[dict[str, bytes]]:
+    """Replace the tables of a file by new ones, found by the bookmark in their heading row.
+
+    Args:
+        path: the Word file.
+        shown: how messages call it.
+        tables: the new tables, each with its bookmark's name.
+        force: also replace a table whose words a person has changed since it was printed.
+
+    Returns:
+        The file's new parts; None when nothing changes or something forbids it (see the problems).
+
+    Raises:
+        UserError: not a Word file, not ours, signed, or a table is gone.
+    """
+    problems = Problems()
+    place = Place(shown)
+    if not path.is_file():
+        raise UserError(f"{shown}: chưa có tệp này; in văn bản trước bằng: vbhc build")
+    parts = archive.read(path, "tệp Word")
+    if is_signed(parts):
+        raise UserError(
+            f"{shown}: tệp đã ký số, không được sửa; in phụ lục thành tệp riêng bằng: vbhc annex --tung-tep"
+        )
+    mark = stamp.read(parts)
+    if mark is None or ns.DOCUMENT not in parts or ns.STYLES not in parts:
+        raise UserError(f"{shown}: không phải tệp do vbhc in ra, không biết bảng nào là của phụ lục nào")
+    tree = ns.parse(parts[ns.DOCUMENT], shown)
+    styles = Styles(parts[ns.STYLES], shown)
+    writer = TableWriter(styles)
+    hashes = dict(mark.bang)
+    changed = False
+    for bang in tables:
+        old = _find(tree, bang.ma, shown)
+        now = stamp.words_hash(table_words(old))
+        wanted = table_words_hash(bang)
+        if now == wanted:
+            continue
+        if now != hashes.get(bang.ma) and not force:
+            problems.loi(
+                "phu_luc/bang_da_sua", place,
+                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã có người sửa trong Word; chưa thay",
+                "Đưa chỗ sửa ấy vào tệp bảng tính rồi chạy lại; hoặc thêm --ghi-de (bản đang có được giữ lại bên cạnh)",
+            )  # fmt: skip
+            continue
+        width, height = _text_area(old, tree)
+        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, width, height)}</x>'
+        new = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))[0]
+        new.tail = old.tail
+        old.getparent().replace(old, new)
+        hashes[bang.ma] = wanted
+        changed = True
+    if problems.co_loi or not changed:
+        return Outcome(None, tuple(problems))
+    edited = mark.than != stamp.body_hash(parts)
+    etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
+    parts[ns.DOCUMENT] = ns.serialize(tree)
+    fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, "", mark.du_lieu, "", hashes)
+    stamp.write(parts, fresh)
+    if edited:  # the person's edits are still in it: the seal must go on saying so
+        _unseal(parts)
+    return Outcome(parts, tuple(problems))
+
+
+def save(path: Path, parts: dict[str, bytes]) -> None:
+    """Write the parts as a file, whole or not at all."""
+    archive.replace_file(path, archive.pack(parts))
+
+
+def table_words(table: Any) -> list[list[str]]:
+    """The words of a table's cells, row by row; paragraphs of a cell are lines."""
+    out = []
+    for row in table.iterfind(w("tr")):
+        cells = []
+        for cell in row.iterfind(w("tc")):
+            cells.append("\n".join(ns.text_of(p) for p in cell.iterfind(w("p"))))
+        out.append(cells)
+    return out
+
+
+def _find(tree: Any, name: str, shown: str) -> Any:
+    for mark in tree.iter(w("bookmarkStart")):
+        if mark.get(w("name")) == name:
+            table = next(mark.iterancestors(w("tbl")), None)
+            if table is not None:
+                return table
+    number = name.rsplit("_", 1)[-1]
+    raise UserError(
+        f"{shown}: không còn bảng của phụ lục {number} (bảng hoặc dấu đánh dấu ở dòng đầu bảng đã bị xoá). "
+        "In phụ lục thành tệp riêng rồi chép bảng vào: vbhc annex --tung-tep"
+    )
+
+
+def _text_area(table: Any, tree: Any) -> tuple[float, float]:
+    """Width and height in mm of the page area the table stands in: the next w:sectPr after it says so."""
+    body = tree.find(w("body"))
+    top = table
+    while top.getparent() is not body:
+        top = top.getparent()
+    section = body.find(w("sectPr"))
+    for later in top.itersiblings():
+        inner = later.find(f"{w('pPr')}/{w('sectPr')}")
+        if inner is not None:
+            section = inner
+            break
+    size, margin = section.find(w("pgSz")), section.find(w("pgMar"))
+
+    def mm(node: Any, name: str) -> float:
+        return float(node.get(w(name), "0")) / TWIPS_MM
+
+    return (
+        mm(size, "w") - mm(margin, "left") - mm(margin, "right"),
+        mm(size, "h") - mm(margin, "top") - mm(margin, "bottom"),
+    )
+
+
+def _unseal(parts: dict[str, bytes]) -> None:
+    name = stamp.item_name(parts)
+    assert name is not None
+    root = ns.parse(parts[name], name)
+    root.set("than", "da-sua")
+    parts[name] = ns.serialize(root)

@@ -1,0 +1,288 @@
+"""From a printed document (`BanIn`) and a template to the bytes of a .docx."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from jinja2 import TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from vbhc import archive
+from vbhc.errors import UserError
+from vbhc.model.ban_in import BangIn, BanIn, Doan, KeDuoi, Khung, KinhGui, PhuLucIn
+from vbhc.model.nen import Huong
+from vbhc.problems import Outcome, Place, Problems
+from vbhc.text import letters, measure
+from vbhc.word import ns, properties, stamp
+from vbhc.word.fragments import Fragments, Xml, paragraphs_of_cell
+from vbhc.word.sandbox import TemplateEnvironment
+from vbhc.word.styles import Styles
+from vbhc.word.tables import TableWriter
+from vbhc.word.template import PageSize, Template
+
+_HOLE = "\ue000{}\ue001"
+_HOLE_PARAGRAPH = re.compile(
+    r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/></w:pPr><w:r><w:t>\ue000(\w+)\ue001</w:t></w:r></w:p>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Annex:
+    """An annex as the template sees it: the fields of PhuLucIn, as XML, and the section break before it."""
+
+    ngat: Xml
+    so: int
+    tieu_de: Xml
+    ten: Xml | None
+    kem_theo: Xml
+    ke: Xml
+    loi_van: list[Xml]
+    don_vi_tinh: str
+    bang: Xml | None
+    ghi_chu: list[Xml]
+    ket: str
+
+
+ANNEX_NAMES = tuple(f"phu_luc[].{f.name}" for f in fields(_Annex) if f.name != "so")
+
+
+def required_names(ban_in: BanIn) -> frozenset[str]:
+    """Every name a template must print, lest something be lost in silence."""
+    names = set(ban_in.bien) | {"phu_luc", "ngat_van_ban"}
+    return frozenset(names | set(ANNEX_NAMES))
+
+
+def check_names(template: Template, needed: frozenset[str]) -> None:
+    """Hold a template against what the kind provides, both ways.
+
+    Raises:
+        UserError: the template asks for what is not there, or leaves out what must be printed.
+    """
+    used = template.names
+    known = set(needed) | {f"{n}[]" for n in needed}
+    for name in sorted(used):
+        if name not in known:
+            last = name.rsplit(".", 1)[-1]
+            near = letters.nearest(last, [n.rsplit(".", 1)[-1] for n in needed])
+            hint = f"; có phải “{near}”?" if near else ""
+            raise UserError(f"{template.where_is(last)}không có tên “{last}”{hint}")
+    for name in sorted(needed - used):
+        last = name.rsplit(".", 1)[-1]
+        raise UserError(
+            f"{template.path}: mẫu thiếu thẻ in “{last}”, phần ấy của văn bản sẽ mất. "
+            "Đặt lại thẻ vào mẫu (xem mẫu gốc do `vbhc init` chép ra)"
+        )
+
+
+def render(ban_in: BanIn, template: Template, phien_ban: str, dau_vao: str) -> Outcome[bytes]:
+    """Print one document.
+
+    Args:
+        ban_in: what to print.
+        template: the opened template.
+        phien_ban: version of the program, for the stamp.
+        dau_vao: hash of all that went in, for the stamp.
+
+    Returns:
+        The file's bytes, with remarks on what did not fit its place.
+
+    Raises:
+        UserError: the template is at fault; the message names file, part, paragraph and tag.
+    """
+    check_names(template, required_names(ban_in))
+    printer = _Printer(ban_in, template)
+    parts = printer.parts()
+    stamp.write(
+        parts,
+        stamp.Stamp(phien_ban, "nd30", ban_in.nguon, dau_vao, ban_in.du_lieu, "", printer.table_hashes),
+    )
+    return Outcome(archive.pack(parts), tuple(printer.problems))
+
+
+class _Printer:
+    def __init__(self, ban_in: BanIn, template: Template) -> None:
+        self._in = ban_in
+        self._template = template
+        self._styles = Styles(template.parts[ns.STYLES], template.name)
+        if ban_in.co_chu != "14":
+            self._styles.set_sizes(ban_in.co_chu)
+        self._fragments = Fragments(self._styles)
+        self._tables = TableWriter(self._styles)
+        self._holes: dict[str, tuple[BangIn, PageSize]] = {}
+        self.problems = Problems()
+        self.table_hashes: dict[str, str] = {}
+        self._place = Place(ban_in.nguon)
+
+    def parts(self) -> dict[str, bytes]:
+        annexes = [self._annex(i, a) for i, a in enumerate(self._in.phu_luc)]
+        context = {name: self._value(name, value) for name, value in self._in.bien.items()}
+        context |= {"phu_luc": annexes, "ngat_van_ban": self._document_break()}
+        parts = self._through_docxtpl(context)
+        parts[ns.DOCUMENT] = self._finish(parts[ns.DOCUMENT])
+        if self._in.co_chu != "14":
+            parts[ns.STYLES] = self._styles.xml()
+        properties.write(parts, self._in.thuoc_tinh)
+        self._measure_static()
+        return parts
+
+    # --- values -----------------------------------------------------------------------------------------------
+
+    def _value(self, name: str, value: object) -> object:
+        width = self._template.widths.get(name, self._template.text_area[0].be_rong)
+        return self._xml(value, width, name)
+
+    def _xml(self, value: object, width: float, name: str) -> object:
+        if isinstance(value, Doan):
+            self._measure(value, width, name)
+            return self._fragments.doan(value, width)
+        if isinstance(value, KeDuoi):
+            return self._fragments.ke(value, width)
+        if isinstance(value, KinhGui):
+            return self._fragments.kinh_gui(value, width)
+        if isinstance(value, Khung):
+            return self._fragments.khung(value, "right" if name == "pham_vi" else "left")
+        if isinstance(value, tuple | list):
+            return [self._xml(item, width, name) for item in value]
+        return value
+
+    def _annex(self, index: int, annex: PhuLucIn) -> _Annex:
+        area = self._annex_area(annex)
+        width = area.be_rong
+        table = None
+        if annex.bang is not None:
+            self._holes[annex.bang.ma] = (annex.bang, area)
+            table = Xml(self._fragments.paragraph("o_bang", f"<w:r><w:t>{_HOLE.format(annex.bang.ma)}</w:t></w:r>"))
+            for heading in self._tables.too_narrow(annex.bang, width):
+                self.problems.canh_bao(
+                    "phu_luc/cot_hep", self._place, f"cột “{heading}” hẹp hơn một từ trong tiêu đề của nó",
+                    "Tăng `rong` của cột ấy, hoặc đặt `huong: ngang`", f"phụ lục {index + 1}",
+                )  # fmt: skip
+        before = "" if index == 0 else self._break(self._annex_section(self._in.phu_luc[index - 1]))
+        as_xml = self._fragments.doan
+        return _Annex(
+            ngat=Xml(before),
+            so=annex.so,
+            tieu_de=as_xml(annex.tieu_de, width),
+            ten=as_xml(annex.ten, width) if annex.ten else None,
+            kem_theo=as_xml(annex.kem_theo, width),
+            ke=self._fragments.ke(annex.ke, width),
+            loi_van=[as_xml(d, width) for d in annex.loi_van],
+            don_vi_tinh=annex.don_vi_tinh,
+            bang=table,
+            ghi_chu=[as_xml(d, width) for d in annex.ghi_chu],
+            ket=annex.ket,
+        )
+
+    # --- sections ---------------------------------------------------------------------------------------------
+
+    def _break(self, section: str) -> str:
+        return self._fragments.paragraph("ngat_phan", "", section)
+
+    def _document_break(self) -> Xml:
+        """The break after the text, only when annexes follow: no blank page, nothing where nothing follows."""
+        return Xml(self._break(self._template.sections[0]) if self._in.phu_luc and self._has_text else "")
+
+    @property
+    def _has_text(self) -> bool:
+        return "than_bai" in self._in.bien
+
+    def _annex_area(self, annex: PhuLucIn) -> PageSize:
+        drawn = self._template.text_area[1]
+        if annex.huong is Huong.DOC:
+            return drawn
+        numbers = _margins(self._template.sections[1])
+        width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
+        return PageSize(
+            (width - numbers["left"] - numbers["right"]) / ns.TWIPS_MM,
+            (height - numbers["top"] - numbers["bottom"]) / ns.TWIPS_MM,
+        )
+
+    def _annex_section(self, annex: PhuLucIn) -> str:
+        """The annexes' section: own page numbers from 1 (I.III.1đ), turned where asked, margins as displayed."""
+        section = self._template.sections[1]
+        section = re.sub(r"<w:pgNumType[^>]*/>", "", section)
+        section = re.sub(r"(<w:pgMar[^>]*/>)", r'\1<w:pgNumType w:start="1"/>', section)
+        if annex.huong is Huong.NGANG:
+            numbers = _margins(section)
+            width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
+            size = f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="landscape"/>'
+            section = re.sub(r"<w:pgSz[^>]*/>", size, section)
+        return section
+
+    # --- through the template ---------------------------------------------------------------------------------
+
+    def _through_docxtpl(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        tpl = self._template.docxtpl()
+        environment = TemplateEnvironment()
+        try:
+            tpl.render(dict(context), environment)
+        except UndefinedError as error:
+            name = re.findall(r"'(\w+)'", error.message or "")
+            where = self._template.where_is(name[-1]) if name else f"{self._template.path}: "
+            raise UserError(f"{where}không có tên này ({error.message})") from None
+        except SecurityError as error:
+            raise UserError(f"{self._template.path}: mẫu đòi làm việc không được phép ({error.message})") from None
+        except TemplateError as error:
+            raise self._template.fault(error) from None
+        target = io.BytesIO()
+        tpl.save(target)
+        return archive.members(target.getvalue(), self._template.name, "tệp vừa in")
+
+    def _finish(self, document: bytes) -> bytes:
+        """Put the tables into their places and the last section's page setup at the end."""
+        text = document.decode("utf-8")
+        last = self._annex_section(self._in.phu_luc[-1]) if self._in.phu_luc else self._template.sections[0]
+        start = text.rindex("<w:sectPr")
+        end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
+        text = text[:start] + last + text[end:]
+        pieces: list[str] = []
+        at = 0
+        for hole in _HOLE_PARAGRAPH.finditer(text):
+            bang, area = self._holes[hole.group(1)]
+            pieces += [text[at : hole.start()], self._tables.write(bang, area.be_rong, area.cao)]
+            self.table_hashes[bang.ma] = table_words_hash(bang)
+            at = hole.end()
+        return "".join([*pieces, text[at:]]).encode("utf-8")
+
+    # --- does it fit? -----------------------------------------------------------------------------------------
+
+    def _measure(self, doan: Doan, width: float, name: str) -> None:
+        if doan.thanh_phan == "dia_danh" and len(self._fragments.lines(doan, width)) > 1:
+            self.problems.canh_bao(
+                "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
+                "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
+            )  # fmt: skip
+
+    def _measure_static(self) -> None:
+        face_of = {self._styles.id_of(part): self._styles.face(part) for part in ("quoc_hieu", "tieu_ngu")}
+        for text, style, width in self._template.static_lines():
+            face = face_of.get(style)
+            if face and measure.width(text.strip(), face) > width:
+                raise UserError(f"{self._template.path}: ô hẹp quá, “{text.strip()}” bị xuống dòng; nới ô ấy trong mẫu")
+
+
+def _margins(section: str) -> dict[str, int]:
+    size, margin = re.search(r"<w:pgSz[^>]*>", section), re.search(r"<w:pgMar[^>]*>", section)
+    assert size is not None
+    assert margin is not None  # Template.text_area has refused a template without them
+    return {k: int(v) for k, v in re.findall(r'w:(\w+)="(-?\d+)"', size.group() + margin.group())}
+
+
+def table_words_hash(bang: BangIn) -> str:
+    """The hash of a table's words as they will be read back from the file."""
+    rows = [[c.tieu_de for c in bang.cot]]
+    for row in bang.hang:
+        if row.loai == "nhom":
+            cells = [f"{row.o[0]}. {row.o[1]}"] if len(bang.cot) == 1 else [row.o[0], row.o[1]]
+        else:
+            cells = ["" if row.gop == "tiep" and i == 0 else text for i, text in enumerate(row.o)]
+        rows.append([_words(cell) for cell in cells])
+    return stamp.words_hash(rows)
+
+
+def _words(cell: str) -> str:
+    return "\n".join("".join(run.text for run in chu) for chu in paragraphs_of_cell(cell))

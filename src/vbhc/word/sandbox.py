@@ -1,0 +1,110 @@
+"""The small language templates may speak: names, attributes, loops, "show if present". Everything else is refused.
+
+A template comes from an office, perhaps from a stranger: it must not run code, read attributes of Python objects,
+build huge strings or loop without end. The grammar itself is narrowed, so there is nothing to guard afterwards but
+the number of turns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer, NodeVisitor
+
+from vbhc.errors import UserError
+
+MAX_TURNS = 500_000
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Const,
+    nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
+)  # fmt: skip
+
+
+class _Turns:
+    """Counts the turns of all loops of one rendering together."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, items: Any) -> Any:
+        if not isinstance(items, list | tuple):
+            raise UserError("mẫu lặp trên một thứ không phải danh sách")
+        for item in items:
+            self.count += 1
+            if self.count > MAX_TURNS:
+                raise UserError("mẫu lặp quá nhiều vòng; xem lại các vòng lặp lồng nhau trong mẫu")
+            yield item
+
+
+class _CountLoops(NodeTransformer):
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name Jinja's visitor asks for
+        self.generic_visit(node)
+        node.iter = nodes.Call(nodes.Name("_vong", "load"), [node.iter], [], None, None)
+        node.set_lineno(node.lineno or 1, override=False)
+        return node
+
+
+class _Names(NodeVisitor):
+    """Collects the dotted names a template uses; a loop variable stands for the items of its list."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+        self._loops: list[tuple[str, str]] = []
+
+    def visit_For(self, node: nodes.For) -> None:  # noqa: N802
+        self.visit(node.iter)
+        target = node.target.name if isinstance(node.target, nodes.Name) else ""
+        self._loops.append((target, self._dotted(node.iter)))
+        for child in node.body:
+            self.visit(child)
+        self._loops.pop()
+
+    def visit_Getattr(self, node: nodes.Getattr) -> None:  # noqa: N802
+        self.found.add(self._dotted(node))
+
+    def visit_Name(self, node: nodes.Name) -> None:  # noqa: N802
+        self.found.add(self._dotted(node))
+
+    def _dotted(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Getattr):
+            return f"{self._dotted(node.node)}.{node.attr}"
+        if isinstance(node, nodes.Name):
+            for target, items in reversed(self._loops):
+                if target == node.name:
+                    return f"{items}[]"
+            return node.name
+        return ""
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """A fresh one for each rendering: the loop counter is its own."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals = {"_vong": _Turns()}
+        self.filters = {}
+        self.tests = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.Node):
+            if not isinstance(node, (*_ALLOWED, nodes.EvalContextModifier)):
+                what = type(node).__name__
+                raise TemplateSyntaxError(
+                    f"mẫu chỉ được dùng tên, for và if; không dùng {what}", getattr(node, "lineno", 1) or 1
+                )
+        return _CountLoops().visit(tree)  # type: ignore[no-any-return]  # a transformer returns the node it was given
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only plain data of our own printed objects may be read, never methods."""
+        return type(obj).__module__.startswith("vbhc.") and not callable(value) and not attr.startswith("_")
+
+
+def names_used(source: str) -> frozenset[str]:
+    """The dotted names of a template's source: `trich_yeu`, `phu_luc`, `phu_luc[].bang` …"""
+    visitor = _Names()
+    # Parsed by a plain environment: the loop counter is ours, not the template's.
+    visitor.visit(ImmutableSandboxedEnvironment().parse(source))
+    return frozenset(visitor.found - {""})

@@ -1,0 +1,162 @@
+"""Annex tables as WordprocessingML: fixed grid, header row repeated, rows not split, groups merged.
+
+The rows never pass through a template engine or a tree: they are written as text, once, so that time and memory grow
+with the rows and no faster.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from vbhc.model.ban_in import BangIn, CotIn, HangIn
+from vbhc.model.phu_luc import Canh
+from vbhc.text import measure
+from vbhc.text.inline import Run
+from vbhc.word.fragments import Fragments, bookmark, bookmark_name, escape, paragraphs_of_cell, runs
+from vbhc.word.ns import twips
+from vbhc.word.styles import Styles
+
+_JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
+_PADDING = 1.5  # mm on each side of a cell
+_SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
+
+
+def table_width(be_rong: float, cot: tuple[CotIn, ...]) -> list[int]:
+    """Column widths in twips; they add up to the text width exactly."""
+    total = sum(c.rong for c in cot)
+    whole = twips(be_rong)
+    edges = [0]
+    share = 0.0
+    for column in cot:
+        share += column.rong
+        edges.append(round(whole * share / total))
+    return [b - a for a, b in pairwise(edges)]
+
+
+class TableWriter:
+    """Writes the tables of one file."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fragments = Fragments(styles)
+        self._face = styles.face("o_bang")
+        self._open = {
+            (part, canh): f'<w:p><w:pPr><w:pStyle w:val="{styles.id_of(part)}"/>'
+            + (f'<w:jc w:val="{_JC[canh]}"/>' if canh is not None else "")
+            + "</w:pPr>"
+            for part in ("o_bang", "dau_bang", "nhom_bang")
+            for canh in (None, *Canh)
+        }
+
+    def write(self, bang: BangIn, be_rong: float, cao_trang: float) -> str:
+        """The whole w:tbl.
+
+        Args:
+            bang: what to print.
+            be_rong: width of the text area in mm.
+            cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
+        """
+        widths = table_width(be_rong, bang.cot)
+        rows = [self._head(bang, widths)]
+        number = bang.ma.rsplit("_", 1)[-1]
+        last = len(bang.hang) - 1
+        for i, row in enumerate(bang.hang):
+            keep = i == last or row.loai == "nhom"
+            split = self._height(row, bang.cot, widths) > cao_trang * _SPLIT_FROM
+            rows.append(self._row(row, bang.cot, widths, number, keep_next=keep, split=split))
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+
+    def too_narrow(self, bang: BangIn, be_rong: float) -> list[str]:
+        """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
+        face = self._styles.face("dau_bang")
+        out = []
+        for column, width in zip(bang.cot, table_width(be_rong, bang.cot), strict=True):
+            room = width / twips(1) - 2 * _PADDING
+            if any(measure.width(word, face) > room for word in column.tieu_de.split()):
+                out.append(column.tieu_de)
+        return out
+
+    def _head(self, bang: BangIn, widths: list[int]) -> str:
+        cells = []
+        for i, (column, width) in enumerate(zip(bang.cot, widths, strict=True)):
+            mark = bookmark(bang.ma) if i == 0 else ""
+            paragraph = f"{self._open['dau_bang', None]}{mark}{runs((Run(column.tieu_de),))}</w:p>"
+            properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            cells.append(f"<w:tc>{properties}{paragraph}</w:tc>")
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _row(
+        self,
+        row: HangIn,
+        cot: tuple[CotIn, ...],
+        widths: list[int],
+        table: str,
+        *,
+        keep_next: bool,
+        split: bool,
+    ) -> str:
+        mark = bookmark(bookmark_name(f"h{table}", row.khoa)) if row.khoa else ""
+        cells: list[str] = []
+        if row.loai == "nhom" and len(cot) == 1:
+            cells = [self._cell(f"{row.o[0]}. {row.o[1]}", widths[0], "nhom_bang", None, mark, keep=True)]
+        elif row.loai == "nhom":
+            cells = [
+                self._cell(row.o[0], widths[0], "nhom_bang", Canh.GIUA, mark, keep=True),
+                self._cell(row.o[1], sum(widths[1:]), "nhom_bang", None, span=len(cot) - 1, keep=True),
+            ]
+        else:
+            part = "nhom_bang" if row.loai == "tong" else "o_bang"
+            for i, (text, column, width) in enumerate(zip(row.o, cot, widths, strict=True)):
+                merge = row.gop if i == 0 else ""
+                cells.append(
+                    self._cell(
+                        text, width, "nhom_bang" if merge else part, column.canh,
+                        mark if i == (1 if row.gop else 0) else "", merge=merge, keep=keep_next,
+                    )
+                )  # fmt: skip
+        properties = "" if split else "<w:trPr><w:cantSplit/></w:trPr>"
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _cell(
+        self, text: str, width: int, part: str, canh: Canh | None, mark: str = "", *,
+        span: int = 1, merge: str = "", keep: bool = False,
+    ) -> str:  # fmt: skip
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if span > 1:
+            properties += f'<w:gridSpan w:val="{span}"/>'
+        if merge:
+            properties += '<w:vMerge w:val="restart"/>' if merge == "dau" else "<w:vMerge/>"
+        start = self._open[part, canh]
+        if keep:
+            style_end = start.index("/>") + 2
+            start = f"{start[:style_end]}<w:keepNext/>{start[style_end:]}"
+        if merge == "tiep":
+            text = ""
+        body = []
+        for i, chu in enumerate(paragraphs_of_cell(text)):
+            inner = runs(chu) if text else ""
+            body.append(f"{start}{mark if i == 0 else ''}{inner}</w:p>")
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>"
+
+    def _height(self, row: HangIn, cot: tuple[CotIn, ...], widths: list[int]) -> float:
+        """Height of a row in mm, roughly: counted from text length, measured only when it may matter."""
+        line = self._face.co * measure.PT_MM * 1.17
+        tallest = 1.0
+        first = 1 if row.gop else 0
+        for text, width in zip(row.o[first:], widths[first : len(row.o)], strict=False):
+            room = max(5.0, width / twips(1) - 2 * _PADDING)
+            if len(text) * line * 0.5 < room * 3:
+                continue
+            height = 0.0
+            for paragraph in text.split("\n"):
+                height += max(1, round(measure.width(paragraph, self._face) / room + 0.5)) * line + 1.4
+            tallest = max(tallest, height)
+        return tallest

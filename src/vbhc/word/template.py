@@ -1,0 +1,220 @@
+"""A Word template: opened safely, its names known, its sections and column widths read, its faults given a place."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from vbhc import archive
+from vbhc.errors import UserError
+from vbhc.word import ns
+from vbhc.word.ns import w
+from vbhc.word.sandbox import TemplateEnvironment, names_used
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PIECE = re.compile(r"\{\{[pr]?\s*([\w.]+)\s*\}\}")
+_SPECIAL = re.compile(r"(\{[{%])(?:p|r|tr|tc)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The text area of a section in mm."""
+
+    be_rong: float
+    cao: float
+
+
+class Template:
+    """One template file. Reading it twice gives the same object's worth; nothing in it changes by rendering."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise UserError(f"{path}: không có mẫu này. Chép lại mẫu gốc bằng `vbhc init`, hoặc xem thư mục templates/")
+        self.path = path
+        self.name = f"mẫu {path.name}"
+        self.parts = archive.read(path, "mẫu Word")
+        if ns.DOCUMENT not in self.parts or ns.STYLES not in self.parts:
+            raise UserError(f"{path}: không phải tệp Word .docx; lưu lại mẫu bằng Word (Word Document *.docx)")
+        for part, data in self.parts.items():
+            if part.endswith((".xml", ".rels")) and archive.has_doctype(data):
+                raise UserError(f"{path}: phần {part} có khai báo DOCTYPE; không mở")
+        self._document: Any = ns.parse(self.parts[ns.DOCUMENT], self.name)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the whole file's content."""
+        state = hashlib.sha256()
+        for part in sorted(self.parts):
+            state.update(part.encode() + b"\0" + self.parts[part] + b"\0")
+        return state.hexdigest()
+
+    def docxtpl(self) -> DocxTemplate:
+        """A fresh docxtpl object; one may not be shared by two renderings."""
+        template = DocxTemplate(io.BytesIO(archive.pack(self.parts)))
+        template.init_docx()
+        return template
+
+    # --- places and sizes -------------------------------------------------------------------------------------
+
+    @cached_property
+    def sections(self) -> tuple[str, str]:
+        """The w:sectPr of the text and of the annexes, as XML. A template with one section lends it to both."""
+        body = self._document.find(w("body"))
+        final = body.find(w("sectPr"))
+        if final is None:
+            raise UserError(
+                f"{self.name}: không có thiết lập trang (section); mở bằng Word, đặt khổ giấy A4 và lưu lại"
+            )
+        first = None
+        for paragraph in body.iterfind(w("p")):
+            if "ngat_van_ban" in ns.text_of(paragraph):
+                first = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+        pieces = [final if first is None else first, final]
+        return _bare(pieces[0]), _bare(pieces[1])
+
+    @cached_property
+    def text_area(self) -> tuple[PageSize, PageSize]:
+        """The text area of the document's section and of the annexes' section, both as the template draws them."""
+        out = []
+        for xml in self.sections:
+            size, margin = re.search(r"<w:pgSz[^>]*>", xml), re.search(r"<w:pgMar[^>]*>", xml)
+            if not size or not margin:
+                raise UserError(f"{self.name}: thiết lập trang thiếu khổ giấy hoặc lề; đặt lại bằng Word (Layout)")
+            numbers = dict(re.findall(r'w:(\w+)="(-?\d+)"', size.group() + margin.group()))
+            width, height = int(numbers["w"]), int(numbers["h"])
+            out.append(
+                PageSize(
+                    (width - int(numbers["left"]) - int(numbers["right"])) / ns.TWIPS_MM,
+                    (height - int(numbers["top"]) - int(numbers["bottom"])) / ns.TWIPS_MM,
+                )
+            )
+        return out[0], out[1]
+
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """Tag name → width in mm of the table cell it stands in; names outside cells are missing."""
+        out: dict[str, float] = {}
+        for cell in self._document.iter(w("tc")):
+            for paragraph in cell.iterfind(w("p")):
+                for name in _PIECE.findall(ns.text_of(paragraph)):
+                    out[name] = _cell_width(cell)
+        return out
+
+    def static_lines(self) -> list[tuple[str, str, float]]:
+        """Texts that stand in cells of the template without tags: (text, style id, cell width in mm)."""
+        out = []
+        for cell in self._document.iter(w("tc")):
+            for paragraph in cell.iterfind(w("p")):
+                text = ns.text_of(paragraph)
+                style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+                if text.strip() and not _TAG.search(text):
+                    out.append((text, "" if style is None else style.get(w("val"), ""), _cell_width(cell)))
+        return out
+
+    # --- tags -------------------------------------------------------------------------------------------------
+
+    def _paragraphs(self) -> list[tuple[str, int, str]]:
+        out = []
+        for part in sorted(self.parts):
+            found = re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)
+            if not found:
+                continue
+            where = {"d": "thân văn bản", "h": "đầu trang", "f": "chân trang"}[found.group(1)[0]]
+            tree = self._document if part == ns.DOCUMENT else ns.parse(self.parts[part], self.name)
+            for number, paragraph in enumerate(tree.iter(w("p")), start=1):
+                text = ns.text_of(paragraph)
+                if "{{" in text or "{%" in text or "}}" in text or "%}" in text:
+                    out.append((where, number, text))
+        return out
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The dotted names the template uses, in body, headers and footers.
+
+        Raises:
+            UserError: a tag is broken; the message names file, part, paragraph and tag.
+        """
+        out: set[str] = set()
+        by_part: dict[str, list[str]] = {}
+        for where, _, text in self._paragraphs():
+            by_part.setdefault(where, []).append(" ".join(_SPECIAL.sub(r"\1", tag) for tag in _TAG.findall(text)))
+        for pieces in by_part.values():
+            source = " ".join(pieces)
+            try:
+                TemplateEnvironment().parse(source)
+                out |= names_used(source)
+            except TemplateError as error:
+                raise self.fault(error) from None
+        self._check_torn()
+        return frozenset(out)
+
+    def _check_torn(self) -> None:
+        for where, number, text in self._paragraphs():
+            rest = _TAG.sub("", text)
+            for torn in ("{{", "{%", "}}", "%}"):
+                if torn in rest:
+                    raise UserError(self._at(where, number, text, torn) + "thẻ mở mà không đóng, hoặc đóng mà không mở")
+
+    def _at(self, where: str, number: int, text: str, tag: str) -> str:
+        return f"{self.path}: {where}, đoạn {number} “{text.strip()[:60]}”, thẻ {tag}: "
+
+    def fault(self, error: Exception) -> UserError:
+        """The error of a template as a message with file, part, paragraph and tag: Jinja itself knows none of them."""
+        opened: list[tuple[str, str]] = []
+        for where, number, text in self._paragraphs():
+            for tag in _TAG.findall(text):
+                plain = _SPECIAL.sub(r"\1", tag)
+                word = re.match(r"\{%-?\s*(\w+)", plain)
+                keyword = word.group(1) if word else ""
+                here = self._at(where, number, text, tag)
+                if keyword in ("for", "if"):
+                    opened.append((keyword, here))
+                    plain += f"{{% end{keyword} %}}"
+                elif keyword.startswith("end"):
+                    if not opened or opened[-1][0] != keyword[3:]:
+                        return UserError(here + "không có lệnh mở tương ứng")
+                    opened.pop()
+                    continue
+                elif keyword in ("else", "elif"):
+                    continue
+                try:
+                    TemplateEnvironment().parse(plain)
+                except TemplateSyntaxError as broken:
+                    return UserError(here + (broken.message or "thẻ sai"))
+        if opened:
+            return UserError(opened[-1][1] + f"thiếu {{%p end{opened[-1][0]} %}}")
+        return UserError(f"{self.path}: {error}")
+
+    def where_is(self, name: str) -> str:
+        """The place of the first tag that uses a name, for messages; empty when none does."""
+        word = re.compile(rf"(?<![\w]){re.escape(name)}(?!\w)")
+        for where, number, text in self._paragraphs():
+            for tag in _TAG.findall(text):
+                if word.search(tag):
+                    return self._at(where, number, text, tag)
+        return f"{self.path}: "
+
+
+def _bare(section: Any) -> str:
+    from lxml import etree
+
+    xml = etree.tostring(section, encoding="unicode", with_tail=False)
+    return re.sub(r' xmlns:\w+="[^"]*"', "", xml)
+
+
+def _cell_width(cell: Any) -> float:
+    size = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    table = cell.getparent().getparent()
+    pads = 0
+    for side in ("left", "right"):
+        pad = table.find(f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}")
+        pads += 108 if pad is None else int(pad.get(w("w"), "108"))
+    return (int(size.get(w("w"), "0")) - pads) / ns.TWIPS_MM if size is not None else 0.0

@@ -1,0 +1,301 @@
+import openpyxl
+import pytest
+from annex_tep import hang_ods, o, o_ods, ods_tho, xlsx
+
+from vbhc.problems import Place, Severity
+
+HEAD = ["Nhiệm vụ", "Chủ trì"]
+
+
+def test_titles_stand_above_the_row_of_names(thu_muc):
+    xlsx(
+        thu_muc.path / "b.xlsx",
+        [["DANH MỤC NHIỆM VỤ"], [], [None, "chu tri", "NHIỆM VỤ"], [None, "VP", "Một"]],
+    )
+    assert o(thu_muc.lap(nguon="b.xlsx")) == [("Một", "VP")]
+    assert thu_muc.problems == ()
+
+
+def test_a_heading_in_two_tiers(thu_muc):
+    book = xlsx(
+        thu_muc.path / "b.xlsx",
+        [
+            ["Nhiệm vụ", "Kinh phí", None],
+            [None, "Trung ương", "Chủ trì"],
+            ["(1)", "(2)", "(3)"],
+            ["Một", 5, "VP"],
+        ],
+    )
+    book.active.merge_cells("A1:A2")
+    book.active.merge_cells("B1:C1")
+    book.save(thu_muc.path / "b.xlsx")
+    assert o(thu_muc.lap(nguon="b.xlsx", bo_qua=["trung ương"])) == [("Một", "VP")]
+    assert thu_muc.ma("thông tin") == ["hang_so_cot"]
+
+
+def test_a_missing_column_is_told_with_those_there_and_the_nearest(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Nhiệm vụ", "Chủ tri", "Hạn"], ["Một", "VP", "x"]], sheet="T1")
+    cot = [{"khoa": "a", "tieu_de": "Nhiệm vụ"}, {"khoa": "b", "tieu_de": "Đơn vị", "ten_cot": "Chủ trìì"}]
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot) is None
+    problem = thu_muc.mot("thieu_cot")
+    assert problem.place == Place("kh/b.xlsx", sheet="T1")
+    assert "“Chủ tri”" in problem.message
+    assert "“Hạn”" in problem.message
+    assert "Chủ tri" in problem.hint
+
+
+def test_ten_cot_alone_is_looked_for_when_it_is_given(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [HEAD, ["Một", "VP"]])
+    cot = [{"khoa": "a", "tieu_de": "Nhiệm vụ", "ten_cot": "Không có"}]
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot) is None
+    assert thu_muc.ma() == ["thieu_cot"]
+
+
+def test_two_columns_of_one_name(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [[*HEAD, "CHU TRI"], ["Một", "VP", "x"]])
+    assert o(thu_muc.lap(nguon="b.xlsx")) == [("Một", "VP")]  # the very letters win; the other is told
+    assert thu_muc.ma("thông tin") == ["cot_khong_in"]
+    xlsx(thu_muc.path / "b.xlsx", [[*HEAD, "Chủ trì"], ["Một", "VP", "x"]])
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert "cột B" in thu_muc.mot("trung_cot").message
+    assert "cột C" in thu_muc.mot("trung_cot").message
+
+
+def test_one_column_is_not_taken_twice_unasked(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc"], ["Một"]])
+    cot = [{"khoa": "a", "tieu_de": "Việc"}, {"khoa": "viec", "tieu_de": "Khác"}]
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot) is None
+    assert thu_muc.ma() == ["trung_cot"]
+    cot = [{"khoa": "a", "tieu_de": "X", "ten_cot": "Việc"}, {"khoa": "b", "tieu_de": "Y", "ten_cot": "Việc"}]
+    assert o(thu_muc.lap(nguon="b.xlsx", cot=cot)) == [("Một", "Một")]
+
+
+def test_what_is_not_printed_is_told(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["STT", *HEAD, "Ghi chú", None, "Cũ"], [1, "Một", "VP", "nhớ", "lạc", "x"]])
+    assert thu_muc.lap(nguon="b.xlsx", bo_qua=["cũ", "Ghi chu cu"]) is not None
+    assert "“STT” (cột A), “Ghi chú” (cột D)" in thu_muc.mot("cot_khong_in").message
+    assert "E" in thu_muc.mot("cot_khong_ten").message
+    assert "Ghi chú" in thu_muc.mot("bo_qua_la").hint
+    thu_muc.lap(nguon="b.xlsx", stt="có", bo_qua=["cũ", "ghi chú"])
+    assert thu_muc.ma("thông tin") == []  # our own STT replaces the sheet's
+
+
+def test_hidden_rows_ask_for_a_word(thu_muc):
+    book = xlsx(thu_muc.path / "b.xlsx", [HEAD, ["Một", "VP"], ["Hai", "TC"], ["Ba", "VP"]])
+    book.active.row_dimensions[3].hidden = True
+    book.save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert thu_muc.mot("hang_an").place.cell == "A3"
+    assert [r[0] for r in o(thu_muc.lap(nguon="b.xlsx", hang_an="lấy"))] == ["Một", "Hai", "Ba"]
+    assert [r[0] for r in o(thu_muc.lap(nguon="b.xlsx", hang_an="bỏ"))] == ["Một", "Ba"]
+    assert "bỏ 1 hàng ẩn: 3" in thu_muc.mot("hang_an").message
+
+
+def test_a_hidden_column_in_use_is_a_warning(thu_muc):
+    book = xlsx(thu_muc.path / "b.xlsx", [HEAD, ["Một", "VP"]])
+    book.active.column_dimensions["B"].hidden = True
+    book.save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is not None
+    assert thu_muc.ma("cảnh báo") == ["cot_an"]
+
+
+def test_blank_rows_are_told(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [HEAD, ["Một", "VP"], [], ["  ", "\n"], ["Hai", "TC"], [], [" "]])
+    assert [r[0] for r in o(thu_muc.lap(nguon="b.xlsx"))] == ["Một", "Hai"]
+    assert "2 hàng trống: 3, 4" in thu_muc.mot("hang_trong").message
+
+
+def test_a_row_with_data_only_in_unprinted_columns_is_a_warning(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [[*HEAD, "Hạn"], ["Một", "VP", None], [None, None, "30/6"]])
+    thu_muc.lap(nguon="b.xlsx")
+    assert "3" in thu_muc.mot("hang_khong_in").message
+
+
+@pytest.mark.parametrize(("merge", "bad"), [("A2:A3", True), ("A2:B2", True), ("C2:C3", False), ("B4:B9", False)])
+def test_merged_ranges_over_printed_cells_are_an_error(thu_muc, merge, bad):
+    book = xlsx(thu_muc.path / "b.xlsx", [[*HEAD, "Hạn"], ["Một", "VP", 1], ["Hai", "TC", 2], ["Ba", "VP", 3]])
+    book.active.merge_cells(merge)
+    book.active["B3"] = "TC"  # merging emptied what lay under it; row 3 must still be a row
+    book.save(thu_muc.path / "b.xlsx")
+    table = thu_muc.lap(nguon="b.xlsx", bo_qua=["Hạn"])
+    assert (table is None) == bad
+    assert thu_muc.ma() == (["o_gop"] if bad else [])
+
+
+@pytest.mark.parametrize("how", ["nhom", "gop"])
+def test_a_merged_group_column_is_inherited_in_silence_an_empty_one_is_told(thu_muc, how):
+    rows = [["Nhóm", "Việc"], ["A", "1a"], [None, "2a"], ["B", "3a"], [None, "4a"]]
+    book = xlsx(thu_muc.path / "b.xlsx", rows)
+    book.active.merge_cells("A2:A3")
+    book.save(thu_muc.path / "b.xlsx")
+    cot = [{"khoa": "nhom", "tieu_de": "Nhóm"}, {"khoa": "viec", "tieu_de": "Việc"}]
+    table = thu_muc.lap(nguon="b.xlsx", cot=cot if how == "gop" else cot[1:], **{how: "nhom"})
+    assert thu_muc.mot("nhom_chep").message.endswith(": 5")
+    if how == "nhom":
+        assert o(table) == [("I. A",), ("1a",), ("2a",), ("II. B",), ("3a",), ("4a",)]
+    else:
+        assert o(table) == [("I. A", "1a"), ("", "2a"), ("II. B", "3a"), ("", "4a")]
+        assert [r.gop for r in table.hang] == ["dau", "tiep", "dau", "tiep"]
+
+
+def test_a_group_merged_from_a_row_that_is_hidden_and_left_out(thu_muc):
+    book = xlsx(thu_muc.path / "b.xlsx", [["Nhóm", "Việc"], ["A", "một"], ["B", "hai"], [None, "ba"]])
+    book.active.merge_cells("A3:A4")
+    book.active.row_dimensions[3].hidden = True
+    book.save(thu_muc.path / "b.xlsx")
+    table = thu_muc.lap(nguon="b.xlsx", nhom="nhom", hang_an="bỏ", cot=[{"khoa": "v", "tieu_de": "Việc"}])
+    assert o(table) == [("I. A",), ("một",), ("II. B",), ("ba",)]
+
+
+def test_values_kept_under_a_merged_group_are_an_error(thu_muc):
+    data = ods_tho(
+        hang_ods("Nhóm", "Việc")
+        + hang_ods(o_ods("A", 'table:number-rows-spanned="2" office:value-type="string"'), "một")
+        + "<table:table-row><table:covered-table-cell office:value-type='string'><text:p>B</text:p>"
+        "</table:covered-table-cell>" + o_ods("hai") + "</table:table-row>"
+    )
+    (thu_muc.path / "b.ods").write_bytes(data)
+    assert thu_muc.lap(nguon="b.ods", nhom="nhom", cot=[{"khoa": "v", "tieu_de": "Việc"}]) is None
+    assert thu_muc.ma() == ["o_gop"]
+
+
+def test_the_first_row_without_a_group(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Nhóm", "Việc"], [None, "một"], ["A", "hai"]])
+    assert thu_muc.lap(nguon="b.xlsx", nhom="nhom", cot=[{"khoa": "v", "tieu_de": "Việc"}]) is None
+    assert thu_muc.mot("thieu_nhom").place.cell == "A2"
+
+
+def test_which_sheet(thu_muc):
+    book = xlsx(thu_muc.path / "b.xlsx", [HEAD, ["Một", "VP"]], sheet="Chính")
+    book.create_sheet("Trống")
+    book.save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is not None
+    hidden = book.create_sheet("Ẩn")
+    hidden["A1"] = "x"
+    hidden.sheet_state = "hidden"
+    book.save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is not None
+    assert thu_muc.ma("thông tin") == ["trang_an"]
+    assert thu_muc.lap(nguon="b.xlsx", trang="Ẩn") is None
+    assert thu_muc.ma() == ["thieu_cot", "thieu_cot"]
+    hidden.sheet_state = "visible"
+    book.save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert "nhiều trang" in thu_muc.mot("trang").message
+    assert thu_muc.lap(nguon="b.xlsx", trang="Chin") is None
+    assert "Chính" in thu_muc.mot("trang").hint
+
+
+def test_forbidden_characters_and_normal_forms(thu_muc):
+    (thu_muc.path / "b.csv").write_text("Nhiệm vụ;Chủ trì\nMộ\u200bt;\x1fVP\n", encoding="utf-8")
+    assert thu_muc.lap(nguon="b.csv") is None
+    assert [p.place.cell for p in thu_muc.problems] == ["A2", "B2"]
+    assert thu_muc.ma() == ["ky_tu_cam", "ky_tu_cam"]
+    decomposed = "Vie\u0323\u0302c"
+    (thu_muc.path / "b.csv").write_text(f'Nhiệm vụ;Chủ trì\n" {decomposed}\r\nb\n\n";VP\n', encoding="utf-8")
+    assert o(thu_muc.lap(nguon="b.csv")) == [("Vi\u1ec7c\nb", "VP")]
+
+
+def test_a_row_of_sums_in_the_source_is_not_summed_again(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Tiền"], ["Một", 1], ["TỔNG CỘNG:", 1]])
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+    assert thu_muc.lap(nguon="b.xlsx", tong=["t"], cot=cot) is None
+    assert thu_muc.mot("hang_tong").place.cell == "A3"
+    assert len(thu_muc.lap(nguon="b.xlsx", cot=cot).hang) == 2
+
+
+def test_pipe_table(thu_muc):
+    text = "| a | Chủ trì |\n|---|:--:|\n| một \\| hai | VP<br>TC |\n\n|  | *x* |\n"
+    assert o(thu_muc.lap(hang=text)) == [("một | hai", "VP\nTC"), ("", "*x*")]
+    assert o(thu_muc.lap(hang="a | b\nmột |\n | hai")) == [("một", ""), ("", "hai")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("| a | b |\n| 1 | 2 |\n| 1 | 2 | 3 |", "so_o", 10),
+        ("| a | b |\n\n| 1 |", "so_o", 10),
+        ("| a |\n| 1 |", "thieu_cot", 8),
+        ("| a | b | c |\n| 1 | 2 | 3 |", "cot_la", 8),
+        ("| a | a | b |\n| 1 | 2 | 3 |", "trung_cot", 8),
+        ("| a | |\n| 1 | 2 |", "cot_khong_ten", 8),
+        ("| a | b |\n| 1 | #REF! |", "o_loi", 9),
+        ("| a | b |\n|---|---|", "bang_trong", 7),
+        ("\n  \n", "bang_trong", 7),
+    ],
+)
+def test_what_is_wrong_in_a_pipe_table_has_its_line(thu_muc, text, code, line):
+    assert thu_muc.lap(hang=text) is None
+    assert thu_muc.mot(code).place == Place("kh/van_ban.yaml", line, 1)
+    assert thu_muc.ma() == [code]
+
+
+def test_mappings_in_place(thu_muc):
+    assert o(thu_muc.lap(hang=[{"a": "1", "b": "2"}, {"b": "3"}])) == [("1", "2"), ("", "3")]
+    assert thu_muc.lap(hang=[{"a": "1", "b": "2", "bb": "3"}]) is None
+    assert thu_muc.ma() == ["cot_la"]
+    assert thu_muc.lap(hang=[{"a": "1"}, {"a": "\x01", "b": ""}]) is None
+    assert "hàng thứ 2" in thu_muc.mot("ky_tu_cam").message
+
+
+def test_tasks_of_the_document(thu_muc):
+    tasks = [{"a": "Một", "b": "VP", "han": "x"}, {"a": "Hai"}]
+    assert o(thu_muc.lap(nguon="nhiem_vu", nhiem_vu=tasks)) == [("Một", "VP"), ("Hai", "")]
+    assert thu_muc.problems == ()
+    assert thu_muc.lap(nguon="nhiem_vu", nhiem_vu=[{"a": "Một"}]) is None
+    assert thu_muc.ma() == ["thieu_cot"]
+    assert thu_muc.lap(nguon="nhiem_vu") is None
+    assert thu_muc.ma() == ["bang_trong"]
+
+
+@pytest.mark.parametrize("name", ["../b.xlsx", "/etc/passwd", "x/../../b.xlsx", "C:\\b.xlsx", "..\\b.xlsx", "~/b.xlsx"])
+def test_paths_may_not_leave_the_folder(thu_muc, name):
+    thu_muc.path = thu_muc.path / "trong"
+    thu_muc.path.mkdir()
+    xlsx(thu_muc.path.parent / "b.xlsx", [HEAD, ["Một", "VP"]])
+    assert thu_muc.lap(nguon=name) is None
+    assert "thư mục của văn bản" in thu_muc.mot("nguon").message
+
+
+def test_links_may_not_leave_the_folder(thu_muc):
+    thu_muc.path = thu_muc.path / "trong"
+    thu_muc.path.mkdir()
+    xlsx(thu_muc.path.parent / "b.xlsx", [HEAD, ["Một", "VP"]])
+    (thu_muc.path / "b.xlsx").symlink_to(thu_muc.path.parent / "b.xlsx")
+    (thu_muc.path / "vong.xlsx").symlink_to(thu_muc.path / "vong.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert "liên kết" in thu_muc.mot("nguon").message
+    assert thu_muc.lap(nguon="vong.xlsx") is None
+
+
+def test_a_missing_file_is_told_with_the_near_name(thu_muc):
+    xlsx(thu_muc.path / "nhiem_vu.xlsx", [HEAD])
+    (thu_muc.path / "~$nhiem_vv.xlsx").write_bytes(b"")
+    assert thu_muc.lap(nguon="nhiem_vv.xlsx") is None
+    problem = thu_muc.mot("nguon")
+    assert problem.place == Place("kh/van_ban.yaml", 7, 1)
+    assert "“nhiem_vu.xlsx”" in problem.message
+
+
+def test_a_name_matches_however_its_letters_are_composed(thu_muc):
+    xlsx(thu_muc.path / "vie\u0323\u0302c.xlsx", [HEAD, ["Một", "VP"]])
+    assert thu_muc.lap(nguon="vi\u1ec7c.xlsx") is not None
+
+
+def test_reader_errors_become_problems_of_the_file(thu_muc):
+    (thu_muc.path / "b.csv").write_bytes(b"\xff\xff")
+    (thu_muc.path / "d.xlsx").mkdir()
+    for name in ("b.csv", "d.xlsx"):
+        assert thu_muc.lap(nguon=name) is None
+        assert thu_muc.mot("bang_tinh").place == Place(f"kh/{name}")
+        assert thu_muc.mot("bang_tinh").severity is Severity.LOI
+        assert name not in thu_muc.mot("bang_tinh").message
+
+
+def test_an_empty_workbook(thu_muc):
+    openpyxl.Workbook().save(thu_muc.path / "b.xlsx")
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert thu_muc.ma() == ["trang"]
+    xlsx(thu_muc.path / "b.xlsx", [HEAD])
+    assert thu_muc.lap(nguon="b.xlsx") is None
+    assert thu_muc.ma() == ["bang_trong"]

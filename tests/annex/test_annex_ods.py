@@ -1,0 +1,153 @@
+import datetime
+import time
+from decimal import Decimal
+
+import pytest
+from annex_tep import hang_ods, o_ods, ods_tho
+from odf import table as odf_table
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.text import P
+
+from vbhc.annex.sheets import doc
+from vbhc.annex.trang_tinh import CHUA_TINH, Gop
+from vbhc.errors import UserError
+
+
+@pytest.fixture
+def doc_ods(tmp_path):
+    def read(*rows, **more):
+        path = tmp_path / "b.ods"
+        path.write_bytes(ods_tho("".join(rows), **more))
+        return doc(path, "b.ods")
+
+    return read
+
+
+def cac_o(sheet):
+    return {(r.so, c): cell.gia_tri for r in sheet.hang for c, cell in r.o.items()}
+
+
+def test_a_file_made_by_odfpy(tmp_path):
+    book = OpenDocumentSpreadsheet()
+    page = odf_table.Table(name="Trang 1")
+    for texts in (["Việc", "Số"], ["Một", 1.5]):
+        row = odf_table.TableRow()
+        for text in texts:
+            number = {"valuetype": "float", "value": str(text)} if isinstance(text, float) else {"valuetype": "string"}
+            cell = odf_table.TableCell(**number)
+            cell.addElement(P(text=str(text)))
+            row.addElement(cell)
+        page.addElement(row)
+    book.spreadsheet.addElement(page)
+    book.save(str(tmp_path / "b.ods"))
+    (sheet,) = doc(tmp_path / "b.ods", "t")
+    assert sheet.ten == "Trang 1"
+    assert cac_o(sheet) == {(1, 1): "Việc", (1, 2): "Số", (2, 1): "Một", (2, 2): Decimal("1.5")}
+
+
+@pytest.mark.parametrize(
+    ("attrs", "text", "value", "fault"),
+    [
+        ('office:value-type="float" office:value="0.30000000000000004"', "0,3", Decimal("0.3"), ""),
+        ('office:value-type="float" office:value="7"', "007", "007", ""),
+        ('office:value-type="percentage" office:value="0.25"', "25%", Decimal("0.25"), ""),
+        (
+            'office:value-type="date" office:date-value="2026-04-10"',
+            "10/04/26",
+            datetime.date(2026, 4, 10),
+            "",
+        ),
+        ('office:value-type="time" office:time-value="PT07H30M00S"', "07:30", "07:30", ""),
+        ('office:value-type="boolean" office:boolean-value="true"', "TRUE", True, ""),
+        (
+            'office:value-type="string" calcext:value-type="error" table:formula="x"',
+            "#REF!",
+            "#REF!",
+            "#REF!",
+        ),
+        ('office:value-type="float" office:value="0" table:formula="x"', "#DIV/0!", "#DIV/0!", "#DIV/0!"),
+        ('office:value-type="string" table:formula="x"', "Err:502", "Err:502", "Err:502"),
+        ('table:formula="x"', "", None, CHUA_TINH),
+        ('office:value-type="float" table:formula="x"', "", None, CHUA_TINH),
+        ('office:value-type="float" office:value="x"', "x", "x", "x"),
+        ('office:value-type="date" office:date-value="2026-02-31"', "31/2", "31/2", "không đọc được"),
+        ('office:value-type="lạ"', "z", "z", "lạ"),
+    ],
+)
+def test_how_a_cell_is_read(doc_ods, attrs, text, value, fault):
+    (sheet,) = doc_ods(hang_ods(o_ods(text, attrs)))
+    cell = sheet.hang[0].o[1]
+    assert cell.gia_tri == value
+    assert bool(cell.loi) == bool(fault)
+    assert fault in cell.loi
+
+
+def test_text_paragraphs_spaces_breaks_and_no_comments(doc_ods):
+    note = "<office:annotation><dc:date>2026</dc:date><text:p>ghi chú</text:p></office:annotation>"
+    cell = (
+        f'<table:table-cell office:value-type="string">{note}<text:p>Một<text:s text:c="3"/><text:span>hai</text:span>'
+        "  ba</text:p><text:p>bốn<text:line-break/>năm</text:p></table:table-cell>"
+    )
+    (sheet,) = doc_ods(hang_ods(cell))
+    assert cac_o(sheet) == {(1, 1): "Một   hai ba\nbốn\nnăm"}
+
+
+def test_repeats_positions_hidden_and_merged(doc_ods):
+    sheets = doc_ods(
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="16382"/>',
+        hang_ods(
+            '<table:table-cell table:number-columns-repeated="2"/>',
+            "c",
+            attrs='table:number-rows-repeated="2"',
+        ),
+        hang_ods("", attrs='table:number-rows-repeated="3"'),
+        hang_ods("d", attrs='table:visibility="filter"'),
+        hang_ods(
+            o_ods(
+                "m",
+                'table:number-rows-spanned="2" table:number-columns-spanned="2" office:value-type="string"',
+            )
+        ),
+        hang_ods("", attrs='table:number-rows-repeated="1048000" table:visibility="collapse"'),
+        tables='<table:table table:name="Ẩn" table:style-name="ta1"/>',
+        styles='<office:automatic-styles><style:style style:name="ta1" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style></office:automatic-styles>',
+    )
+    assert cac_o(sheets[0]) == {(1, 3): "c", (2, 3): "c", (6, 1): "d", (7, 1): "m"}
+    assert sheets[0].hang_an == {6}
+    assert sheets[0].cot_an == set(range(3, 501))
+    assert sheets[0].gop == (Gop(7, 1, 8, 2),)
+    assert [s.an for s in sheets] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        hang_ods("x", attrs='table:number-rows-repeated="1048576"'),
+        hang_ods(o_ods("x", 'table:number-columns-repeated="16384" office:value-type="string"')),
+        hang_ods(
+            o_ods("x", 'table:number-columns-repeated="500" office:value-type="string"'),
+            attrs='table:number-rows-repeated="200000"',
+        ),
+        hang_ods("", attrs='table:number-rows-repeated="1048575"') + hang_ods("x"),
+        hang_ods("x", attrs='table:number-rows-repeated="-5"'),
+    ],
+)
+def test_repeat_bombs_are_refused_at_once(doc_ods, row):
+    start = time.perf_counter()
+    with pytest.raises(UserError):
+        doc_ods(row)
+    assert time.perf_counter() - start < 2
+
+
+def test_doctype_encryption_and_damage(doc_ods, tmp_path):
+    with pytest.raises(UserError, match="DOCTYPE"):
+        doc_ods(prolog='<!DOCTYPE x [<!ENTITY a "b">]>')
+    with pytest.raises(UserError, match="mật khẩu"):
+        doc_ods(manifest="<m><encryption-data/></m>")
+    with pytest.raises(UserError, match="hỏng"):
+        doc_ods("<table:table-row>")
+    (tmp_path / "c.ods").write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(UserError, match="hỏng"):
+        doc(tmp_path / "c.ods", "t")

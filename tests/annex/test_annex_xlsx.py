@@ -1,0 +1,269 @@
+import datetime
+import io
+import time
+import zipfile
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from annex_tep import chu, xlsx, xlsx_tho
+
+from vbhc.annex.sheets import doc
+from vbhc.annex.trang_tinh import CHUA_TINH, Gop
+from vbhc.errors import UserError
+
+
+def mot(path):
+    """The first sheet of a file."""
+    return doc(path, path.name)[0]
+
+
+def o(sheet, row, column):
+    rows = {r.so: r.o for r in sheet.hang}
+    return rows[row][column]
+
+
+@pytest.fixture
+def tep(tmp_path):
+    return tmp_path / "bang.xlsx"
+
+
+def tho(tep, data="", **more):
+    tep.write_bytes(xlsx_tho(data, **more))
+    return tep
+
+
+def test_values_come_as_people_see_them(tep):
+    book = xlsx(tep, [[1, 91.97, 0.1 + 0.2, True, datetime.date(2026, 4, 10), datetime.time(7, 30), " chữ\n"]])
+    page = book.active
+    page["A3"], page["B3"], page["C3"] = 0.25, 7, datetime.timedelta(hours=30)
+    page["A3"].number_format, page["B3"].number_format = "0.0%", "000"
+    page["D3"] = datetime.datetime(2026, 4, 10, 7, 30)  # noqa: DTZ001
+    book.save(tep)
+    values = {(r.so, c): cell.gia_tri for r in mot(tep).hang for c, cell in r.o.items()}
+    assert values == {
+        (1, 1): Decimal(1), (1, 2): Decimal("91.97"), (1, 3): Decimal("0.3"), (1, 4): True,
+        (1, 5): datetime.date(2026, 4, 10), (1, 6): "07:30", (1, 7): " chữ\n",
+        (3, 1): Decimal("0.25"), (3, 2): "007", (3, 3): "30:00", (3, 4): datetime.datetime(2026, 4, 10, 7, 30),  # noqa: DTZ001
+    }  # fmt: skip
+    assert str(values[1, 1]) == "1"
+    assert o(mot(tep), 3, 1).phan_tram
+    assert not o(mot(tep), 1, 2).phan_tram
+
+
+def test_our_reader_agrees_with_calamine(tep):
+    """Another reader as witness, on what it reads right."""
+    import python_calamine
+
+    rows = [[f"Việc {i}", i, i / 8, datetime.date(2026, 1, 1) + datetime.timedelta(i), i % 2 == 0] for i in range(200)]
+    xlsx(tep, rows)
+    theirs = python_calamine.load_workbook(str(tep)).get_sheet_by_index(0).to_python()
+    ours = [[cell.gia_tri for cell in row.o.values()] for row in mot(tep).hang]
+    assert ours == theirs
+
+
+def test_error_cells_and_formulas_never_calculated_are_faults(tep):
+    book = xlsx(tep, [["x", "#REF!"]])
+    book.active["C1"] = "=1+1"
+    book.save(tep)
+    assert "#REF!" in o(mot(tep), 1, 2).loi
+    assert o(mot(tep), 1, 3).loi == CHUA_TINH
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "fault"),
+    [
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', Decimal(2), False),
+        ('<c r="A1"><f>1+1</f><v></v></c>', None, True),
+        ('<c r="A1"><f>1+1</f></c>', None, True),
+        ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!", True),
+        ('<c r="A1" t="s"><v>99</v></c>', None, True),
+        ('<c r="A1"><v>abc</v></c>', "abc", True),
+        ('<c r="A1"><v>1e999</v></c>', "1e999", True),
+        ('<c r="A1"><v>1234567890123456789</v></c>', "1234567890123456789", True),
+        ('<c r="A1" t="d"><v>2026-04-10T00:00:00</v></c>', datetime.date(2026, 4, 10), False),
+        ('<c r="A1" t="str"><f>A2</f><v>a_x000D_b</v></c>', "a\rb", False),
+        ('<c t="b"><v>1</v></c>', True, False),
+        (chu("A1", "#N/A"), "#N/A", True),
+    ],
+)
+def test_how_a_cell_is_read(tep, cell, value, fault):
+    found = o(mot(tho(tep, f'<row r="1">{cell}</row>')), 1, 1)
+    assert (found.gia_tri, bool(found.loi)) == (value, fault)
+
+
+def test_formula_whose_text_result_is_empty_is_a_blank(tep):
+    sheet = mot(tho(tep, '<row r="1"><c r="A1" t="str"><f>IF(1,"")</f><v></v></c>' + chu("B1", "b") + "</row>"))
+    assert list(sheet.hang[0].o) == [2]
+
+
+def test_a_workbook_to_be_calculated_on_load_has_no_results_yet(tep):
+    data = '<row r="1"><c r="A1"><f>1+1</f><v>0</v></c><c r="B1"><v>5</v></c></row>'
+    sheet = mot(tho(tep, data, calc='<calcPr fullCalcOnLoad="1"/>'))
+    assert o(sheet, 1, 1).loi == CHUA_TINH
+    assert o(sheet, 1, 2).gia_tri == 5
+
+
+def test_rich_text_is_joined_and_phonetic_hints_are_not_text(tep):
+    si = "<si><r><t>Nhiệm </t></r><r><t>vụ</t></r><rPh sb='0' eb='1'><t>X</t></rPh></si>"
+    assert o(mot(tho(tep, '<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=si)), 1, 1).gia_tri == "Nhiệm vụ"
+
+
+@pytest.mark.parametrize("value", [0, -1, 0.5, 60, 3_000_000, 1e300])
+def test_a_date_that_is_no_day_is_a_fault(tep, value):
+    book = xlsx(tep, [["x", value]])
+    book.active["B1"].number_format = "dd/mm/yyyy"
+    book.save(tep)
+    assert o(mot(tep), 1, 2).loi
+
+
+def test_the_1904_calendar(tep):
+    book = openpyxl.Workbook()
+    book.epoch = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
+    book.active["A1"] = datetime.date(2026, 4, 10)
+    book.save(tep)
+    assert o(mot(tep), 1, 1).gia_tri == datetime.date(2026, 4, 10)
+
+
+def test_hidden_rows_columns_sheets_and_merged_ranges_are_told(tep):
+    book = xlsx(tep, [["a", "b", "c"], [1, 2, 3], [4, 5, 6]])
+    page = book.active
+    page.row_dimensions[2].hidden = True
+    page.column_dimensions["C"].hidden = True
+    page.merge_cells("A3:B4")
+    book.create_sheet("Ẩn").sheet_state = "veryHidden"
+    book.save(tep)
+    first, second = doc(tep, "t")
+    assert first.hang_an == {2}
+    assert first.cot_an == {3}
+    assert first.gop == (Gop(3, 1, 4, 2),)
+    assert (first.an, second.an) == (False, True)
+
+
+def test_rows_of_no_height_are_hidden_too(tep):
+    row = '<row r="{0}" {1}><c r="A{0}"><v>1</v></c></row>'
+    data = row.format(1, 'ht="15"') + row.format(2, 'ht="0"') + row.format(3, "")
+    assert mot(tho(tep, data)).hang_an == {2}
+    assert mot(tho(tep, data, before='<sheetFormatPr zeroHeight="1"/>')).hang_an == {2, 3}
+
+
+@pytest.mark.parametrize("ref", ["XFD1", "A1048576", "XFD1048576", "SG1"])
+def test_a_cell_at_the_far_end_is_refused_at_once(tep, ref):
+    row = ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    start = time.perf_counter()
+    with pytest.raises(UserError, match=ref):
+        doc(tho(tep, f'<row r="{row}">{chu(ref, "x")}</row>'), "t")
+    assert time.perf_counter() - start < 1
+
+
+def test_an_empty_formatted_cell_at_the_far_end_harms_no_one(tep):
+    sheet = mot(
+        tho(
+            tep,
+            f'<row r="1">{chu("A1", "x")}</row><row r="1048576" hidden="1"><c r="XFD1048576" s="1"/></row>',
+        )
+    )
+    assert len(sheet.hang) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'<row r="1">{chu("A1", "x")}{chu("A1", "y")}</row>',
+        f'<row r="2">{chu("A2", "x")}</row><row r="1">{chu("A1", "y")}</row>',
+        f'<row r="1">{chu("A1", "x")}</row><row r="1">{chu("B1", "y")}</row>',
+        f'<row r="1">{chu("B7", "x")}</row>',
+        f'<row r="1">{chu("?", "x")}</row>',
+        '<row r="x"/>',
+    ],
+)
+def test_cells_written_twice_or_out_of_place_are_refused(tep, data):
+    with pytest.raises(UserError, match="hỏng"):
+        doc(tho(tep, data), "t")
+
+
+def test_merged_ranges_beyond_reason_are_refused(tep):
+    merges = "".join(f'<mergeCell ref="A1:B{200_000 - i}"/>' for i in range(20))
+    with pytest.raises(UserError, match="gộp"):
+        doc(tho(tep, after=f"<mergeCells>{merges}</mergeCells>"), "t")
+
+
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
+
+
+@pytest.mark.parametrize("prolog", [DOCTYPE, f"<!--{'x' * 5000}-->{DOCTYPE}"])
+def test_doctype_is_refused_however_deep(tep, prolog):
+    with pytest.raises(UserError, match="DOCTYPE"):
+        doc(tho(tep, f'<row r="1">{chu("A1", "x")}</row>', prolog=prolog), "t")
+
+
+def test_a_zip_bomb_is_refused(tep):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("xl/workbook.xml", b" " * (40 * 2**20))
+    tep.write_bytes(out.getvalue())
+    with pytest.raises(UserError, match="bom nén"):
+        doc(tep, "t")
+
+
+@pytest.mark.parametrize("keep", [0, 3, 100, 0.5, 0.98])
+def test_a_truncated_file_is_refused(tep, keep):
+    xlsx(tep, [["a"] * 5] * 50)
+    data = tep.read_bytes()
+    tep.write_bytes(data[: keep if keep > 1 or not keep else int(len(data) * keep)])
+    with pytest.raises(UserError):
+        doc(tep, "t")
+
+
+def test_any_part_cut_short_or_absent_is_a_user_error(tep):
+    xlsx(tep, [["a", 1]])
+    with zipfile.ZipFile(tep) as z:
+        parts = {n: z.read(n) for n in z.namelist()}
+    needed = [n for n in parts if n.startswith(("xl/work", "xl/_rels", "xl/style"))]
+    assert len(needed) >= 4
+    for name in needed:
+        for data in (None, parts[name][: len(parts[name]) // 2]):
+            with zipfile.ZipFile(tep, "w") as z:
+                for n, content in parts.items():
+                    if n != name or data is not None:
+                        z.writestr(n, data if n == name else content)
+            with pytest.raises(UserError):
+                doc(tep, "t")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("x.pdf", b"%PDF", ".xlsx"),
+        ("x.xlsx", b"", "rỗng"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mật khẩu"),
+        ("x.xlsx", b"<html>", "hỏng"),
+        ("x.xls", b"PK\x03\x04", "xlsx"),
+        ("x.xls", b"<html>", "trang web"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "hỏng"),
+    ],
+)
+def test_files_that_are_not_what_their_name_says(tmp_path, name, data, says):
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=says):
+        doc(path, name)
+
+
+def test_ten_thousand_rows_are_read_in_well_under_a_second(thu_muc):
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet("a")
+    page.append(["Mã", "Nhóm", "Việc", "Chủ trì", "Kinh phí", "Hạn"])
+    for i in range(10_000):
+        page.append([f"m{i}", f"Nhóm {i // 100}", f"Việc {i}", "Sở Y tế", i * 1.5, datetime.date(2026, 1, 1)])
+    book.save(thu_muc.path / "b.xlsx")
+    start = time.perf_counter()
+    table = thu_muc.lap(
+        nguon="b.xlsx", khoa="ma", nhom="nhom", stt="có", tong=["tien"],
+        cot=[{"khoa": "viec", "tieu_de": "Việc"}, {"khoa": "chu_tri", "tieu_de": "Chủ trì"},
+             {"khoa": "tien", "tieu_de": "Kinh phí", "kieu": "so"}, {"khoa": "han", "tieu_de": "Hạn", "kieu": "ngay"}],
+    )  # fmt: skip
+    took = time.perf_counter() - start
+    assert len(table.hang) == 10_000 + 100 + 1
+    assert table.hang[-1].o == ("", "Tổng cộng", "", "74.992.500", "")
+    assert took < 1.5  # 0.5 s on a quiet machine
