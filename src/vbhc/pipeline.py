@@ -22,7 +22,6 @@ from vbhc.word import patch
 from vbhc.word.render import render
 from vbhc.word.template import Template
 
-
 KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
 """The code of a problem that stopped a document before its faults could be looked at."""
 
