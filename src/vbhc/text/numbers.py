@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
 
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+if TYPE_CHECKING:
+    from babel.numbers import NumberPattern
+
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
 
@@ -36,10 +41,18 @@ def from_float(value: float) -> Decimal:
 
 
 def viet(value: Decimal) -> str:
-    """`1234567.5` → `1.234.567,5`; trailing zeros of the fraction are kept as given."""
-    sign, digits, exponent = value.as_tuple()
+    """`1234567.5` → `1.234.567,5`; zeros at the end of the fraction are kept as given.
+
+    Babel knows the signs of the locale (CLDR); it is loaded only when a number is printed.
+    """
+    exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)  # NaN and infinity never come out of parse or from_float
-    text = f"{abs(value):f}"
-    whole, _, fraction = text.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return ("-" if sign and any(digits) else "") + grouped + (f",{fraction}" if fraction else "")
+    text = _pattern(max(0, -exponent)).apply(value, "vi", decimal_quantization=False)
+    return text.removeprefix("-") if value == 0 else text
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))

@@ -277,7 +277,7 @@ def table_words_hash(bang: BangIn) -> str:
     rows = [[c.tieu_de for c in bang.cot]]
     for row in bang.hang:
         if row.loai == "nhom":
-            cells = [f"{row.o[0]}. {row.o[1]}"] if len(bang.cot) == 1 else [row.o[0], row.o[1]]
+            cells = [text for i, text in enumerate(row.o) if text or i == 0]
         else:
             cells = ["" if row.gop == "tiep" and i == 0 else text for i, text in enumerate(row.o)]
         rows.append([_words(cell) for cell in cells])

@@ -105,13 +105,15 @@ class TableWriter:
     ) -> str:
         mark = bookmark(bookmark_name(f"h{table}", row.khoa)) if row.khoa else ""
         cells: list[str] = []
-        if row.loai == "nhom" and len(cot) == 1:
-            cells = [self._cell(f"{row.o[0]}. {row.o[1]}", widths[0], "nhom_bang", None, mark, keep=True)]
-        elif row.loai == "nhom":
-            cells = [
-                self._cell(row.o[0], widths[0], "nhom_bang", Canh.GIUA, mark, keep=True),
-                self._cell(row.o[1], sum(widths[1:]), "nhom_bang", None, span=len(cot) - 1, keep=True),
-            ]
+        if row.loai == "nhom":
+            starts = [i for i, text in enumerate(row.o) if text or i == 0]
+            for i, end in zip(starts, [*starts[1:], len(row.o)], strict=True):
+                canh = Canh.GIUA if i == 0 and end == 1 < len(row.o) else Canh.TRAI
+                cells.append(
+                    self._cell(
+                        row.o[i], sum(widths[i:end]), "nhom_bang", canh, "" if i else mark, span=end - i, keep=True
+                    )
+                )
         else:
             part = "nhom_bang" if row.loai == "tong" else "o_bang"
             for i, (text, column, width) in enumerate(zip(row.o, cot, widths, strict=True)):
