@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,9 +45,10 @@ def viet(value: Decimal) -> str:
 
     Babel knows the signs of the locale (CLDR); it is loaded only when a number is printed.
     """
-    exponent = value.as_tuple().exponent
+    _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)  # NaN and infinity never come out of parse or from_float
-    text = _pattern(max(0, -exponent)).apply(value, "vi", decimal_quantization=False)
+    with localcontext(prec=len(digits) + abs(exponent) + 28):  # Babel rounds to the context: it must not
+        text: str = _pattern(max(0, -exponent)).apply(value, "vi", decimal_quantization=False)
     return text.removeprefix("-") if value == 0 else text
 
 
