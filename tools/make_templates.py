@@ -19,6 +19,11 @@ W = f'xmlns:w="{ns.W}" xmlns:r="{ns.R}"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+# Headings stay with what they head; the signature table stays with the paragraph after it (no page of its own for that).
+KEEP_NEXT = (
+    "phan", "khoan_tieu_de", "ten_loai", "phu_luc", "ten_phu_luc", "kem_theo", "don_vi_tinh",
+    "noi_nhan_dau", "noi_nhan", "nguoi_soan", "quyen_han", "cho_ky", "chuc_vu_khac", "ho_ten",
+)  # fmt: skip
 JC = {"trái": "left", "giữa": "center", "phải": "right", "đều": "both"}
 
 
@@ -41,14 +46,10 @@ def style(part: norms.ThanhPhan) -> str:
             f'<w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar><w:left w:w="{pad}" w:type="dxa"/>'
             f'<w:right w:w="{pad}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         )
-    keep = (
-        "<w:keepNext/>"
-        if part.ma in ("phan", "khoan_tieu_de", "ten_loai", "phu_luc", "ten_phu_luc", "kem_theo")
-        else ""
-    )
+    keep = "<w:keepNext/>" if part.ma in KEEP_NEXT else ""
     line = "<w:widowControl/>"
     if part.ma in ("ngat_phan", "duong_ke"):
-        spacing = f'<w:spacing w:before="{round(part.truoc * 20)}" w:after="0" w:line="20" w:lineRule="exact"/>'
+        spacing = f'<w:spacing w:before="{round(part.truoc * 20)}" w:after="{round(part.sau * 20)}" w:line="20" w:lineRule="exact"/>'
     else:
         spacing = (
             f'<w:spacing w:before="{round(part.truoc * 20)}" w:after="{round(part.sau * 20)}" '
@@ -142,8 +143,7 @@ def annexes() -> str:
     return each(
         "pl",
         "phu_luc",
-        p("ngat_phan", "{{p pl.ngat }}")
-        + p("phu_luc", "{{p pl.tieu_de }}")
+        p("phu_luc", "{{p pl.tieu_de }}")
         + when("pl.ten", p("ten_phu_luc", "{{p pl.ten }}"))
         + p("kem_theo", "{{p pl.kem_theo }}")
         + p("duong_ke", "{{p pl.ke }}")
@@ -151,7 +151,7 @@ def annexes() -> str:
         + when("pl.don_vi_tinh", p("don_vi_tinh", "{{ pl.don_vi_tinh }}"))
         + when("pl.bang", p("o_bang", "{{p pl.bang }}"))
         + each("d", "pl.ghi_chu", p("doan", "{{p d }}"))
-        + when("pl.ket", p("ket_phu_luc", "{{ pl.ket }}")),
+        + when("pl.ket", p("ket_phu_luc", "{{p pl.ket }}")),
     )
 
 
@@ -179,7 +179,6 @@ def body() -> str:
         p("ten_loai", "{{ ten_loai }}")
         + p("trich_yeu", "{{p trich_yeu }}")
         + p("duong_ke", "{{p ke_trich_yeu }}")
-        + p("ngat_phan", inside='<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
     )
     text = (
         when("kinh_gui", p("kinh_gui", "{{p kinh_gui }}"))
@@ -202,7 +201,7 @@ def body() -> str:
         inside='<w:keepNext/><w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>',
     ) + table([foot["trai"], foot["phai"]], [[recipients, signature]])
     pause = p("ngat_phan", "{{p ngat_van_ban }}", section("rIdHeaderFirst", "rIdFooterFirst"))
-    return letterhead + title + text + close + pause + annexes() + p("ngat_phan")
+    return letterhead + title + text + close + pause + annexes()
 
 
 HEADER = p(
@@ -269,7 +268,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("ke_hoach", "thong_bao", "bao_cao"):
         (folder / f"{name}.docx").write_bytes(archive.pack(package(body(), alone=False)))
-    alone = p("ngat_phan", "{{p ngat_van_ban }}") + annexes() + p("ngat_phan")
+    alone = p("ngat_phan", "{{p ngat_van_ban }}") + annexes()
     (folder / "phu_luc.docx").write_bytes(archive.pack(package(alone, alone=True)))
 
 

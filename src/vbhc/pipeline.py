@@ -57,6 +57,21 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
     return Outcome(None if problems.co_loi else replace(ho_so, bang=tuple(tables)), tuple(problems))
 
 
+def print_bytes(workspace: Workspace, ho_so: HoSo) -> tuple[bytes, tuple[Problem, ...]]:
+    """A document's file as bytes, with what composing and printing remarked; nothing is written.
+
+    Raises:
+        UserError: composing found an error, or the template is at fault.
+    """
+    composed = composing.ban_in(ho_so)
+    if composed.value is None or any(p.severity is Severity.LOI for p in composed.problems):
+        raise UserError("\n".join(str(p) for p in composed.problems))
+    template = find_template(workspace, composed.value.template)
+    printed = render(composed.value, template, vbhc.__version__, _inputs_hash(composed.value, template))
+    assert printed.value is not None  # render raises when it cannot print
+    return printed.value, (*composed.problems, *printed.problems)
+
+
 def find_template(workspace: Workspace, name: str) -> Template:
     """The office's own template, or the shipped one where the office has no folder of its own."""
     own = workspace.templates / f"{name}.docx"

@@ -16,6 +16,9 @@ def ban_in(ho_so: HoSo) -> Outcome[BanIn]:
     problems = Problems()
     cite = citing.Citer(ho_so)
     body = text.Composer(ho_so, cite, problems)
+    problems.extend(citing.table_faults(ho_so, cite.keys))
+    if problems.co_loi:
+        return Outcome(None, tuple(problems))
     # In the order of the page, so that the first citation of a document is the full one.
     bases = body.can_cu()
     paragraphs = body.than_bai()

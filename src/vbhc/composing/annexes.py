@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vbhc import norms
 from vbhc.composing import letterhead
 from vbhc.composing.citing import Citer, annex_name
 from vbhc.composing.text import KET, ended
 from vbhc.model import de_cuong
-from vbhc.model.ban_in import Doan, KeDuoi, PhuLucIn
+from vbhc.model.ban_in import BangIn, Doan, KeDuoi, PhuLucIn
 from vbhc.model.ho_so import HoSo
 from vbhc.model.nen import HinhThuc
 from vbhc.model.van_ban import Cap, Muc
@@ -22,14 +24,14 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
     # The models of Phụ lục III draw a short rule under the note; it has no prescribed length.
     rule = KeDuoi(Doan("kem_theo", (Run("Kèm theo văn bản số"),)), 0.6)
     for i, annex in enumerate(ho_so.van_ban.phu_luc):
-        table = ho_so.bang[i]
+        table = _cited(ho_so.bang[i], cite)
         before = _paragraphs(annex.loi_van, cite)
         after = _paragraphs(annex.ghi_chu, cite)
-        end = ""
+        end = None
         if after:
             after[-1] = ended(after[-1])
         elif table is not None:
-            end = KET
+            end = Doan("ket_phu_luc", (Run(KET),))
         elif before:
             before[-1] = ended(before[-1])
         name = inline.in_hoa(inline.parse(cite(annex.tieu_de)).runs)
@@ -49,6 +51,13 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
             )
         )
     return tuple(out)
+
+
+def _cited(table: BangIn | None, cite: Citer) -> BangIn | None:
+    """The table with the citations in its cells written out; most tables have none and stay the same object."""
+    if table is None or not any("[@" in cell for row in table.hang for cell in row.o):
+        return table
+    return replace(table, hang=tuple(replace(row, o=tuple(map(cite, row.o))) for row in table.hang))
 
 
 def kem_theo(ho_so: HoSo) -> str:

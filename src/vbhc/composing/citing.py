@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vbhc.model.co_quan import VienDan
 from vbhc.model.ho_so import HoSo
@@ -29,6 +30,11 @@ class Citer:
         self._in_words = ho_so.co_quan.ngay_vien_dan is NgayVienDan.CHU
         self._annexes = {a.ma: annex_name(ho_so, i) for i, a in enumerate(ho_so.van_ban.phu_luc) if a.ma}
         self._seen: set[str] = set()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that may stand in `[@…]`."""
+        return (*self._documents, *self._annexes)
 
     def __call__(self, text: str, *, ngay_bang_chu: bool = False) -> str:
         """The text with its citations written out. Keys were checked when the data was read."""
@@ -90,6 +96,18 @@ def faults(text: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
                 f"[@{key} {form}]: không có dạng “{form}”",
                 f"Dùng một trong: {', '.join(FORMS)}",
             )
+
+
+def table_faults(ho_so: HoSo, known: Iterable[str]) -> Iterator[Problem]:
+    """The same for the cells of annex tables, which may come from spreadsheets."""
+    keys = list(known)
+    for i, table in enumerate(ho_so.bang):
+        for number, row in enumerate(table.hang if table else (), start=1):
+            for cell in row.o:
+                if "[@" in cell:
+                    place = ho_so.places.of("phu_luc", i, "bang")
+                    for problem in faults(cell, keys, place):
+                        yield replace(problem, truong=f"Phụ lục {i + 1}, hàng {number}")
 
 
 def unreferenced_annexes(ho_so: HoSo, body: list[str]) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ def tasks(ho_so: HoSo) -> list[dict[str, str]]:
             if item.nhiem_vu:
                 words = item.tieu_de or item.loi_van
                 row = task_fields(item.nhiem_vu, units)
-                out.append(row | ({"noi_dung": words} if words else {}))
+                out.append(({"noi_dung": words} if words else {}) | row)
             walk(item.muc)
 
     for part in ho_so.van_ban.phan:

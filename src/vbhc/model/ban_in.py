@@ -103,7 +103,7 @@ class PhuLucIn:
     don_vi_tinh: str
     bang: BangIn | None
     ghi_chu: tuple[Doan, ...]
-    ket: str
+    ket: Doan | None
     huong: Huong
 
 

@@ -43,6 +43,7 @@ class Cot(Nen):
     ten_cot: Chu = Field("", title="Tên cột trong tệp bảng tính", description="Để trống: như tieu_de hoặc khoa")
     rong: So = Field(10.0, title="Độ rộng", description="Tỉ lệ so với các cột khác")
     kieu: Chu = Field("chu", title="Kiểu cột")
+    de_trong: CoKhong = Field(False, title="Cột để trống", description="Có: ô in trống, để nơi nhận điền")
     canh: Annotated[Canh, *choice_field(Canh)] | None = Field(
         None, title="Canh lề", description="Để trống: theo kiểu cột"
     )

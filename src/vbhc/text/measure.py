@@ -7,6 +7,7 @@ kerning: Word applies none by default).
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -44,16 +45,15 @@ def width(text: str, face: Face) -> float:
 
 
 def wrap(text: str, face: Face, limit: float) -> list[str]:
-    """The lines into which Word breaks a text at `limit` millimetres: greedy, at spaces."""
+    """The lines into which Word breaks a text at `limit` millimetres: greedy, at spaces; blanks keep their width."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, face) > limit:
+    for gap, word in re.findall(r"(\s*)(\S+)", text):
+        if line and width(line + gap + word, face) > limit:
             lines.append(line)
             line = word
         else:
-            line = longer
+            line = line + gap + word if line else word
     return [*lines, line] if line else lines
 
 

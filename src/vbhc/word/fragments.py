@@ -68,13 +68,13 @@ class Fragments:
         """A paragraph of a component's style; `properties` are more w:pPr children, in the schema's order."""
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles.id_of(thanh_phan)}"/>{properties}</w:pPr>{body}</w:p>'
 
-    def doan(self, doan: Doan, be_rong: float) -> Xml:
-        """A paragraph set in a column of `be_rong` millimetres."""
+    def doan(self, doan: Doan, be_rong: float, section: str = "") -> Xml:
+        """A paragraph set in a column of `be_rong` millimetres; `section` is the w:sectPr that it ends."""
         properties = "<w:keepNext/>" if doan.giu_voi_sau else ""
         if doan.can_doi:
             properties += self._indent(be_rong, self._even_width(doan, be_rong))
         mark = bookmark(doan.neo) if doan.neo else ""
-        return Xml(self.paragraph(doan.thanh_phan, mark + runs(doan.chu), properties))
+        return Xml(self.paragraph(doan.thanh_phan, mark + runs(doan.chu), properties + section))
 
     def lines(self, doan: Doan, be_rong: float) -> list[str]:
         """The lines of a paragraph as it will break."""

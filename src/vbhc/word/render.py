@@ -32,10 +32,8 @@ _HOLE_PARAGRAPH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Annex:
-    """An annex as the template sees it: the fields of PhuLucIn, as XML, and the section break before it."""
+    """An annex as the template sees it: the fields of PhuLucIn, as XML. The last paragraph ends its section."""
 
-    ngat: Xml
-    so: int
     tieu_de: Xml
     ten: Xml | None
     kem_theo: Xml
@@ -44,10 +42,10 @@ class _Annex:
     don_vi_tinh: str
     bang: Xml | None
     ghi_chu: list[Xml]
-    ket: str
+    ket: Xml | None
 
 
-ANNEX_NAMES = tuple(f"phu_luc[].{f.name}" for f in fields(_Annex) if f.name != "so")
+ANNEX_NAMES = tuple(f"phu_luc[].{f.name}" for f in fields(_Annex))
 
 
 def required_names(ban_in: BanIn) -> frozenset[str]:
@@ -120,7 +118,7 @@ class _Printer:
     def parts(self) -> dict[str, bytes]:
         annexes = [self._annex(i, a) for i, a in enumerate(self._in.phu_luc)]
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
-        context |= {"phu_luc": annexes, "ngat_van_ban": self._document_break()}
+        context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
         parts = self._through_docxtpl(context)
         parts[ns.DOCUMENT] = self._finish(parts[ns.DOCUMENT])
         if self._in.co_chu != "14":
@@ -161,34 +159,35 @@ class _Printer:
                     "phu_luc/cot_hep", self._place, f"cột “{heading}” hẹp hơn một từ trong tiêu đề của nó",
                     "Tăng `rong` của cột ấy, hoặc đặt `huong: ngang`", f"phụ lục {index + 1}",
                 )  # fmt: skip
-        before = "" if index == 0 else self._break(self._annex_section(self._in.phu_luc[index - 1]))
         as_xml = self._fragments.doan
+        # The section ends in the annex's own last paragraph: a paragraph more could fall on a page of its own.
+        section = self._annex_section(annex) if index < len(self._in.phu_luc) - 1 else ""
+        before, after = list(annex.loi_van), list(annex.ghi_chu)
+        ending = annex.ket or (after or before)[-1]
+
+        def xml(doan: Doan) -> Xml:
+            return as_xml(doan, width, section if doan is ending else "")
+
         return _Annex(
-            ngat=Xml(before),
-            so=annex.so,
-            tieu_de=as_xml(annex.tieu_de, width),
-            ten=as_xml(annex.ten, width) if annex.ten else None,
-            kem_theo=as_xml(annex.kem_theo, width),
+            tieu_de=xml(annex.tieu_de),
+            ten=xml(annex.ten) if annex.ten else None,
+            kem_theo=xml(annex.kem_theo),
             ke=self._fragments.ke(annex.ke, width),
-            loi_van=[as_xml(d, width) for d in annex.loi_van],
+            loi_van=[xml(d) for d in before],
             don_vi_tinh=annex.don_vi_tinh,
             bang=table,
-            ghi_chu=[as_xml(d, width) for d in annex.ghi_chu],
-            ket=annex.ket,
+            ghi_chu=[xml(d) for d in after],
+            ket=xml(annex.ket) if annex.ket else None,
         )
 
     # --- sections ---------------------------------------------------------------------------------------------
 
-    def _break(self, section: str) -> str:
-        return self._fragments.paragraph("ngat_phan", "", section)
-
-    def _document_break(self) -> Xml:
-        """The break after the text, only when annexes follow: no blank page, nothing where nothing follows."""
-        return Xml(self._break(self._template.sections[0]) if self._in.phu_luc and self._has_text else "")
-
-    @property
-    def _has_text(self) -> bool:
-        return "than_bai" in self._in.bien
+    def _after_text(self) -> Xml:
+        """What follows the signature: a table needs a paragraph after it, which ends the section if annexes follow."""
+        if "than_bai" not in self._in.bien:
+            return Xml("")
+        section = self._template.sections[0] if self._in.phu_luc else ""
+        return Xml(self._fragments.paragraph("ngat_phan", "", section))
 
     def _annex_area(self, annex: PhuLucIn) -> PageSize:
         drawn = self._template.text_area[1]

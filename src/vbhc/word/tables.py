@@ -6,7 +6,7 @@ with the rows and no faster.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
@@ -21,15 +21,23 @@ _PADDING = 1.5  # mm on each side of a cell
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
-def table_width(be_rong: float, cot: tuple[CotIn, ...]) -> list[int]:
-    """Column widths in twips; they add up to the text width exactly."""
-    total = sum(c.rong for c in cot)
-    whole = twips(be_rong)
-    edges = [0]
-    share = 0.0
-    for column in cot:
-        share += column.rong
-        edges.append(round(whole * share / total))
+def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> list[int]:
+    """Column widths in twips; they add up to the text width exactly.
+
+    Args:
+        be_rong: the text width in mm.
+        cot: the columns with their shares.
+        least: what each needs for the longest word of its heading, in mm; given as long as all fit.
+    """
+    wide = [be_rong * c.rong / sum(c.rong for c in cot) for c in cot]
+    narrow: set[int] = set()
+    if sum(least) < be_rong:
+        while fresh := {i for i, mm in enumerate(wide) if mm < least[i] - 1e-9} - narrow:
+            narrow |= fresh
+            rest = sum(c.rong for i, c in enumerate(cot) if i not in narrow)
+            room = be_rong - sum(least[i] for i in narrow)
+            wide = [least[i] if i in narrow else room * c.rong / rest for i, c in enumerate(cot)]
+    edges = [round(edge * twips(be_rong) / be_rong) for edge in accumulate(wide, initial=0.0)]
     return [b - a for a, b in pairwise(edges)]
 
 
@@ -56,7 +64,7 @@ class TableWriter:
             be_rong: width of the text area in mm.
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
         """
-        widths = table_width(be_rong, bang.cot)
+        widths = table_width(be_rong, bang.cot, self._least(bang))
         rows = [self._head(bang, widths)]
         number = bang.ma.rsplit("_", 1)[-1]
         last = len(bang.hang) - 1
@@ -74,15 +82,20 @@ class TableWriter:
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
+    def _least(self, bang: BangIn) -> list[float]:
+        face = self._styles.face("dau_bang")
+        return [
+            max((measure.width(word, face) for word in c.tieu_de.split()), default=0) + 2 * _PADDING + 0.5
+            for c in bang.cot
+        ]
+
     def too_narrow(self, bang: BangIn, be_rong: float) -> list[str]:
         """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
-        face = self._styles.face("dau_bang")
-        out = []
-        for column, width in zip(bang.cot, table_width(be_rong, bang.cot), strict=True):
-            room = width / twips(1) - 2 * _PADDING
-            if any(measure.width(word, face) > room for word in column.tieu_de.split()):
-                out.append(column.tieu_de)
-        return out
+        least = self._least(bang)
+        widths = table_width(be_rong, bang.cot, least)
+        return [
+            c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
+        ]
 
     def _head(self, bang: BangIn, widths: list[int]) -> str:
         cells = []
