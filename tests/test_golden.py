@@ -8,13 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
 
 from vbhc import pipeline
 from vbhc.loading.workspace import Workspace
 from vbhc.problems import Severity
 from vbhc.word import reading
 
+ROOT = Path(__file__).parents[1]
 SPACE = Workspace(ROOT)
 SAMPLES = SPACE.documents()
 GOLDEN = Path(__file__).parent / "golden"

@@ -5,6 +5,7 @@ Run: python tools/make_docs.py [ROOT]   A test compares the committed files with
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,10 @@ def commands_page() -> str:
         assert command is not None
         inner = click.Context(command, info_name=f"vbhc {name}")
         usage = " ".join(command.collect_usage_pieces(inner)).replace("[OPTIONS]", "[tuỳ chọn]")
-        lines += [f"## `vbhc {name} {usage}`", "", command.help or "", ""]
+        lines += [f"## `vbhc {name} {usage}`", "", inspect.cleandoc(command.help or ""), ""]
         for parameter in command.params:
             record = parameter.get_help_record(inner)
-            if record and "--help" not in record[0]:
+            if record and isinstance(parameter, click.Option) and "--help" not in record[0]:
                 lines.append(f"- `{record[0]}` {record[1]}")
         lines.append("")
     lines += [
@@ -88,15 +89,14 @@ def keys_page() -> str:
     lines += [f"| `{k}` | {v}: … |" for k, v in NHAN_NHIEM_VU.items()]
     lines += ["", "## Kiểu cột (`kieu`)", "", "| kiểu | canh lề | là gì |", "|---|---|---|"]
     for name, column in sorted(cac_kieu().items()):
-        module = sys.modules[column.in_o.__module__]
-        lines.append(f"| `{name}` | {column.canh.value} | {getattr(module, 'MO_TA', '')} |")
+        lines.append(f"| `{name}` | {column.canh.value} | {column.mo_ta} |")
     return "\n".join(lines) + "\n"
 
 
 def _choices(model: type[Nen], key: str) -> str:
     found: Any = model.model_json_schema()["properties"].get(key, {})
     options = found.get("enum") or next((o["enum"] for o in found.get("anyOf", []) if "enum" in o), None)
-    return "Một trong: " + ", ".join(str(o) for o in options if isinstance(o, str)) + "." if options else ""
+    return "Một trong: " + ", ".join(str(o) for o in options if isinstance(o, str)) if options else ""
 
 
 def pages() -> dict[str, str]:

@@ -175,11 +175,7 @@ def body() -> str:
         [[agency, nation], [number + each("d", "dau", p("dau", "{{p d }}")), place]],
         head["lui"],
     )
-    title = (
-        p("ten_loai", "{{ ten_loai }}")
-        + p("trich_yeu", "{{p trich_yeu }}")
-        + p("duong_ke", "{{p ke_trich_yeu }}")
-    )
+    title = p("ten_loai", "{{ ten_loai }}") + p("trich_yeu", "{{p trich_yeu }}") + p("duong_ke", "{{p ke_trich_yeu }}")
     text = (
         when("kinh_gui", p("kinh_gui", "{{p kinh_gui }}"))
         + each("d", "can_cu", p("can_cu", "{{p d }}"))

@@ -51,12 +51,13 @@ def khoa_cua(bang: Bang, name: str) -> str:
 
 
 def cac_vai(bang: Bang) -> tuple[Vai, ...]:
-    """All parts to fill: the printed columns, then `nhom`, `gop`, `khoa` where they are not printed."""
+    """All parts to fill: the printed columns but those left blank, then `nhom`, `gop`, `khoa` if not printed."""
     parts = [
         Vai(c.khoa, inline.plain(c.tieu_de), (c.ten_cot,), ro=True)
         if c.ten_cot
         else Vai(c.khoa, inline.plain(c.tieu_de), (inline.plain(c.tieu_de), c.khoa))
         for c in bang.cot
+        if not c.de_trong
     ]
     known = {v.khoa for v in parts}
     for name in dict.fromkeys(khoa_cua(bang, n) for n in (bang.nhom, bang.gop, bang.khoa) if n):

@@ -76,6 +76,7 @@ class _Lay:
         self.bang, self.luoi, self.columns, self.names, self.problems = bang, luoi, columns, names, problems
         group = bang.nhom or bang.gop
         self.nhom = khoa_cua(bang, group) if group else ""
+        self.de_trong = {c.khoa: TRONG for c in bang.cot if c.de_trong}
         self.tren = self._gop_nhom()  # row → top row of the merged range that covers its group cell
         self.o_tren: dict[int, O] = {}
         self.chep: list[int] = []  # rows whose empty group cell took the group above
@@ -106,6 +107,7 @@ class _Lay:
                 (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
                 continue
             first = False
+            cells |= self.de_trong
             if self.nhom:
                 above = cells[self.nhom] = self._nhom(cells[self.nhom], row.so, above)
             self._hang_tong(cells, row.so)

@@ -11,6 +11,10 @@ from vbhc.loading.dossier import TepVienDan
 from vbhc.model.co_quan import CoQuan
 from vbhc.model.van_ban import Muc, Phan, VanBan
 
+_TEXT = {"type": ["string", "number", "null"]}
+_SHORTHAND = ("NoiNhan", "ThoiHan", "DonVi")
+"""Models that a line of text may stand for."""
+
 
 def all_schemas() -> dict[str, str]:
     """File name → text, for `data/schema/`."""
@@ -64,6 +68,8 @@ def _tidy(schema: Any) -> Any:
         return schema
     if "la" in schema:
         return {"$ref": f"#/$defs/{schema['la']}"}
+    if schema.get("type") in ("integer", "string", "object"):
+        schema = schema | {"type": [schema["type"], "null"]}  # a key left empty is not there yet
     out: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "default" and not isinstance(value, dict):
@@ -76,6 +82,11 @@ def _tidy(schema: Any) -> Any:
                 out |= _tidy(value[0])
                 continue
         out[key] = _tidy(value)
+    if "object" in out.get("type", ()) and out.get("title") in _SHORTHAND:
+        return {"anyOf": [_TEXT, out]}
+    if out.get("type") == "array" and "items" in out and out.get("title") not in ("Các cột", "Phụ lục", "Các phần"):
+        # A block of lines is a list of its lines; a key left empty is not there yet.
+        out = {k: out[k] for k in ("title", "description", "examples") if k in out} | {"anyOf": [out, _TEXT]}
     if out.get("title") == "Kiểu cột":
         out["enum"] = sorted(cac_kieu())
     return out

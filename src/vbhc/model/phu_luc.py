@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from vbhc.model.nen import Chu, Huong, Nen, So, choice_field
+from vbhc.model.nen import Chu, CoKhong, Huong, Nen, So, choice_field
 
 
 class Canh(StrEnum):
@@ -92,6 +92,11 @@ class Bang(Nen):
             raise ValueError(f"`gop: {self.gop}` không phải khoá của cột nào")
         if self.gop and self.gop != keys[0]:
             raise ValueError(f"cột gộp xuống phải đứng đầu; cột đầu đang là “{keys[0]}”")
+        blank = {c.khoa for c in self.cot if c.de_trong}
+        if blank & {self.nhom, self.gop, self.khoa, *self.tong}:
+            raise ValueError("cột `de_trong` không dùng làm nhom, gop, khoa hay tong được")
+        if blank == set(keys):
+            raise ValueError("bảng cần ít nhất một cột không để trống")
         for key in self.tong:
             if key not in keys:
                 raise ValueError(f"`tong` nhắc cột “{key}” không có trong `cot`")

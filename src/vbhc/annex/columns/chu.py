@@ -8,6 +8,7 @@ from vbhc.annex.trang_tinh import O
 from vbhc.model.phu_luc import Canh
 
 KIEU = "chu"
+MO_TA = "Chữ, in như trong ô"
 CANH = Canh.TRAI
 
 

@@ -11,6 +11,7 @@ from vbhc.model.phu_luc import Canh
 from vbhc.text import letters
 
 KIEU = "don_vi"
+MO_TA = "Khoá của đơn vị trong tệp cơ quan; in tên đơn vị"
 CANH = Canh.TRAI
 
 _BETWEEN = re.compile(r"(\s*[;\n]\s*)")

@@ -11,6 +11,7 @@ from vbhc.model.phu_luc import Canh
 from vbhc.text import dates
 
 KIEU = "ngay"
+MO_TA = "Ngày, tháng, năm"
 CANH = Canh.GIUA
 
 

@@ -15,6 +15,7 @@ from vbhc.annex.trang_tinh import O
 from vbhc.model.phu_luc import Canh
 
 KIEU = "phan_tram"
+MO_TA = "Tỉ lệ phần trăm"
 CANH = Canh.PHAI
 
 in_so = o_in.phan_tram

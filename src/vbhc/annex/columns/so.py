@@ -11,6 +11,7 @@ from vbhc.model.phu_luc import Canh
 from vbhc.text import numbers
 
 KIEU = "so"
+MO_TA = "Số: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ"
 CANH = Canh.PHAI
 
 so = o_in.so

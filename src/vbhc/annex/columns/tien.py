@@ -11,6 +11,7 @@ from vbhc.model.phu_luc import Canh
 from vbhc.text import numbers
 
 KIEU = "tien"
+MO_TA = "Tiền đồng: số nguyên, dấu chấm ngăn hàng nghìn"
 CANH = Canh.PHAI
 
 
