@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -27,6 +27,22 @@ class Aligner:
     source: Source
     problems: Problems
     at: dict[Path, tuple[int, int]]
+    texts: list[tuple[Path, str, Place]] = field(default_factory=list)
+    """Every line of text that was taken over, with where it goes and where it stands."""
+
+    def _take(self, node: Node, text: str, path: Path) -> str:
+        """A text as the value at a path; its lines are kept for the checks of citations and marks."""
+        for n, line in enumerate(text.split("\n")):
+            here = self._start(node, n) if node.block else (node.line, node.column)
+            self.texts.append((path, line, Place(self.source.name, *here)))
+        return text
+
+    def _start(self, node: Node, n: int = 0) -> tuple[int, int]:
+        """Where the n-th line of a text starts; a block's text starts below its `|`."""
+        if not node.block:
+            return node.line, node.column
+        line = self.source.line(node.line + 1 + n)
+        return node.line + 1 + n, len(line) - len(line.lstrip()) + 1
 
     def place(self, node: Node) -> Place:
         """Where a node stands."""
@@ -45,7 +61,7 @@ class Aligner:
         """
         self.at[path] = (node.line, node.column)
         if node.kind == "text":
-            return node.text
+            return self._take(node, node.text, path)
         if node.kind == "list":
             self.problems.loi(
                 "du_lieu/hinh_dang",
@@ -98,17 +114,18 @@ class Aligner:
         if shape == "list":
             return self._list(node, inner, path)
         if shape == "text|model":
-            return self.model(node, inner, path) if node.kind == "map" else self.text(node)
+            return self.model(node, inner, path) if node.kind == "map" else self.text(node, path)
         if shape == "text|list":
-            return self.text(node) if node.kind == "text" else self._list(node, inner, path)
-        return self.text(node)
+            return self.text(node, path) if node.kind == "text" else self._list(node, inner, path)
+        return self.text(node, path)
 
-    def text(self, node: Node) -> str:
+    def text(self, node: Node, path: Path) -> str:
         """A line of text. A sentence with a colon, which YAML takes for a mapping, is the sentence again."""
         if node.kind == "text":
-            return node.text.strip("\n") if node.block else node.text
+            # A block keeps its blank lines at the start: lines are counted from there.
+            return self._take(node, node.text.rstrip("\n") if node.block else node.text, path)
         if node.kind == "map" and self.is_sentence(node):
-            return letters.nfc(self.source.raw(node))
+            return self._take(node, letters.nfc(self.source.raw(node)), path)
         what = "danh sách" if node.kind == "list" else "các khoá"
         self.problems.loi(
             "du_lieu/hinh_dang",
@@ -156,10 +173,11 @@ class Aligner:
             lines = [x.strip().removeprefix("- ") for x in node.text.split("\n")]
             kept = [(i, x) for i, x in enumerate(lines) if x]
             for n, (i, _) in enumerate(kept):
-                self.at[(*path, n)] = (node.line + i + (1 if node.block else 0), node.column)
+                self.at[(*path, n)] = self._start(node, i)
+            self._take(node, node.text.rstrip("\n"), path)
             return [x for _, x in kept]
         if node.kind == "map" and self.is_sentence(node) and _shape(inner)[0] == "text":
-            return [self.text(node)]
+            return [self.text(node, (*path, 0))]
         if node.kind == "map":
             self.problems.loi(
                 "du_lieu/hinh_dang",
@@ -181,24 +199,24 @@ class Aligner:
             if sentence and isinstance(inner, type) and issubclass(inner, Nen):
                 key = letters.key_of(item.pairs[0][0].text)
                 sentence = key not in inner.model_fields
-            out.append(self.text(item) if sentence else self.value(item, inner, spot))
+            out.append(self.text(item, spot) if sentence else self.value(item, inner, spot))
         return out
 
     # --- the text of the document -----------------------------------------------------------------------------
 
     def content(self, node: Node, path: Path) -> Any:
         """What stands under a heading: an outline as text, or a list of lines and items."""
-        self.at[path] = (node.line + (1 if node.block else 0), node.column)
+        self.at[path] = self._start(node)
         if node.kind == "text":
-            return node.text
+            return self._take(node, node.text, path)
         if node.kind == "map":
-            return self.text(node) if self.is_sentence(node) else [self.model(node, Muc, (*path, 0))]
+            return self.text(node, path) if self.is_sentence(node) else [self.model(node, Muc, (*path, 0))]
         out: list[Any] = []
         for item in node.items:
             spot = (*path, len(out))
-            self.at[spot] = (item.line + (1 if item.block else 0), item.column)
+            self.at[spot] = self._start(item)
             if item.kind == "map" and not self._is_item(item):
-                out.append(self.text(item))
+                out.append(self.text(item, spot))
             elif item.kind == "map":
                 out.append(self.model(item, Muc, spot))
             elif item.kind == "text" and not item.text:
@@ -206,7 +224,7 @@ class Aligner:
                     "du_lieu/muc_trong", self.place(item), "mục để trống", "Viết nội dung hoặc xoá dòng này"
                 )
             else:
-                out.append(self.text(item))
+                out.append(self.text(item, spot))
         return out
 
     def _is_item(self, node: Node) -> bool:

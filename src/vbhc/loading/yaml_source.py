@@ -20,6 +20,10 @@ from vbhc.text import letters
 MAX_BYTES = 5 * 2**20
 MAX_DEPTH = 50
 MAX_NODES = 400_000
+MAX_REPAIRED = 20 * 2**20
+"""Characters read again and again while sentences are put into quotes, so that a large file cannot keep us busy."""
+MAX_SHOWN = 100
+_RETYPE = "Xoá ký tự ấy (gõ lại đoạn quanh nó)"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -47,9 +51,15 @@ class Source:
     text: str
     root: Node
 
+    def line(self, number: int) -> str:
+        """A line by its number, from 1; empty beyond the end."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if number <= len(lines) else ""
+
     def raw(self, node: Node) -> str:
-        """A node as it was typed, folded to one line."""
-        return " ".join(self.text[node.start : node.end].split())
+        """A node as it was typed, folded to one line; a comment after it is no part of it."""
+        end = node.pairs[-1][1].end if node.pairs else node.end
+        return " ".join(self.text[node.start : end].split())
 
 
 def read(path: Path, name: str, problems: Problems) -> Source | None:
@@ -61,20 +71,16 @@ def read(path: Path, name: str, problems: Problems) -> Source | None:
         problems: faults of the text go here; None is returned when it cannot be understood at all.
     """
     text = _decode(path, name)
-    hidden = letters.forbidden_character(text)
-    if hidden:
-        index, what = hidden
-        line = text.count("\n", 0, index) + 1
-        column = index - text.rfind("\n", 0, index)
-        problems.loi("du_lieu/ky_tu_la", Place(name, line, column), f"có {what}", "Xoá ký tự ấy (gõ lại đoạn quanh nó)")
+    if _hidden(text, name, problems):
         return None
     repaired = text
-    for _ in range(200):
+    for _ in range(max(3, min(200, MAX_REPAIRED // (len(text) + 1)))):
         found = Problems()
         try:
             root = _build(repaired, name, found)
         except yaml.YAMLError as error:
             again = _quote_sentence(repaired, error)
+            last = error
             if again is None:
                 problems.items.append(_explain(error, name, repaired))
                 return None
@@ -82,7 +88,23 @@ def read(path: Path, name: str, problems: Problems) -> Source | None:
             continue
         problems.extend(found)
         return Source(name, repaired, root)
-    raise UserError(f"{name}: quá nhiều dòng có hai dấu hai chấm; đặt các câu ấy trong dấu nháy")
+    line = getattr(last, "problem_mark", None)
+    at = f"{name}:{line.line + 1}" if line else name
+    raise UserError(f"{at}: quá nhiều dòng có hai dấu hai chấm; đặt các câu ấy trong dấu nháy đơn")
+
+
+def _hidden(text: str, name: str, problems: Problems) -> bool:
+    """Whether there are characters that may not be printed; the first of each line is named."""
+    found = letters.forbidden_character(text)
+    any_found = found is not None
+    while found:
+        index, what = found
+        line = text.count("\n", 0, index) + 1
+        column = index - text.rfind("\n", 0, index)
+        problems.loi("du_lieu/ky_tu_la", Place(name, line, column), f"có {what}", _RETYPE)
+        end = text.find("\n", index)
+        found = letters.forbidden_character(text, end) if end >= 0 and len(problems) < MAX_SHOWN else None
+    return any_found
 
 
 def _decode(path: Path, name: str) -> str:
@@ -121,7 +143,9 @@ def _build(text: str, name: str, problems: Problems) -> Node:
                 problems.loi("du_lieu/yaml", place, "tệp có hai phần ngăn bằng ---", "Bỏ dòng --- thứ hai")
                 break
             continue
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if isinstance(event, yaml.AliasEvent):  # no anchor is let in, so it names nothing: a sentence, *nghiêng*
+            raise yaml.MarkedYAMLError(problem="found an alias that cannot start any token", problem_mark=mark)
+        if getattr(event, "anchor", None):
             raise UserError(
                 f"{place}: không dùng & và * để dùng lại đoạn; câu mở đầu bằng & hay * thì đặt trong dấu nháy"
             )
@@ -139,6 +163,10 @@ def _build(text: str, name: str, problems: Problems) -> Node:
                     "Câu mở đầu bằng ! thì đặt trong dấu nháy",
                 )
             node = Node("text", mark.line + 1, mark.column + 1, letters.nfc(event.value), start=mark.index)
+            escaped = letters.forbidden_character(node.text) if event.style == '"' else None
+            if escaped:  # "\\x00" is harmless in the file and a NUL in the document
+                problems.loi("du_lieu/ky_tu_la", place, f"trong dấu nháy kép có mã của {escaped[1]}", _RETYPE)
+                node.text = ""
             node.end = end.index
             node.plain = event.style is None or event.style == ""
             node.block = event.style in ("|", ">")
@@ -196,9 +224,10 @@ def _attach(
 
 def _check_cut(node: Node, line: str, column: int, place: Place, problems: Problems) -> None:
     """A text cut by ` #`: YAML takes the rest for a comment. Two spaces before # say that it is one."""
-    if node.text and re.match(r" #", line[column:]):
+    if re.match(r"[ \t]#", line[column:]):
+        after = f"chữ sau “{node.text[-30:]}”" if node.text else "chữ ở đây"
         problems.loi(
-            "du_lieu/chu_thich", place, f"chữ sau “{node.text[-30:]}” bị coi là chú thích vì có dấu #",
+            "du_lieu/chu_thich", place, f"{after} bị coi là chú thích vì có dấu #",
             "Nếu là chú thích: để hai dấu cách trước #. Nếu là chữ của văn bản: đặt cả câu trong dấu nháy đơn",
         )  # fmt: skip
 
@@ -210,7 +239,7 @@ def _quote_sentence(text: str, error: yaml.YAMLError) -> str | None:
     """
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", "") or ""
-    if mark is None or not ("mapping values are not allowed" in problem or "cannot start any token" in problem):
+    if mark is None or not any(sign in problem for sign in _SENTENCE):
         return None
     lines = text.split("\n")
     line = lines[mark.line]
@@ -221,19 +250,46 @@ def _quote_sentence(text: str, error: yaml.YAMLError) -> str | None:
     key = re.match(r"[^\s:\"'#&*!|>%@`\[\]{},-][^:\"'#]*:\s+", inner)
     if key and not line[:at].rstrip().endswith("-"):
         at += key.end()
-    rest = re.fullmatch(r"(\S.*?)(\s{2,}#.*)?", line[at:])
-    if rest is None or rest.group(1)[0] in "\"'|>":
+    comment = re.search(r"(?<!\s)\s{2,}#", line[at:])
+    sentence = line[at : at + comment.start()] if comment else line[at:].rstrip()
+    # A list or a mapping in brackets is no sentence; [@khoá] is a citation.
+    if not sentence or sentence[0] in "\"'|>{" or (sentence[0] == "[" and sentence[1:2] != "@"):
         return None
-    quoted = "'" + rest.group(1).replace("'", "''") + "'" + (rest.group(2) or "")
-    lines[mark.line] = line[:at] + quoted
+    rest = line[at + len(sentence) :]
+    more = [] if rest.strip() else _continuation(lines, mark.line)
+    quoted = "\n".join([sentence, *more]).replace("'", "''")
+    lines[mark.line : mark.line + 1 + len(more)] = f"{line[:at]}'{quoted}'{rest}".split("\n")
     return "\n".join(lines)
 
+
+def _continuation(lines: list[str], at: int) -> list[str]:
+    """The lines that go on with the sentence of a line: deeper than it, and neither item, key nor comment."""
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    out = []
+    for line in lines[at + 1 :]:
+        deeper = len(line) - len(line.lstrip()) > indent
+        if not (line.strip() and deeper) or re.search(r"^\s*-\s|#|:(?:\s|$)", line):
+            break
+        out.append(line.rstrip())
+    return out
+
+
+_SENTENCE = (
+    "mapping values are not allowed",
+    "cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "expected alphabetic or numeric character, but found",  # the same from PyYAML's own parser
+)
 
 _EXPLAIN = (
     ("found character '\\t'", "dòng thụt vào bằng phím Tab", "Thay Tab bằng dấu cách"),
     ("could not find expected ':'", "thiếu dấu hai chấm sau khoá, hoặc câu dài xuống dòng không thụt vào",
      "Kiểm tra dòng này và dòng trên"),
     ("mapping values are not allowed", "câu có dấu hai chấm", "Đặt cả câu trong dấu nháy đơn '…'"),
+    ("block sequence entries are not allowed", "dấu gạch đầu dòng đứng ngay sau khoá",
+     "Xuống dòng rồi viết - …, hoặc đặt câu trong dấu nháy đơn"),
+    ("invalid Unicode character escape code", "mã ký tự sau \\ không dùng được", "Gõ thẳng ký tự ấy"),
+    ("unknown escape character", "dấu \\ trong dấu nháy kép", "Thay dấu nháy kép bằng dấu nháy đơn"),
     ("cannot start any token", "dòng mở đầu bằng ký tự đặc biệt", "Đặt cả câu trong dấu nháy đơn '…'"),
     ("found unexpected end of stream", "dấu nháy mở mà không đóng", "Thêm dấu nháy đóng"),
     ("expected <block end>", "thụt đầu dòng không thẳng hàng", "Các mục cùng tầng phải thẳng cột với nhau"),
@@ -254,10 +310,19 @@ def _explain(error: yaml.YAMLError, name: str, text: str) -> Any:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     problem = f"{getattr(error, 'problem', '') or error}"
+    if mark and "end of stream" in problem:
+        mark = getattr(error, "context_mark", None) or mark  # where the quote opens
+        place = Place(name, mark.line + 1, mark.column + 1)
+    line = text.split("\n")[mark.line] if mark else ""
+    if mark and "\t" in line[: mark.column + 1]:
+        problem = "found character '\\t'"
+    elif mark and line[: mark.column].rstrip()[-1:] in ('"', "'") and line[mark.column :].strip():
+        what = "sau dấu nháy đóng còn chữ"
+        return Problem(place, Severity.LOI, "du_lieu/yaml", what, "Đặt cả câu trong dấu nháy đơn '…', hoặc dùng “…”")
     for sign, what, hint in _EXPLAIN:
         if sign in problem:
             return Problem(place, Severity.LOI, "du_lieu/yaml", what, hint)
-    shown = text.split("\n")[place.line - 1].strip()[:60] if place.line else ""
+    shown = line.strip()[:60]
     return Problem(
         place,
         Severity.LOI,

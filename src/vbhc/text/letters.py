@@ -13,6 +13,8 @@ _HIDDEN = {
     0x200B: "khoảng trắng rộng 0",
     0x200C: "dấu không nối",
     0x200D: "dấu nối",
+    0x2028: "dấu ngắt dòng lạ",
+    0x2029: "dấu ngắt đoạn lạ",
     0x2060: "dấu nối từ",
     0xFEFF: "dấu BOM",
 }
@@ -31,13 +33,13 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def forbidden_character(text: str) -> tuple[int, str] | None:
-    """The first character that must not go into a document: its index and a name for people.
+def forbidden_character(text: str, start: int = 0) -> tuple[int, str] | None:
+    """The first character from `start` that must not go into a document: its index and a name for people.
 
     Control characters are not allowed in XML (XML 1.0 §2.2: Word would not open the file, or a lenient parser
     would drop text silently); hidden and direction-changing ones make the page differ from the file.
     """
-    found = _BAD.search(text)
+    found = _BAD.search(text, start)
     if found is None:
         return None
     code = ord(found.group())
