@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -22,6 +23,26 @@ _HELP = {
     "schema": "Ghi lược đồ để trình soạn thảo gợi ý khoá.",
     "text": "Xem tệp Word dưới dạng chữ, từng đoạn một.",
 }
+
+
+class _Formatter(click.HelpFormatter):
+    """Help in Vietnamese: what click itself writes round our own words."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", "[TUỲ CHỌN]").replace("COMMAND [ARGS]...", "LỆNH …")
+        super().write_usage(prog, args, prefix or "Cách dùng: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading({"Options": "Tuỳ chọn"}.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        values = {"INTEGER": "SỐ", "PATH": "TỆP", "TEXT": "CHỮ"}
+        words = {"Show this message and exit.": "Hiện trợ giúp này."}
+        ours = [(" ".join(values.get(w, w) for w in a.split(" ")), words.get(b, b)) for a, b in rows]
+        super().write_dl(ours, col_max, col_spacing)
+
+
+click.Context.formatter_class = _Formatter
 
 
 class _Commands(click.Group):

@@ -58,7 +58,7 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         return KHONG_CHAY_DUOC
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a report
         click.echo(
-            f"vbhc: lỗi của chương trình ({type(error).__name__}: {error}); báo cáo: {_report(error)}",
+            f"vbhc: lỗi của chương trình ({type(error).__name__}); báo cáo: {_report(error, args)}",
             err=True,
         )
         return LOI_CHUONG_TRINH
@@ -70,12 +70,22 @@ def _in_vietnamese(message: str) -> str:
     return message.rstrip(".")
 
 
-def _report(error: BaseException) -> str:
-    """A file to send us: what ran, where, and how it broke; no content of documents."""
+def _report(error: BaseException, args: list[str] | None) -> str:
+    """A file to send us: what ran, where, and how it broke.
+
+    No content of documents: of the arguments only the command and the names of options, of an error its kind and
+    place but not its words, which may quote a document.
+    """
+    given = sys.argv[1:] if args is None else args
+    shown = [a.split("=")[0] if a.startswith("-") else "…" for a in given[1:]]
     text = (
         f"vbhc {vbhc.__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
-        f"lệnh: {' '.join(sys.argv[1:])}\n\n{''.join(traceback.format_exception(error))}"
+        f"lệnh: {' '.join([*given[:1], *shown])}\n"
     )
+    link: BaseException | None = error
+    while link is not None:
+        text += f"\n{''.join(traceback.format_tb(link.__traceback__))}{type(link).__module__}.{type(link).__name__}\n"
+        link = link.__cause__ or link.__context__
     try:
         descriptor, name = tempfile.mkstemp(prefix="vbhc-loi-", suffix=".txt")
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:

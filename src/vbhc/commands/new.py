@@ -46,7 +46,7 @@ def command(
     year = nam or datetime.datetime.now(tz=datetime.UTC).astimezone().year
     name = thu_muc or scaffold.folder_name(kind, subject)
     folder = space.data / str(year) / name
-    if not folder.resolve().is_relative_to(space.data) or name != Path(name).name:
+    if not folder.resolve().is_relative_to(space.data) or name in ("..", "") or name != Path(name).name:
         raise UserError(f"“{name}” không dùng làm tên thư mục được")
     if folder.exists():
         raise UserError(f"{space.ten(folder)}: đã có thư mục này; chọn tên khác bằng --thu-muc")

@@ -81,4 +81,4 @@ def properties(ho_so: HoSo) -> ThuocTinh:
 
 
 def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]  # UBND … stays

@@ -8,13 +8,12 @@ from vbhc import norms
 from vbhc.composing import letterhead
 from vbhc.composing.citing import Citer, annex_name
 from vbhc.composing.text import KET, ended
-from vbhc.model import de_cuong
 from vbhc.model.ban_in import BangIn, Doan, KeDuoi, PhuLucIn
 from vbhc.model.ho_so import HoSo
 from vbhc.model.nen import HinhThuc
-from vbhc.model.van_ban import Cap, Muc
-from vbhc.text import dates, inline
+from vbhc.text import dates, inline, outline
 from vbhc.text.inline import Run
+from vbhc.text.outline import Cap, Dong
 
 
 def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
@@ -74,13 +73,12 @@ def _paragraphs(text: str, cite: Citer) -> list[Doan]:
     """Text around a table: an outline whose numbers stay as typed, for it may refer to the table's own."""
     out: list[Doan] = []
 
-    def walk(items: tuple[Muc, ...]) -> None:
-        for item in items:
-            mark = {Cap.GACH: "- ", Cap.CONG: "+ "}.get(item.cap, f"{item.so_go} " if item.so_go else "")
-            bold = bool(item.tieu_de)
-            chu = inline.parse(cite(item.tieu_de or item.loi_van)).runs
-            out.append(Doan("khoan_tieu_de" if bold else "doan", ((Run(mark),) if mark else ()) + chu))
-            walk(item.muc)
+    def walk(lines: tuple[Dong, ...]) -> None:
+        for line in lines:
+            mark = {Cap.GACH: "- ", Cap.CONG: "+ "}.get(line.cap, f"{line.so_go} " if line.so_go else "")
+            chu = inline.parse(cite(line.chu)).runs
+            out.append(Doan("khoan_tieu_de" if line.la_tieu_de else "doan", ((Run(mark),) if mark else ()) + chu))
+            walk(line.muc)
 
-    walk(de_cuong.doc(text))
+    walk(outline.read(text))
     return out

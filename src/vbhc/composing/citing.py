@@ -13,7 +13,7 @@ from vbhc.problems import Place, Problem, Severity
 from vbhc.text import dates, inline, letters
 from vbhc.text.numbering import la_ma
 
-MARK = re.compile(r"(?<!\\)\[@\s*([^\]\s]+)\s*([^\]]*)\]")
+MARK = re.compile(r"(?<!\\)\[@\s*+([^\[\]\s]++)\s*+([^\[\]]*+)\]")  # possessive: linear in any text
 FORMS = ("gọn", "ngày", "thường", "đầy đủ")
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from vbhc.composing.citing import Citer
 from vbhc.model.ban_in import Doan
 from vbhc.model.ho_so import HoSo, NhomVaiTro, Path
-from vbhc.model.van_ban import Cap, Muc, NhiemVu, Phan
+from vbhc.model.van_ban import Muc, NhiemVu, Phan
 from vbhc.problems import Problems
 from vbhc.text import inline
 from vbhc.text.inline import Run
 from vbhc.text.numbering import DIEM, chu_diem, la_ma
+from vbhc.text.outline import Cap
 
 KET = "./."
 """The end mark: not in the words of Phụ lục I, in every model of Phụ lục III."""
@@ -24,7 +25,7 @@ NHAN_NHIEM_VU = {
     "san_pham": "Sản phẩm",
     "thoi_han": "Thời gian thực hiện",
 }
-_DUOI = {Cap.THEO_TANG: Cap.KHOAN, Cap.KHOAN: Cap.DIEM, Cap.DIEM: Cap.GACH, Cap.GACH: Cap.CONG}
+_DUOI = {Cap.DOAN: Cap.DOAN, Cap.THEO_TANG: Cap.KHOAN, Cap.KHOAN: Cap.DIEM, Cap.DIEM: Cap.GACH, Cap.GACH: Cap.CONG}
 
 
 def task_fields(task: NhiemVu, don_vi: dict[str, str]) -> dict[str, str]:
@@ -101,11 +102,12 @@ class Composer:
         if all(p.vai_tro for p in self._vb.phan):
             for part in self._ho_so.kind.phan:
                 roles = part.vai_tro if isinstance(part, NhomVaiTro) else (part,)
-                present = [given[r.ma] for r in roles if r.ma in given]
+                present = sorted(given[r.ma] for r in roles if r.ma in given)
                 if present:
                     parts.append((part.tieu_de, present, part.ma))
         else:  # an ordered list of parts written out
             parts = [("", [(i, p)], p.vai_tro) for i, p in enumerate(self._vb.phan)]
+        parts.sort(key=lambda part: part[1][0][0])  # parts written out keep their order
         out: list[Doan] = []
         for number, (heading, members, key) in enumerate(parts, start=1):
             out += self._part(number, heading, members, key)
@@ -120,7 +122,8 @@ class Composer:
             heading, group = roles[first.vai_tro].tieu_de, False
         title = override.get(key, "") or ("" if group else first.tieu_de) or heading
         out: list[Doan] = []
-        if self._ho_so.kind.danh_so_phan or (title and not roles.get(first.vai_tro)):
+        own = first.tieu_de or override.get(key) or first.ghi_chu  # a heading that was typed is never dropped
+        if self._ho_so.kind.danh_so_phan or (title and (own or first.vai_tro not in roles)):
             out.append(self._heading(number, title or "", "" if group else first.ghi_chu))
         if not group:
             return out + self._items(first.noi_dung, Cap.THEO_TANG, ("phan", index, "noi_dung"))
@@ -131,11 +134,15 @@ class Composer:
         return out
 
     def _heading(self, number: int, title: str, note: str) -> Doan:
-        words = inline.in_hoa(inline.parse(title.rstrip(" :.")).runs)
-        return Doan("phan", (Run(f"{la_ma(number)}. "), *words, *_note(note)))
+        words = inline.in_hoa(inline.parse(self._cite(title.rstrip(" :."))).runs)
+        return Doan("phan", (Run(f"{la_ma(number)}. "), *words, *self._note(note)))
 
     def _titled_khoan(self, number: int, title: str, note: str = "") -> Doan:
-        return Doan("khoan_tieu_de", (Run(f"{number}. "), *inline.parse(self._cite(title)).runs, *_note(note)))
+        return Doan("khoan_tieu_de", (Run(f"{number}. "), *inline.parse(self._cite(title)).runs, *self._note(note)))
+
+    def _note(self, note: str) -> tuple[Run, ...]:
+        runs = inline.parse(self._cite(note)).runs
+        return (Run(" "), *(replace(r, nghieng=True) for r in runs)) if note else ()
 
     # --- items ------------------------------------------------------------------------------------------------
 
@@ -195,10 +202,6 @@ class Composer:
         mark = label or {Cap.GACH: "- ", Cap.CONG: "+ "}.get(level, "")
         head = (Run(mark),) if mark else ()
         return Doan(part, (*head, *inline.parse(self._cite(text)).runs))
-
-
-def _note(note: str) -> tuple[Run, ...]:
-    return (Run(" "), *(replace(r, nghieng=True) for r in inline.parse(note).runs)) if note else ()
 
 
 def _sentence(text: str) -> str:

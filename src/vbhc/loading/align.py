@@ -5,6 +5,7 @@ What comes out is plain data for pydantic, in which only missing fields and bad 
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import dataclass, field
@@ -28,20 +29,20 @@ class Aligner:
     problems: Problems
     at: dict[Path, tuple[int, int]]
     texts: list[tuple[Path, str, Place]] = field(default_factory=list)
-    """Every line of text that was taken over, with where it goes and where it stands."""
+    """Every line with inline marks that was taken over, with where it goes and where it stands."""
 
-    def _take(self, node: Node, text: str, path: Path) -> str:
-        """A text as the value at a path; its lines are kept for the checks of citations and marks."""
+    def _take(self, node: Node, text: str, path: Path) -> None:
         for n, line in enumerate(text.split("\n")):
-            here = self._start(node, n) if node.block else (node.line, node.column)
-            self.texts.append((path, line, Place(self.source.name, *here)))
-        return text
+            if re.search(r"[*^\[]", line):
+                here = self._start(node, n) if node.block else (node.line, node.column)
+                self.texts.append((path, line, Place(self.source.name, *here)))
 
     def _start(self, node: Node, n: int = 0) -> tuple[int, int]:
         """Where the n-th line of a text starts; a block's text starts below its `|`."""
         if not node.block:
             return node.line, node.column
-        line = self.source.line(node.line + 1 + n)
+        lines = self.source.lines
+        line = lines[node.line + n] if node.line + n < len(lines) else ""
         return node.line + 1 + n, len(line) - len(line.lstrip()) + 1
 
     def place(self, node: Node) -> Place:
@@ -61,7 +62,8 @@ class Aligner:
         """
         self.at[path] = (node.line, node.column)
         if node.kind == "text":
-            return self._take(node, node.text, path)
+            self._take(node, node.text, path)
+            return node.text
         if node.kind == "list":
             self.problems.loi(
                 "du_lieu/hinh_dang",
@@ -122,10 +124,12 @@ class Aligner:
     def text(self, node: Node, path: Path) -> str:
         """A line of text. A sentence with a colon, which YAML takes for a mapping, is the sentence again."""
         if node.kind == "text":
-            # A block keeps its blank lines at the start: lines are counted from there.
-            return self._take(node, node.text.rstrip("\n") if node.block else node.text, path)
+            self._take(node, node.text, path)
+            return node.text.strip("\n") if node.block else node.text
         if node.kind == "map" and self.is_sentence(node):
-            return self._take(node, letters.nfc(self.source.raw(node)), path)
+            sentence = letters.nfc(self.source.raw(node))
+            self._take(node, sentence, path)
+            return sentence
         what = "danh sách" if node.kind == "list" else "các khoá"
         self.problems.loi(
             "du_lieu/hinh_dang",
@@ -174,7 +178,7 @@ class Aligner:
             kept = [(i, x) for i, x in enumerate(lines) if x]
             for n, (i, _) in enumerate(kept):
                 self.at[(*path, n)] = self._start(node, i)
-            self._take(node, node.text.rstrip("\n"), path)
+            self._take(node, node.text, path)
             return [x for _, x in kept]
         if node.kind == "map" and self.is_sentence(node) and _shape(inner)[0] == "text":
             return [self.text(node, (*path, 0))]
@@ -208,7 +212,8 @@ class Aligner:
         """What stands under a heading: an outline as text, or a list of lines and items."""
         self.at[path] = self._start(node)
         if node.kind == "text":
-            return self._take(node, node.text, path)
+            self._take(node, node.text, path)
+            return node.text
         if node.kind == "map":
             return self.text(node, path) if self.is_sentence(node) else [self.model(node, Muc, (*path, 0))]
         out: list[Any] = []

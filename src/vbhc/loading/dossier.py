@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from vbhc import kinds, norms
 from vbhc.composing import citing
@@ -51,21 +51,24 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
         return Outcome(None, tuple(problems))
     at: dict[hs.Path, tuple[int, int]] = {(): (1, 1)}
     kind = _kind(source.root, name, problems)
-    if kind is None:
-        return Outcome(None, tuple(problems))
-    data = _document(Aligner(source, problems, at), source.root, kind)
+    aligner = Aligner(source, problems, at)
+    data = _document(aligner, source.root, kind or _any_kind())
     places = Places(name, at)
-    document = build(VanBan, data, places, problems)
+    whole = build(VanBan, data, places, problems)
     agency = _agency(workspace, str(data.get("co_quan", "")), places, problems)
     shared = _cited(workspace, problems)
-    if document is None or agency is None:
-        return Outcome(None, tuple(problems))
-    _check_keys(document, kind, places, problems)
-    signer = _signer(document, agency, places, problems)
-    recipients = _recipients(document, agency, places, problems)
+    # A bad field hides no fault elsewhere: what is left of the document is looked at all the same.
+    document = whole or _rest(data)
+    if kind is not None:
+        _check_keys(document, kind, places, problems)
     keep = document.luu.strip().removeprefix("- ").removeprefix("Lưu:").strip().rstrip(". ;")
     _check_close(document, keep, places, problems)
-    if signer is None:
+    _check_texts(aligner, data, shared, problems)
+    if agency is None:
+        return Outcome(None, tuple(problems))
+    signer = _signer(document, agency, places, problems) if document.nguoi_ky else None
+    recipients = _recipients(document, agency, places, problems)
+    if whole is None or kind is None or signer is None:
         return Outcome(None, tuple(problems))
     dossier = HoSo(
         van_ban=document,
@@ -73,13 +76,12 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
         nguoi_ky=signer,
         noi_nhan=recipients,
         luu=keep,
-        vien_dan={**shared, **document.vien_dan},
+        vien_dan={**(shared or {}), **document.vien_dan},
         bang=(None,) * len(document.phu_luc),
         kind=kind,
         places=places,
         nguon=workspace.ten(folder),
     )
-    _check_texts(dossier, problems)
     problems.extend(kind.kiem(dossier))
     return Outcome(dossier, tuple(problems))
 
@@ -114,6 +116,24 @@ def _kind(root: Node, name: str, problems: Problems) -> Kind | None:
         "Tên loại",
     )
     return None
+
+
+def _any_kind() -> Kind:
+    """Stands in for a kind that is missing or misspelt: every role is known, so that the rest can be looked at."""
+    roles = {ma: role for kind in kinds.moi_loai().values() for ma, role in kind.vai_tro.items()}
+    return Kind(ma="BC", template="", phan=tuple(roles.values()), kiem=lambda _: ())
+
+
+def _rest(data: dict[str, Any]) -> VanBan:
+    """The document without its bad fields; fields that must be there have a stand-in that no check minds."""
+    rest = dict(data)
+    needed = {"trich_yeu": "-", "co_quan": "-", "noi_nhan": ["-"], "luu": "VT", "nguoi_ky": ""}
+    while True:
+        try:
+            return VanBan.model_validate(needed | rest)
+        except ValidationError as errors:
+            for error in errors.errors(include_url=False):
+                rest.pop(str(error["loc"][0]), None)
 
 
 def _document(aligner: Aligner, root: Node, kind: Kind) -> dict[str, Any]:
@@ -211,12 +231,13 @@ class TepVienDan(Nen):
     vien_dan: dict[str, VienDan] = Field({}, title="Văn bản viện dẫn")
 
 
-def _cited(workspace: Workspace, problems: Problems) -> Mapping[str, VienDan]:
+def _cited(workspace: Workspace, problems: Problems) -> Mapping[str, VienDan] | None:
+    """The cited documents that all share; None when their file has faults."""
     path = workspace.data / "vien_dan.yaml"
     if not path.is_file():
         return {}
     shared, _ = _shared(workspace, path, TepVienDan, problems)
-    return shared.vien_dan if shared else {}
+    return shared.vien_dan if shared else None
 
 
 # --- what the document names ------------------------------------------------------------------------------------------
@@ -273,12 +294,12 @@ def _check_signer(signer: NguoiKy, places: Places, path: hs.Path, problems: Prob
                 "Ví dụ: KT. Giám đốc",
                 "Người ký",
             )
-    first = signer.ho_ten.split()[0] if signer.ho_ten.split() else ""
-    titles = {t.casefold() for t in rules["hoc_vi"]}
-    if first.casefold() in titles or (first.rstrip(".").casefold() + "." in titles and first.endswith(".")):
+    titles = "|".join(re.escape(t.rstrip(".")) for t in rules["hoc_vi"])
+    title = re.match(rf"(?:{titles})(?:\.|\s)", signer.ho_ten, re.IGNORECASE)
+    if title:
         problems.canh_bao(
             "nguoi_ky/hoc_vi", places.of(*path, "ho_ten"),
-            f"trước họ tên người ký không ghi “{first}” (Phụ lục I, II.7c)",
+            f"trước họ tên người ký không ghi “{title.group().strip()}” (Phụ lục I, II.7c)",
             "Bỏ học hàm, học vị, danh hiệu; ngành giáo dục, y tế, khoa học theo quy định riêng của ngành", "Họ tên",
         )  # fmt: skip
 
@@ -370,6 +391,14 @@ def _check_keys(document: VanBan, kind: Kind, places: Places, problems: Problems
                 "Đặt khoá khác",
             )
     for i, part in enumerate(document.phan):
+        if part.vai_tro and part.vai_tro in [p.vai_tro for p in document.phan[:i]]:
+            problems.loi(
+                "phan/vai_tro",
+                places.of("phan", i, "vai_tro"),
+                f"vai trò “{part.vai_tro}” đã có ở một phần trên",
+                "Gộp hai phần làm một, hoặc bỏ `vai_tro` của một phần",
+                "Vai trò",
+            )
         if not part.vai_tro and not part.tieu_de:
             problems.loi(
                 "du_lieu/thieu",
@@ -392,31 +421,25 @@ def _check_keys(document: VanBan, kind: Kind, places: Places, problems: Problems
 
 # --- texts ------------------------------------------------------------------------------------------------------------
 
-
-def texts(value: Any, path: hs.Path = ()) -> Iterator[tuple[hs.Path, str, int]]:
-    """Every text of a model with its path and, for a line of an outline, how many lines below its start it is."""
-    if isinstance(value, str):
-        yield path, value, 0
-    elif isinstance(value, Nen):
-        down = getattr(value, "dong", 0)
-        for name in type(value).model_fields:
-            for inner, text, more in texts(getattr(value, name), (*path, name)):
-                yield inner, text, down + more
-    elif isinstance(value, tuple | list):
-        for i, item in enumerate(value):
-            yield from texts(item, (*path, i))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*path, key))
+CO_VIEN_DAN = ("can_cu", "mo_dau", "phan", "tieu_de_phan", "ket_thuc", "phu_luc")
+"""The fields in whose text a citation is written out."""
 
 
-def _check_texts(dossier: HoSo, problems: Problems) -> None:
-    keys = [*dossier.vien_dan, *(a.ma for a in dossier.van_ban.phu_luc if a.ma)]
-    for path, text, down in texts(dossier.van_ban):
-        place = dossier.places.of(*path, down=down)
-        problems.extend(citing.faults(text, keys, place))
+def _check_texts(
+    aligner: Aligner, data: dict[str, Any], shared: Mapping[str, VienDan] | None, problems: Problems
+) -> None:
+    annexes = [a["ma"] for a in data.get("phu_luc", []) if isinstance(a, dict) and "ma" in a]
+    keys = [*(shared or {}), *data.get("vien_dan", {}), *annexes]
+    for path, text, place in aligner.texts:
+        if citing.MARK.search(text) and (path[0] not in CO_VIEN_DAN or "bang" in path):
+            problems.loi(
+                "vien_dan/sai_cho", place, f"ở đây không dùng được viện dẫn: “{text.strip()[:40]}”",
+                "Viết thẳng số, ký hiệu; [@khoá] chỉ dùng trong căn cứ, lời văn và lời của phụ lục",
+            )  # fmt: skip
+        elif shared is not None:
+            problems.extend(citing.faults(text, keys, place))
         for mark in inline.parse(text).ho:
             problems.canh_bao(
-                "noi_dung/dau_ho", place, f"dấu {mark} mở ở “{text[:40]}…” mà không đóng, sẽ in nguyên dấu",
+                "noi_dung/dau_ho", place, f"dấu {mark} mở ở “{text.strip()[:40]}…” mà không đóng, sẽ in nguyên dấu",
                 f"Thêm {mark} đóng, hoặc gõ \\{mark[0]} nếu muốn in dấu ấy",
             )  # fmt: skip

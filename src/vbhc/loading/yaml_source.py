@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Node:
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file's text and its nodes."""
 
@@ -51,10 +52,10 @@ class Source:
     text: str
     root: Node
 
-    def line(self, number: int) -> str:
-        """A line by its number, from 1; empty beyond the end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, without their ends."""
+        return self.text.split("\n")
 
     def raw(self, node: Node) -> str:
         """A node as it was typed, folded to one line; a comment after it is no part of it."""
@@ -144,7 +145,8 @@ def _build(text: str, name: str, problems: Problems) -> Node:
                 break
             continue
         if isinstance(event, yaml.AliasEvent):  # no anchor is let in, so it names nothing: a sentence, *nghiêng*
-            raise yaml.MarkedYAMLError(problem="found an alias that cannot start any token", problem_mark=mark)
+            at: Any = mark
+            raise yaml.MarkedYAMLError(problem="found an alias that cannot start any token", problem_mark=at)
         if getattr(event, "anchor", None):
             raise UserError(
                 f"{place}: không dùng & và * để dùng lại đoạn; câu mở đầu bằng & hay * thì đặt trong dấu nháy"

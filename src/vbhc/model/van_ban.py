@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
@@ -11,18 +10,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 from vbhc.model.co_quan import NguoiKy, VienDan
 from vbhc.model.nen import Chu, CoKhong, DoKhan, DoMat, HinhThuc, Nen, NgayThang, PhamVi, choice_field
 from vbhc.model.phu_luc import PhuLuc
-from vbhc.text import dates
-
-
-class Cap(StrEnum):
-    """The level of an item of the text (Phụ lục I, II.6đ, form b; gạch and cộng are house habits)."""
-
-    THEO_TANG = "theo tầng"
-    KHOAN = "khoản"
-    DIEM = "điểm"
-    GACH = "gạch đầu dòng"
-    CONG = "cộng đầu dòng"
-    DOAN = "đoạn"
+from vbhc.text import dates, outline
+from vbhc.text.outline import Cap, Dong
 
 
 class ThoiHan(Nen):
@@ -52,7 +41,7 @@ class ThoiHan(Nen):
                 raise ValueError(f"`{name}` thiếu năm: ghi cả năm, hoặc thêm `hang_nam: có`")
             if date.nam and self.hang_nam:
                 raise ValueError(f"`{name}` đã có năm {date.nam} thì không phải hằng năm")
-        if self.tu and self.den and self.tu.iso() > self.den.iso():
+        if self.tu and self.den and self.tu.iso()[: len(self.den.iso())] > self.den.iso()[: len(self.tu.iso())]:
             raise ValueError("`tu` sau `den`")
         return self
 
@@ -112,16 +101,20 @@ class Muc(Nen):
 
 def _doc_noi_dung(value: Any) -> Any:
     """Text is an outline; a line of a list is an outline of its own, in which a bare line is a gạch đầu dòng."""
-    from vbhc.model import de_cuong  # the outline reader makes Muc objects
-
     if isinstance(value, str):
-        return de_cuong.doc(value)
+        return [_muc(line) for line in outline.read(value)]
     if isinstance(value, list | tuple):
         out: list[Any] = []
         for item in value:
-            out.extend(de_cuong.doc(item, tran=Cap.GACH) if isinstance(item, str) else [item])
-        return tuple(out)
+            out += [_muc(line) for line in outline.read(item, Cap.GACH)] if isinstance(item, str) else [item]
+        return out
     return value
+
+
+def _muc(line: Dong) -> dict[str, Any]:
+    words = {"tieu_de" if line.la_tieu_de else "loi_van": line.chu}
+    under = [_muc(inner) for inner in line.muc]
+    return words | {"cap": line.cap, "so_go": line.so_go, "dong": line.dong, "muc": under}
 
 
 # {"la": "Muc"} stands for a reference that pydantic cannot make for a recursive field; loading/schema.py fills it in.
