@@ -36,10 +36,10 @@ report: setup ## Dựng các báo cáo (BC)
 all: setup ## Dựng văn bản thuộc mọi loại
 	@$(BIN)/vbhc build $(DOC)
 
-annex: setup ## Dựng riêng phụ lục của một văn bản: make annex DATA=data/2026/kh-…
+annex: setup ## In lại phụ lục: make annex DATA=data/2026/kh-… [CACH=tung-tep (mỗi phụ lục một tệp) | CACH=trong (trong văn bản đã in)]
 	@if [ -z $(or $(DOC),'') ]; then \
 		echo 'Thiếu DATA: chỉ rõ thư mục văn bản, ví dụ: make annex DATA=data/2026/kh-01' >&2; exit 2; fi
-	@$(BIN)/vbhc annex $(DOC)
+	@$(BIN)/vbhc annex $(DOC) $(if $(CACH),--$(CACH))
 
 new: setup ## Tạo khung dữ liệu cho văn bản mới: make new LOAI=KH (hoặc TB, BC)
 	@$(BIN)/vbhc new $(call quote,$(LOAI))

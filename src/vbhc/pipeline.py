@@ -66,10 +66,8 @@ def print_bytes(workspace: Workspace, ho_so: HoSo) -> tuple[bytes, tuple[Problem
     composed = composing.ban_in(ho_so)
     if composed.value is None or any(p.severity is Severity.LOI for p in composed.problems):
         raise UserError("\n".join(str(p) for p in composed.problems))
-    template = find_template(workspace, composed.value.template)
-    printed = render(composed.value, template, vbhc.__version__, _inputs_hash(composed.value, template))
-    assert printed.value is not None  # render raises when it cannot print
-    return printed.value, (*composed.problems, *printed.problems)
+    data, remarks = _render(workspace, composed.value)
+    return data, (*composed.problems, *remarks)
 
 
 def find_template(workspace: Workspace, name: str) -> Template:
@@ -111,16 +109,12 @@ def output_path(workspace: Workspace, folder: Path, ho_so: HoSo) -> Path:
 def _print(
     workspace: Workspace, folder: Path, ban_in: BanIn, target: Path, problems: Problems, *, ghi_de: bool
 ) -> Printed:
-    template = find_template(workspace, ban_in.template)
-    state, mark = keeping.look(target)
-    inputs = _inputs_hash(ban_in, template)
-    if mark is not None and state is keeping.State.OURS and mark.dau_vao == inputs:
+    data, remarks = _render(workspace, ban_in)
+    problems.extend(remarks)
+    if keeping.holds(target, data):
         return Printed(folder, target, "không đổi", tuple(problems))
-    printed = render(ban_in, template, vbhc.__version__, inputs)
-    problems.extend(printed.problems)
-    assert printed.value is not None  # render raises when it cannot print
     try:
-        keeping.put(target, printed.value, workspace.ten(target), ghi_de=ghi_de)
+        keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
     except FileChangedByPerson as error:
         problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1])
         return Printed(folder, target, "không in", tuple(problems))
@@ -128,12 +122,12 @@ def _print(
     return Printed(folder, target, "đã in", tuple(problems))
 
 
-def _inputs_hash(ban_in: BanIn, template: Template) -> str:
-    """A hash of all that shapes the print: data and tables as composed, the template, the program."""
-    state = hashlib.sha256()
-    for piece in (repr(ban_in), template.digest, resources.program_digest()):
-        state.update(piece.encode() + b"\0")
-    return state.hexdigest()
+def _render(workspace: Workspace, ban_in: BanIn) -> tuple[bytes, tuple[Problem, ...]]:
+    """Print: the bytes, and what did not fit its place. The stamp holds a hash of all that was to be printed."""
+    inputs = hashlib.sha256(repr(ban_in).encode()).hexdigest()
+    printed = render(ban_in, find_template(workspace, ban_in.template), vbhc.__version__, inputs)
+    assert printed.value is not None  # render raises when it cannot print
+    return printed.value, printed.problems
 
 
 def _drop_earlier_names(workspace: Workspace, folder: Path, target: Path, problems: Problems) -> None:

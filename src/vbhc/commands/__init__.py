@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -35,7 +35,7 @@ class _Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading({"Options": "Tuỳ chọn"}.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         values = {"INTEGER": "SỐ", "PATH": "TỆP", "TEXT": "CHỮ"}
         words = {"Show this message and exit.": "Hiện trợ giúp này."}
         ours = [(" ".join(values.get(w, w) for w in a.split(" ")), words.get(b, b)) for a, b in rows]

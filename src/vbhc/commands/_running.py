@@ -19,6 +19,7 @@ _VIETNAMESE = (
     ("No such option", "không có tuỳ chọn"),
     ("Missing argument", "thiếu"),
     ("Missing option", "thiếu tuỳ chọn"),
+    ("Got unexpected extra arguments", "thừa tham số"),
     ("Got unexpected extra argument", "thừa tham số"),
     ("is not one of", "không phải một trong"),
     ("does not exist", "không có"),
@@ -26,6 +27,9 @@ _VIETNAMESE = (
     ("is not a valid integer", "không phải số nguyên"),
     ("Invalid value for", "giá trị sai ở"),
     ("Did you mean", "Có phải"),
+    ("(Possible options: ", "(có phải: "),
+    ("Option '", "tuỳ chọn '"),
+    ("does not take a value", "không nhận giá trị"),
 )
 
 
@@ -35,8 +39,9 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a Windows console or a pipe may not be UTF-8
             reconfigure(encoding="utf-8", errors="replace")
+    args = sys.argv[1:] if args is None else args
     try:
-        result = cli.main(args, prog_name="vbhc", standalone_mode=False)
+        result = cli.main(args or ["--help"], prog_name="vbhc", standalone_mode=False)
         return result if isinstance(result, int) else OK
     except UserError as error:
         click.echo(f"vbhc: {error}", err=True)
@@ -70,17 +75,16 @@ def _in_vietnamese(message: str) -> str:
     return message.rstrip(".")
 
 
-def _report(error: BaseException, args: list[str] | None) -> str:
+def _report(error: BaseException, args: list[str]) -> str:
     """A file to send us: what ran, where, and how it broke.
 
     No content of documents: of the arguments only the command and the names of options, of an error its kind and
     place but not its words, which may quote a document.
     """
-    given = sys.argv[1:] if args is None else args
-    shown = [a.split("=")[0] if a.startswith("-") else "…" for a in given[1:]]
+    shown = [a.split("=")[0] if a.startswith("-") else "…" for a in args[1:]]
     text = (
         f"vbhc {vbhc.__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
-        f"lệnh: {' '.join([*given[:1], *shown])}\n"
+        f"lệnh: {' '.join([*args[:1], *shown])}\n"
     )
     link: BaseException | None = error
     while link is not None:

@@ -73,7 +73,7 @@ def properties(ho_so: HoSo) -> ThuocTinh:
     vb = ho_so.van_ban
     kind = norms.ten_loai()[vb.loai]
     return ThuocTinh(
-        tieu_de=f"{kind} {_lower_first(citing.plain(vb.trich_yeu))}",
+        tieu_de=f"{kind} {_lower_first(' '.join(citing.plain(vb.trich_yeu).split()))}",
         chu_de=" ".join(f"{kind} số {letterhead.so(ho_so).strip()}/{letterhead.ky_hieu(ho_so)}".split()),
         tac_gia=ho_so.co_quan.ten_goi,
         ngay=vb.ngay_ban_hanh.iso() if vb.ngay_ban_hanh.day_du else "",

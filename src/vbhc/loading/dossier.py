@@ -431,10 +431,10 @@ def _check_texts(
     annexes = [a["ma"] for a in data.get("phu_luc", []) if isinstance(a, dict) and "ma" in a]
     keys = [*(shared or {}), *data.get("vien_dan", {}), *annexes]
     for path, text, place in aligner.texts:
-        if citing.MARK.search(text) and (path[0] not in CO_VIEN_DAN or "bang" in path):
+        if citing.MARK.search(text) and (path[0] not in CO_VIEN_DAN or ("bang" in path and "hang" not in path)):
             problems.loi(
                 "vien_dan/sai_cho", place, f"ở đây không dùng được viện dẫn: “{text.strip()[:40]}”",
-                "Viết thẳng số, ký hiệu; [@khoá] chỉ dùng trong căn cứ, lời văn và lời của phụ lục",
+                "Viết thẳng số, ký hiệu; [@khoá] chỉ dùng trong căn cứ, lời văn, phụ lục và ô của bảng",
             )  # fmt: skip
         elif shared is not None:
             problems.extend(citing.faults(text, keys, place))

@@ -290,6 +290,7 @@ _EXPLAIN = (
     ("mapping values are not allowed", "câu có dấu hai chấm", "Đặt cả câu trong dấu nháy đơn '…'"),
     ("block sequence entries are not allowed", "dấu gạch đầu dòng đứng ngay sau khoá",
      "Xuống dòng rồi viết - …, hoặc đặt câu trong dấu nháy đơn"),
+    ("did not find expected whitespace or line break", "dòng mở đầu bằng dấu !", "Đặt cả câu trong dấu nháy đơn '…'"),
     ("invalid Unicode character escape code", "mã ký tự sau \\ không dùng được", "Gõ thẳng ký tự ấy"),
     ("unknown escape character", "dấu \\ trong dấu nháy kép", "Thay dấu nháy kép bằng dấu nháy đơn"),
     ("cannot start any token", "dòng mở đầu bằng ký tự đặc biệt", "Đặt cả câu trong dấu nháy đơn '…'"),

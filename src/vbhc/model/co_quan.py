@@ -38,7 +38,11 @@ class DonVi(Nen):
 class CoQuan(Nen):
     """An agency: `data/co_quan/<khoá>.yaml`."""
 
-    ten: Chu = Field(title="Tên cơ quan ban hành", examples=["Sở Khoa học và Công nghệ"])
+    ten: Chu = Field(
+        title="Tên cơ quan ban hành",
+        description="Viết nhiều dòng (|) để tự ngắt dòng",
+        examples=["Sở Khoa học và Công nghệ"],
+    )
     ten_trong_van: Chu = Field("", title="Tên khi nhắc trong câu", description="Để trống: như tên cơ quan")
     chu_quan: Chu = Field("", title="Cơ quan chủ quản trực tiếp", examples=["UBND thành phố Hải Phòng"])
     viet_tat: Chu = Field(title="Viết tắt tên cơ quan", description="Nhóm chữ sau cùng của ký hiệu", examples=["SKHCN"])
@@ -67,7 +71,7 @@ class CoQuan(Nen):
     @property
     def ten_goi(self) -> str:
         """The name inside a sentence."""
-        return self.ten_trong_van or self.ten
+        return " ".join((self.ten_trong_van or self.ten).split())
 
 
 class VienDan(Nen):

@@ -76,6 +76,12 @@ def ky() -> Mapping[str, Any]:
 
 
 @cache
+def tu_ghep() -> tuple[str, ...]:
+    """Words of several syllables that should not be split between two lines of a title (house habit)."""
+    return tuple(_doc("words")["tu_ghep"])
+
+
+@cache
 def dau() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """Boxed marks: urgency, secrecy, circulation; sizes in millimetres (Phụ lục I, III.2)."""
     marks: Mapping[str, Mapping[str, Mapping[str, Any]]] = _doc("marks")

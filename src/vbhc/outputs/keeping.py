@@ -33,6 +33,14 @@ def look(path: Path) -> tuple[State, stamp.Stamp | None]:
     return (State.EDITED if mark.than != stamp.body_hash(parts) else State.OURS), mark
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there and is exactly these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
     """Write a print, unless a person's work stands there.
 

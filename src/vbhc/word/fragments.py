@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from zlib import crc32
 
+from vbhc import norms
 from vbhc.model.ban_in import Doan, KeDuoi, Khung, KinhGui
 from vbhc.text import inline, letters, measure
 from vbhc.text.inline import Run
@@ -13,7 +14,6 @@ from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_SLACK = 1.5  # mm: room for rounding, far less than a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +71,20 @@ class Fragments:
     def doan(self, doan: Doan, be_rong: float, section: str = "") -> Xml:
         """A paragraph set in a column of `be_rong` millimetres; `section` is the w:sectPr that it ends."""
         properties = "<w:keepNext/>" if doan.giu_voi_sau else ""
-        if doan.can_doi:
-            properties += self._indent(be_rong, self._even_width(doan, be_rong))
+        properties += self._indent(be_rong, self._broken(doan, be_rong)[1])
         mark = bookmark(doan.neo) if doan.neo else ""
         return Xml(self.paragraph(doan.thanh_phan, mark + runs(doan.chu), properties + section))
 
     def lines(self, doan: Doan, be_rong: float) -> list[str]:
         """The lines of a paragraph as it will break."""
-        face = self._styles.face(doan.thanh_phan)
-        return (measure.balanced if doan.can_doi else measure.wrap)(doan.van, face, be_rong)
+        return self._broken(doan, be_rong)[0]
 
-    def _even_width(self, doan: Doan, be_rong: float) -> float:
-        lines = self.lines(doan, be_rong)
-        if len(lines) < 2:
-            return be_rong
+    def _broken(self, doan: Doan, be_rong: float) -> tuple[list[str], float]:
+        """Its lines, and the width between the indents that make it break so."""
         face = self._styles.face(doan.thanh_phan)
-        return min(be_rong, max(measure.width(line, face) for line in lines) + _SLACK)
+        if doan.can_doi:
+            return measure.even(doan.van, face, be_rong, norms.tu_ghep())
+        return measure.wrap(doan.van, face, be_rong), be_rong
 
     @staticmethod
     def _indent(be_rong: float, inner: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from dataclasses import dataclass
@@ -47,14 +46,6 @@ class Template:
             if part.endswith((".xml", ".rels")) and archive.has_doctype(data):
                 raise UserError(f"{path}: phần {part} có khai báo DOCTYPE; không mở")
         self._document: Any = ns.parse(self.parts[ns.DOCUMENT], self.name)
-
-    @cached_property
-    def digest(self) -> str:
-        """A hash of the whole file's content."""
-        state = hashlib.sha256()
-        for part in sorted(self.parts):
-            state.update(part.encode() + b"\0" + self.parts[part] + b"\0")
-        return state.hexdigest()
 
     def docxtpl(self) -> DocxTemplate:
         """A fresh docxtpl object; one may not be shared by two renderings."""
