@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from shared import AGENCY, DOCUMENT
 from vbhc.loading import workspace as ws
 from vbhc.word import libreoffice
 
@@ -23,7 +24,6 @@ settings.register_profile(
     "vbhc", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile("vbhc")
-
 
 
 def _validator() -> Path | None:
@@ -52,57 +52,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
+_left_out: list[str] = []
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons: dict[str, int] = {}
     for report in terminalreporter.stats.get("skipped", []):
         why = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else "?"
         reasons[why] = reasons.get(why, 0) + 1
-    if reasons:
-        told = "; ".join(f"{n} because {why}" for why, n in sorted(reasons.items()))
-        terminalreporter.write_line(f"left out: {told}")
+    _left_out.extend(f"{n} because {why}" for why, n in sorted(reasons.items()))
+
+
+def pytest_unconfigure() -> None:
+    """The very last line, after pytest's own: what this machine could not check. Nothing when all was checked."""
+    if _left_out:
+        print(f"left out: {'; '.join(_left_out)}")
 
 
 @pytest.fixture
 def cap_nhat(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--cap-nhat"))
-
-
-AGENCY = """\
-ten: Sở Khoa học và Công nghệ
-chu_quan: UBND thành phố Hải Phòng
-viet_tat: SKHCN
-dia_danh: Hải Phòng
-dia_chi: [Số 1 đường Một, điện thoại 0225.000.000]
-don_vi:
-  vp: {ten: Văn phòng Sở, viet_tat: VP}
-  qlcn: Phòng Quản lý Công nghệ
-nguoi_ky:
-  giam-doc: {chuc_vu: [Giám đốc], ho_ten: Nguyễn Văn An}
-  pho: {chuc_vu: [KT. Giám đốc, Phó Giám đốc], ho_ten: Trần Thị Bình}
-nhom_noi_nhan:
-  noi-bo: ["Lãnh đạo Sở", "Các phòng, đơn vị thuộc Sở"]
-"""
-
-DOCUMENT = """\
-loai: KH
-co_quan: skhcn
-ngay_ban_hanh: 2026-04
-trich_yeu: Triển khai một việc
-mo_dau: "Sở xây dựng Kế hoạch như sau:"
-muc_dich: [Làm cho tốt.]
-noi_dung:
-  - tieu_de: Việc thứ nhất
-    muc:
-      - tieu_de: Lập danh sách
-        nhiem_vu: {chu_tri: vp, thoi_han: {truoc: 01/12, hang_nam: có}}
-to_chuc_thuc_hien: |
-  1. Các đơn vị thực hiện.
-  2. Văn phòng Sở tổng hợp.
-ket_thuc: Có vướng mắc thì báo cáo Giám đốc Sở.
-noi_nhan: [Sở Nội vụ, {nhom: noi-bo}]
-luu: VT, VP
-nguoi_ky: giam-doc
-"""
 
 
 @pytest.fixture

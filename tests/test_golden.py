@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-
 from vbhc import pipeline
 from vbhc.loading.workspace import Workspace
 from vbhc.problems import Severity

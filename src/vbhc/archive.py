@@ -19,7 +19,7 @@ from pathlib import Path
 
 import deflate
 
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 
 MAX_FILE = 100 * 2**20
 MAX_UNPACKED = 300 * 2**20
@@ -43,7 +43,7 @@ def read(path: Path, what: str) -> dict[str, bytes]:
             raise UserError(f"{path}: {what} lớn hơn {MAX_FILE >> 20} MB, không mở")
         return members(path.read_bytes(), f"{path}", what)
     except OSError as error:
-        raise UserError(f"{path}: không đọc được {what} ({error.strerror})") from None
+        raise UserError(f"{path}: không đọc được {what} ({ly_do(error)})") from None
 
 
 def members(data: bytes, name: str, what: str) -> dict[str, bytes]:
@@ -89,6 +89,8 @@ def _check(infos: list[zipfile.ZipInfo], name: str, what: str) -> None:
     for info in infos:
         if info.flag_bits & 1:
             raise UserError(f"{name}: {what} có mật khẩu; bỏ mật khẩu rồi chạy lại")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the only two that Office writes
+            raise zipfile.BadZipFile
         if info.file_size > _RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise UserError(f"{name}: phần {info.filename} nén bất thường (bom nén); không mở")
 
@@ -163,7 +165,7 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         raise UserError(
-            f"{path}: không ghi được ({error.strerror}). Tệp cũ còn nguyên. "
+            f"{path}: không ghi được ({ly_do(error)}). Tệp cũ còn nguyên. "
             "Kiểm tra đĩa còn chỗ, quyền ghi, và đóng tệp nếu đang mở bằng Word rồi chạy lại"
         ) from None
     finally:

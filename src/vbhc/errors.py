@@ -1,5 +1,24 @@
 """The few errors that stop work. Faults of a document are not errors: they are `problems.Problem` values."""
 
+import errno
+
+_LY_DO = {
+    errno.ENOENT: "không có tệp này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.ENOSPC: "đĩa hết chỗ",
+    errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết vòng",
+}
+
+
+def ly_do(error: OSError) -> str:
+    """Why the system refused, in Vietnamese where the reason is a common one."""
+    return _LY_DO.get(error.errno or 0) or error.strerror or type(error).__name__
+
 
 class UserError(Exception):
     """Work cannot go on, and the user can mend it: exit code 2.

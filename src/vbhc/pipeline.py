@@ -13,7 +13,7 @@ from vbhc.composing import letterhead
 from vbhc.composing.text import tasks
 from vbhc.errors import FileChangedByPerson, UserError
 from vbhc.loading import dossier
-from vbhc.loading.workspace import Workspace
+from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ban_in import BangIn, BanIn
 from vbhc.model.ho_so import HoSo
 from vbhc.outputs import keeping, names
@@ -113,6 +113,14 @@ def _print(
     problems.extend(remarks)
     if keeping.holds(target, data):
         return Printed(folder, target, "không đổi", tuple(problems))
+    _, mark = keeping.look(target)
+    other = mark.nguon if mark is not None and mark.nguon != ban_in.nguon else ""
+    if other and (workspace.root / other / TEN_TEP).is_file():
+        problems.loi(
+            "tep/trung_ten", Place(workspace.ten(target)), f"tên tệp này đã dùng cho bản in của {other}",
+            "Đổi tên một trong hai thư mục văn bản (tên tệp in không phân biệt dấu)",
+        )  # fmt: skip
+        return Printed(folder, target, "không in", tuple(problems))
     try:
         keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
     except FileChangedByPerson as error:

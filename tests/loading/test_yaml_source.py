@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vbhc.errors import UserError
@@ -127,7 +127,9 @@ def test_a_text_cut_by_a_hash_is_a_problem(read: Read, text: str, place: str) ->
     assert "nháy đơn" in problems.items[0].hint
 
 
-@pytest.mark.parametrize("text", ["a: Phòng  # ba\n", "a:  # ba\n", "# ba\na: Phòng#3\n", "a: 'Phòng #3'\n", "a: 'x' # b"])
+@pytest.mark.parametrize(
+    "text", ["a: Phòng  # ba\n", "a:  # ba\n", "# ba\na: Phòng#3\n", "a: 'Phòng #3'\n", "a: 'x' # b"]
+)
 def test_two_blanks_before_a_hash_make_a_comment(read: Read, text: str) -> None:
     _, problems = read(text)
     assert not problems.items
@@ -152,6 +154,7 @@ def test_two_blanks_before_a_hash_make_a_comment(read: Read, text: str) -> None:
         ("a: > 5 người\n", "a.yaml:1:6 du_lieu/yaml"),
         ("a:\n  b: c\n d: e\n", "a.yaml:3:2 du_lieu/yaml"),
         ("a: Câu\n  tiếp: sau\n", "a.yaml:2:7 du_lieu/yaml"),
+        ("a: {b: c:, d: e}\n", "a.yaml:1:9 du_lieu/yaml"),
         ('a: "\\ud800"\n', "a.yaml:1:7 du_lieu/yaml"),
         ('a: "C:\\thư mục\\kế"\n', None),
     ],
@@ -188,7 +191,7 @@ def test_a_hidden_character_written_as_a_code_is_found_too(
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("a: &x [1]\nb: *x\n".encode(), "a.yaml:1:4"),
+        (b"a: &x [1]\nb: *x\n", "a.yaml:1:4"),
         ("k: v\na: Đây".encode("cp1258", "replace").replace(b"?", b"\xd0"), "a.yaml:2"),
         ("a: Đề án".encode("utf-16-le"), "a.yaml:1"),
         ("a: Đề án".encode("utf-16")[:-1], "a.yaml"),
@@ -275,8 +278,11 @@ def test_a_quoted_text_comes_back(read: Read, text: str) -> None:
         assert not problems.items
 
 
+@settings(max_examples=600)
 @given(st.one_of(printable, tricky))
-def test_a_plain_item_comes_back_or_is_a_problem(read: Read, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_a_plain_item_comes_back_or_is_a_problem(
+    read: Read, tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
     assume(not re.search(r"\s\s#", f"- {text}"))  # the way to write a comment
     assume(not re.match(r"\s*([\[{'\"#]|- |$|-$)", text))  # YAML's own: lists, quotes, an empty item
     path = tmp_path_factory.getbasetemp() / "item.yaml"

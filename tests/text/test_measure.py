@@ -11,7 +11,8 @@ from vbhc.text import measure
 from vbhc.text.measure import Face
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-words = st.lists(st.sampled_from("Kế hoạch triển khai thực hiện cải cách hành chính “Công sở” 2026".split()), min_size=1)
+WORDS = ["Kế", "hoạch", "triển", "khai", "thực", "hiện", "cải", "cách", "hành", "chính", "“Công", "sở”", "2026"]
+words = st.lists(st.sampled_from(WORDS), min_size=1)
 sentences = words.map(" ".join)
 faces = st.builds(Face, st.sampled_from([11.0, 13.0, 14.0]), st.booleans(), st.booleans())
 limits = st.floats(40, 160)
@@ -35,26 +36,43 @@ def test_width_grows_with_size_and_adds_up(text: str, face: Face) -> None:
 
 @given(sentences, faces, limits)
 def test_lines_keep_the_words_and_the_limit(text: str, face: Face, limit: float) -> None:
-    for lines in (measure.wrap(text, face, limit), measure.balanced(text, face, limit)):
+    for lines in (measure.wrap(text, face, limit), measure.even(text, face, limit)[0]):
         assert " ".join(lines) == text
         assert all(measure.width(line, face) <= limit for line in lines)
 
 
 @given(sentences, faces, limits)
-def test_balanced_lines_are_as_many_and_no_wider(text: str, face: Face, limit: float) -> None:
-    plain, even = measure.wrap(text, face, limit), measure.balanced(text, face, limit)
+def test_even_lines_are_as_many_and_come_out_of_greedy_breaking(text: str, face: Face, limit: float) -> None:
+    plain, (even, room) = measure.wrap(text, face, limit), measure.even(text, face, limit)
     assert len(even) == len(plain)
-    assert max(measure.width(x, face) for x in even) <= max(measure.width(x, face) for x in plain) + 1e-9
+    assert room <= limit
+    assert measure.wrap(text, face, room) == even
 
 
-def test_a_lone_word_on_the_last_line_is_pulled_down_company() -> None:
+@given(sentences, faces, limits, st.lists(st.sampled_from(["Công sở", "hành chính", "triển khai"]), max_size=3))
+def test_words_of_two_syllables_cost_no_line(text: str, face: Face, limit: float, whole: list[str]) -> None:
+    lines, room = measure.even(text, face, limit, whole)
+    assert len(lines) == len(measure.wrap(text, face, limit))
+    assert measure.wrap(text, face, room) == lines
+
+
+def test_a_lone_word_on_the_last_line_gets_company() -> None:
     text = "Triển khai thực hiện Bộ tiêu chí Công sở thân thiện tại Sở Khoa học và Công nghệ thành phố"
     face = Face(14, dam=True)
     limit = measure.width(text.rsplit(" ", 1)[0], face) + 1
     assert measure.wrap(text, face, limit)[1] == "phố"
-    assert len(measure.balanced(text, face, limit)[1].split()) > 4
+    assert len(measure.even(text, face, limit)[0][1].split()) > 4
+
+
+def test_a_word_is_not_split_when_it_can_be_helped() -> None:
+    text, face = "Kế hoạch tuyên truyền cải cách hành chính năm 2026 của Sở Khoa học và Công nghệ", Face(14, dam=True)
+    limit = measure.width("Kế hoạch tuyên truyền cải cách hành chính năm 2026 của Sở Khoa", face)
+    lines, _ = measure.even(text, face, limit, ["khoa học", "hành chính", "cải cách"])
+    assert not lines[0].endswith(("Khoa", "hành", "cải"))
 
 
 def test_one_word_wider_than_the_limit_stands_alone() -> None:
     assert measure.wrap("a WWWWWWWWWW b", Face(14), 10) == ["a", "WWWWWWWWWW", "b"]
-    assert measure.wrap("", Face(14), 10) == measure.balanced("", Face(14), 10) == []
+    assert measure.wrap("", Face(14), 10) == measure.even("", Face(14), 10)[0] == []
+    assert measure.wrap("a b\nc", Face(14), 100) == ["a b", "c"]
+    assert measure.wrap("a\u00a0b c", Face(14), 1) == ["a\u00a0b", "c"]

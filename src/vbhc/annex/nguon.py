@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 from vbhc.text import letters
 
 
@@ -34,7 +34,7 @@ def tim_tep(thu_muc: Path, nguon: str, cac_duoi: tuple[str, ...]) -> Path:
         if not path.resolve().is_relative_to(thu_muc.resolve()):
             raise UserError(f"“{nguon}” là liên kết ra ngoài thư mục của văn bản; chép tệp vào thư mục")
     except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "liên kết vòng"
+        reason = ly_do(error) if isinstance(error, OSError) else "liên kết vòng"
         raise UserError(f"không mở được “{nguon}” ({reason})") from None
     return path
 

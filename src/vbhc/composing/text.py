@@ -106,7 +106,11 @@ class Composer:
                 if present:
                     parts.append((part.tieu_de, present, part.ma))
         else:  # an ordered list of parts written out
-            parts = [("", [(i, p)], p.vai_tro) for i, p in enumerate(self._vb.phan)]
+            known = self._ho_so.kind.vai_tro
+            parts = [
+                (known[p.vai_tro].tieu_de if p.vai_tro in known else "", [(i, p)], p.vai_tro)
+                for i, p in enumerate(self._vb.phan)
+            ]
         parts.sort(key=lambda part: part[1][0][0])  # parts written out keep their order
         out: list[Doan] = []
         for number, (heading, members, key) in enumerate(parts, start=1):

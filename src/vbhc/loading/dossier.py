@@ -27,6 +27,7 @@ from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import inline, letters
 
 M = TypeVar("M", bound=Nen)
+MAX_ROMAN = 399
 
 
 def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
@@ -389,6 +390,14 @@ def _check_keys(document: VanBan, kind: Kind, places: Places, problems: Problems
                 places.of("phu_luc", i, "ma"),
                 f"khoá “{annex.ma}” đã dùng cho phụ lục hay viện dẫn khác",
                 "Đặt khoá khác",
+            )
+    for key, many in (("phan", document.phan), ("phu_luc", document.phu_luc)):
+        if len(many) > MAX_ROMAN:
+            problems.loi(
+                "phan/qua_nhieu",
+                places.of(key),
+                f"{len(many)} mục, số La Mã chỉ đánh đến {MAX_ROMAN}",
+                "Chia thành nhiều văn bản",
             )
     for i, part in enumerate(document.phan):
         if part.vai_tro and part.vai_tro in [p.vai_tro for p in document.phan[:i]]:

@@ -26,6 +26,8 @@ def all_schemas() -> dict[str, str]:
     out = {}
     for name, schema in made.items():
         tidy = _tidy(schema)
+        used = json.dumps(tidy)
+        tidy["$defs"] = {k: v for k, v in tidy.get("$defs", {}).items() if f'"#/$defs/{k}"' in used}
         tidy = {"$schema": "http://json-schema.org/draft-07/schema#", **tidy}
         text = json.dumps(tidy, ensure_ascii=False, indent=1, sort_keys=True)
         out[f"{name}.schema.json"] = (
@@ -60,6 +62,22 @@ def _document() -> dict[str, Any]:
     return schema
 
 
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """A field that may also be left empty: `do_khan:`."""
+    kinds_ = schema.get("type")
+    if "enum" in schema:
+        schema = schema | {"enum": [*schema["enum"], None]}
+    if kinds_ is not None:
+        listed = kinds_ if isinstance(kinds_, list) else [kinds_]
+        return schema | {"type": [*listed, *(["null"] if "null" not in listed else [])]}
+    if "anyOf" in schema and not any("null" in one.get("type", ()) for one in schema["anyOf"]):
+        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "$ref" in schema:
+        said = {k: v for k, v in schema.items() if k != "$ref"}
+        return said | {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}]}
+    return schema
+
+
 def _tidy(schema: Any) -> Any:
     """Defaults and internal fields out: a default in the editor's pop-up only confuses, and null is never written."""
     if isinstance(schema, list):
@@ -70,6 +88,11 @@ def _tidy(schema: Any) -> Any:
         return {"$ref": f"#/$defs/{schema['la']}"}
     if schema.get("type") in ("integer", "string", "object"):
         schema = schema | {"type": [schema["type"], "null"]}  # a key left empty is not there yet
+    if "enum" in schema:  # `co_chu: 14` is a number to an editor
+        numbers = [int(v) for v in schema["enum"] if isinstance(v, str) and v.isdecimal()]
+        schema = schema | {"enum": [*schema["enum"], *numbers]}
+    if "properties" in schema:  # a model's docstring is for programmers
+        schema = {k: v for k, v in schema.items() if k != "description"}
     out: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "default" and not isinstance(value, dict):
@@ -82,6 +105,9 @@ def _tidy(schema: Any) -> Any:
                 out |= _tidy(value[0])
                 continue
         out[key] = _tidy(value)
+    if "properties" in out:
+        needed = out.get("required", ())
+        out["properties"] = {k: v if k in needed else _or_empty(v) for k, v in out["properties"].items()}
     if "object" in out.get("type", ()) and out.get("title") in _SHORTHAND:
         return {"anyOf": [_TEXT, out]}
     if out.get("type") == "array" and "items" in out and out.get("title") not in ("Các cột", "Phụ lục", "Các phần"):

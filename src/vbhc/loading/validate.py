@@ -18,9 +18,11 @@ def build(model: type[M], data: Any, places: Places, problems: Problems) -> M | 
     try:
         return model.model_validate(data)
     except ValidationError as errors:
+        told = {p.place for p in problems}  # a value of the wrong shape was named there already
         for error in errors.errors(include_url=False):
             path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p in _BRANCHES))
-            _report(error, path, model, places, problems)
+            if error["type"] == "missing" or places.of(*path) not in told:
+                _report(error, path, model, places, problems)
         return None
 
 

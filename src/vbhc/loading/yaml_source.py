@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
 
@@ -114,7 +114,7 @@ def _decode(path: Path, name: str) -> str:
             raise UserError(f"{name}: tệp lớn hơn {MAX_BYTES >> 20} MB; bảng dài thì để trong tệp bảng tính")
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{name}: không đọc được ({error.strerror})") from None
+        raise UserError(f"{name}: không đọc được ({ly_do(error)})") from None
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -290,6 +290,7 @@ _EXPLAIN = (
     ("mapping values are not allowed", "câu có dấu hai chấm", "Đặt cả câu trong dấu nháy đơn '…'"),
     ("block sequence entries are not allowed", "dấu gạch đầu dòng đứng ngay sau khoá",
      "Xuống dòng rồi viết - …, hoặc đặt câu trong dấu nháy đơn"),
+    ("found unexpected ':'", "dấu hai chấm của câu đứng trong ngoặc { } hay [ ]", "Đặt câu ấy trong dấu nháy đơn"),
     ("did not find expected whitespace or line break", "dòng mở đầu bằng dấu !", "Đặt cả câu trong dấu nháy đơn '…'"),
     ("invalid Unicode character escape code", "mã ký tự sau \\ không dùng được", "Gõ thẳng ký tự ấy"),
     ("unknown escape character", "dấu \\ trong dấu nháy kép", "Thay dấu nháy kép bằng dấu nháy đơn"),

@@ -206,6 +206,13 @@ class VanBan(Nen):
             return int(value)
         return value
 
+    @field_validator("ngay_ban_hanh")
+    @classmethod
+    def _co_nam(cls, value: dates.Ngay) -> dates.Ngay:
+        if value.thang and not value.nam:
+            raise ValueError(f"“{dates.bang_so(value)}” thiếu năm, ví dụ 2026-04-10")
+        return value
+
     @field_validator("ky_hieu")
     @classmethod
     def _ky_hieu(cls, value: str) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from vbhc import archive
-from vbhc.errors import FileChangedByPerson, UserError
+from vbhc.errors import FileChangedByPerson, UserError, ly_do
 from vbhc.word import stamp
 
 
@@ -70,16 +70,13 @@ def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
 
 
 def keep_aside(path: Path) -> Path:
-    """Move a person's file beside its place, under a name that is free."""
+    """Copy a person's file beside its place, under a name that is free; the file itself stays until it is replaced."""
     n = 1
-    while True:
-        aside = path.with_name(f"{path.stem}.ban-sua{'' if n == 1 else f'-{n}'}{path.suffix}")
-        if not aside.exists():
-            try:
-                path.rename(aside)
-            except OSError as error:
-                raise UserError(
-                    f"{path}: không đổi tên được ({error.strerror}); đóng tệp nếu đang mở bằng Word"
-                ) from None
-            return aside
+    while (aside := path.with_name(f"{path.stem}.ban-sua{'' if n == 1 else f'-{n}'}{path.suffix}")).exists():
         n += 1
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path}: không đọc được ({ly_do(error)}); đóng tệp nếu đang mở bằng Word") from None
+    archive.replace_file(aside, data)
+    return aside

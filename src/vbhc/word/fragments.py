@@ -27,8 +27,12 @@ class Xml:
 
 
 def escape(text: str) -> str:
-    """Text as XML character data."""
-    return text.translate(_ESCAPES)
+    """Text as XML character data.
+
+    docxtpl reads `{_{` in a finished part as its own escape of `{{`; typed in the data, it prints as typed.
+    """
+    text = text.translate(_ESCAPES)
+    return text.replace("_", "&#95;") if "{_" in text or "_}" in text or "%_" in text else text
 
 
 def runs(chu: tuple[Run, ...]) -> str:
@@ -52,9 +56,10 @@ def bookmark_name(prefix: str, key: str) -> str:
     return f"{prefix}_{plain[: 30 - len(prefix)]}_{crc32(key.encode()):08x}"
 
 
-def bookmark(name: str) -> str:
-    """A bookmark at one place. Its id is made from its name, so that equal input gives equal bytes."""
-    number = crc32(name.encode()) & 0x3FFFFFFF
+def bookmark(name: str, number: int = -1) -> str:
+    """A bookmark at one place. Without a number its id is made from its name, below 2^29: those above are a table's."""
+    if number < 0:
+        number = crc32(name.encode()) & 0x1FFFFFFF
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 

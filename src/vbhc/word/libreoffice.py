@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from vbhc import archive
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 
 TIMEOUT = 180
 _PLACES = (
@@ -89,7 +89,7 @@ def _run(command: list[str], timeout: float, source: Path) -> None:
             start_new_session=posix,
         )
     except OSError as error:
-        raise UserError(f"không chạy được LibreOffice ({error.strerror})") from None
+        raise UserError(f"không chạy được LibreOffice ({ly_do(error)})") from None
     try:
         process.wait(timeout)
     except subprocess.TimeoutExpired:

@@ -30,5 +30,5 @@ def write(parts: dict[str, bytes], thuoc_tinh: ThuocTinh) -> None:
     parts[APP] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>Microsoft Office Word</Application><Company>{escape(thuoc_tinh.tac_gia)}</Company></Properties>"
+        f"<Application>vbhc</Application><Company>{escape(thuoc_tinh.tac_gia)}</Company></Properties>"
     ).encode()

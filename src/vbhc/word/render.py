@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
 from vbhc import archive
 from vbhc.errors import UserError
@@ -18,7 +19,7 @@ from vbhc.model.nen import Huong
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
 from vbhc.word import ns, properties, stamp
-from vbhc.word.fragments import Fragments, Xml, paragraphs_of_cell
+from vbhc.word.fragments import Fragments, Xml, escape, paragraphs_of_cell
 from vbhc.word.sandbox import TemplateEnvironment
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
@@ -145,7 +146,7 @@ class _Printer:
             return self._fragments.khung(value, "right" if name == "pham_vi" else "left")
         if isinstance(value, tuple | list):
             return [self._xml(item, width, name) for item in value]
-        return value
+        return _plain(value) if isinstance(value, str) else value
 
     def _annex(self, index: int, annex: PhuLucIn) -> _Annex:
         area = self._annex_area(annex)
@@ -174,7 +175,7 @@ class _Printer:
             kem_theo=xml(annex.kem_theo),
             ke=self._fragments.ke(annex.ke, width),
             loi_van=[xml(d) for d in before],
-            don_vi_tinh=annex.don_vi_tinh,
+            don_vi_tinh=_plain(annex.don_vi_tinh),
             bang=table,
             ghi_chu=[xml(d) for d in after],
             ket=xml(annex.ket) if annex.ket else None,
@@ -262,6 +263,11 @@ class _Printer:
             face = face_of.get(style)
             if face and measure.width(text.strip(), face) > width:
                 raise UserError(f"{self._template.path}: ô hẹp quá, “{text.strip()}” bị xuống dòng; nới ô ấy trong mẫu")
+
+
+def _plain(text: str) -> Markup:
+    """A text that prints in a run of the template; still a string, so that a template may ask whether it is empty."""
+    return Markup(escape(text))  # noqa: S704 - escaped by ourselves
 
 
 def _margins(section: str) -> dict[str, int]:

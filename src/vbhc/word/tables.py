@@ -18,6 +18,7 @@ from vbhc.word.styles import Styles
 
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
 _PADDING = 1.5  # mm on each side of a cell
+_FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
@@ -65,13 +66,17 @@ class TableWriter:
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
         """
         widths = table_width(be_rong, bang.cot, self._least(bang))
-        rows = [self._head(bang, widths)]
         number = bang.ma.rsplit("_", 1)[-1]
+        first_id = (
+            _FIRST_ID + (int(number) % 512 if number.isdecimal() else 0) * 2**20
+        )  # no two rows of a file share one
+        rows = [self._head(bang, widths, first_id)]
         last = len(bang.hang) - 1
         for i, row in enumerate(bang.hang):
             keep = i == last or row.loai == "nhom"
             split = self._height(row, bang.cot, widths) > cao_trang * _SPLIT_FROM
-            rows.append(self._row(row, bang.cot, widths, number, keep_next=keep, split=split))
+            mark = bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i + 1) if row.khoa else ""
+            rows.append(self._row(row, bang.cot, widths, mark, keep_next=keep, split=split))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
         return (
@@ -97,10 +102,10 @@ class TableWriter:
             c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
         ]
 
-    def _head(self, bang: BangIn, widths: list[int]) -> str:
+    def _head(self, bang: BangIn, widths: list[int], first_id: int) -> str:
         cells = []
         for i, (column, width) in enumerate(zip(bang.cot, widths, strict=True)):
-            mark = bookmark(bang.ma) if i == 0 else ""
+            mark = bookmark(bang.ma, first_id) if i == 0 else ""
             paragraph = f"{self._open['dau_bang', None]}{mark}{runs((Run(column.tieu_de),))}</w:p>"
             properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             cells.append(f"<w:tc>{properties}{paragraph}</w:tc>")
@@ -111,12 +116,11 @@ class TableWriter:
         row: HangIn,
         cot: tuple[CotIn, ...],
         widths: list[int],
-        table: str,
+        mark: str,
         *,
         keep_next: bool,
         split: bool,
     ) -> str:
-        mark = bookmark(bookmark_name(f"h{table}", row.khoa)) if row.khoa else ""
         cells: list[str] = []
         if row.loai == "nhom":
             starts = [i for i, text in enumerate(row.o) if text or i == 0]

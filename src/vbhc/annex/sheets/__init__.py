@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vbhc import archive
 from vbhc.annex.trang_tinh import TrangTinh
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 
 Doc = Callable[[bytes, str], tuple[TrangTinh, ...]]
 
@@ -62,7 +62,7 @@ def doc(path: Path, ten_hien: str) -> tuple[TrangTinh, ...]:
             raise UserError(f"{ten_hien}: bảng tính lớn hơn {archive.MAX_FILE >> 20} MB, không mở")
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{ten_hien}: không đọc được bảng tính ({error.strerror})") from None
+        raise UserError(f"{ten_hien}: không đọc được bảng tính ({ly_do(error)})") from None
     if not data:
         raise UserError(f"{ten_hien}: tệp rỗng")
     return read(data, ten_hien)
