@@ -259,3 +259,28 @@ def expected_paragraphs(ban_in: BanIn) -> Counter[str]:
                 for cell in row.o:
                     lines += ["".join(r.text for r in chu) for chu in paragraphs_of_cell(cell)]
     return Counter(text for text in lines if text.strip())
+
+
+def dossier(loai: str = "KH", annexes: int = 1, paragraphs: int = 3, **more: Any) -> HoSo:
+    """A plain document of known words: a draft of a kind with so many paragraphs and annexes."""
+    data: dict[str, Any] = {
+        "loai": loai, "co_quan": "x", "trich_yeu": "Triển khai một việc có trích yếu dài quá một dòng để phải ngắt cho cân",
+        "so_van_ban": 5, "ngay_ban_hanh": "2026-01-05",
+        "mo_dau": [f"Đoạn thứ {i} của lời mở đầu." for i in range(paragraphs)],
+        "phan": [{"vai_tro": "noi_dung" if loai != "BC" else "ket_qua", "noi_dung": [{"tieu_de": "Việc một"}]}],
+        "noi_nhan": ["x"], "luu": "VT", "nguoi_ky": "gd",
+        "phu_luc": [{"tieu_de": f"Danh mục {i + 1}", "bang": {"hang": "a\\nb", "cot": [{"khoa": "a", "tieu_de": "A"}]}}
+                    for i in range(annexes)],
+    }  # fmt: skip
+    agency = {
+        "ten": "Sở Khoa học và Công nghệ", "chu_quan": "UBND thành phố Hải Phòng", "viet_tat": "SKHCN", "dia_danh": "Hải Phòng",
+        "nguoi_ky": {"gd": {"chuc_vu": ["KT. Giám đốc", "Phó Giám đốc"], "ho_ten": "Nguyễn Văn An"}},
+    }  # fmt: skip
+    van_ban, co_quan = VanBan.model_validate(data | more), CoQuan.model_validate(agency)
+    cot = (CotIn("STT", 5, Canh.GIUA), CotIn("Nhiệm vụ", 30), CotIn("Chủ trì", 10))
+    rows = tuple(HangIn((f"{i}", f"Việc {i}", "Văn phòng"), khoa=f"v{i}") for i in range(1, 4))
+    return HoSo(
+        van_ban=van_ban, co_quan=co_quan, nguoi_ky=co_quan.nguoi_ky["gd"], noi_nhan=("Sở Nội vụ",), luu="VT", vien_dan={},
+        bang=tuple(BangIn(f"vb_bang_{i + 1}", cot, rows) for i in range(len(van_ban.phu_luc))),
+        kind=kinds.tim(loai), places=Places("x"), nguon="data/2026/x",
+    )  # fmt: skip

@@ -70,33 +70,28 @@ def _pair(pieces: list[tuple[str, str]]) -> Inline:
                 del open_at[other]  # crossing pairs do not nest
         elif "o" in flanks and stars not in open_at:
             open_at[stars] = i
-    runs: list[Run] = []
+    stretches: list[tuple[Run, list[str]]] = []  # a look and the pieces of text that have it, joined at the end
     look = Run("")
     left_open: list[str] = []
     for i, (kind, value) in enumerate(pieces):
         if kind == "?" or not value:
             continue
-        if kind == "^":
-            _push(runs, replace(look, text=value, tren=True))
-        elif kind == "*" and i in partner:
+        if kind == "*" and i in partner:
             on = partner[i] > i
             look = replace(
                 look,
                 dam=on if len(value) >= 2 else look.dam,
                 nghieng=on if len(value) != 2 else look.nghieng,
             )
+            continue
+        has = replace(look, tren=True) if kind == "^" else look
+        if stretches and stretches[-1][0] == has:
+            stretches[-1][1].append(value)
         else:
-            _push(runs, replace(look, text=value))
-            if kind == "*" and "o" in pieces[i + 1][1]:
-                left_open.append(value)
-    return Inline(tuple(runs), tuple(left_open))
-
-
-def _push(runs: list[Run], run: Run) -> None:
-    if runs and replace(runs[-1], text="") == replace(run, text=""):
-        runs[-1] = replace(run, text=runs[-1].text + run.text)
-    else:
-        runs.append(run)
+            stretches.append((has, [value]))
+        if kind == "*" and "o" in pieces[i + 1][1]:
+            left_open.append(value)
+    return Inline(tuple(replace(run, text="".join(texts)) for run, texts in stretches), tuple(left_open))
 
 
 def plain(text: str) -> str:
