@@ -8,7 +8,7 @@ import pytest
 
 from vbhc import kinds, norms
 from vbhc.errors import UserError
-from vbhc.loading.dossier import CO_VIEN_DAN
+from vbhc.loading.checks import CO_VIEN_DAN
 from vbhc.model.van_ban import VanBan
 from vbhc.resources import base_templates
 from vbhc.text import letters

@@ -11,7 +11,7 @@ from vbhc import archive, kinds, norms
 from vbhc.commands._asking import ask
 from vbhc.errors import UserError
 from vbhc.loading import scaffold, workspace
-from vbhc.loading.dossier import load_agency
+from vbhc.loading.shared import load_agency
 from vbhc.loading.workspace import TEN_TEP
 
 

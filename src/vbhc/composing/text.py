@@ -97,44 +97,41 @@ class Composer:
     # --- parts ------------------------------------------------------------------------------------------------
 
     def _parts(self) -> list[Doan]:
-        given = {p.vai_tro: (i, p) for i, p in enumerate(self._vb.phan) if p.vai_tro}
-        parts: list[tuple[str, list[tuple[int, Phan]], str]] = []  # heading, its roles, key of the group
-        if all(p.vai_tro for p in self._vb.phan):
-            for part in self._ho_so.kind.phan:
-                roles = part.vai_tro if isinstance(part, NhomVaiTro) else (part,)
-                present = sorted(given[r.ma] for r in roles if r.ma in given)
-                if present:
-                    parts.append((part.tieu_de, present, part.ma))
-        else:  # an ordered list of parts written out
-            known = self._ho_so.kind.vai_tro
-            parts = [
-                (known[p.vai_tro].tieu_de if p.vai_tro in known else "", [(i, p)], p.vai_tro)
-                for i, p in enumerate(self._vb.phan)
-            ]
-        parts.sort(key=lambda part: part[1][0][0])  # parts written out keep their order
+        """Every part in the order given; neighbours whose roles share one part stand under its heading."""
+        kind = self._ho_so.kind
+        group_of = {r.ma: p for p in kind.phan if isinstance(p, NhomVaiTro) for r in p.vai_tro}
+        runs: list[tuple[NhomVaiTro | None, list[tuple[int, Phan]]]] = []
+        for index, part in enumerate(self._vb.phan):
+            group = group_of.get(part.vai_tro)
+            if group is not None and runs and runs[-1][0] is group:
+                runs[-1][1].append((index, part))
+            else:
+                runs.append((group, [(index, part)]))
         out: list[Doan] = []
-        for number, (heading, members, key) in enumerate(parts, start=1):
-            out += self._part(number, heading, members, key)
+        for number, (group, members) in enumerate(runs, start=1):
+            if group is not None and len(members) > 1:
+                out += self._shared_part(number, group, members)
+            else:
+                out += self._part(number, *members[0])
         return out
 
-    def _part(self, number: int, heading: str, members: list[tuple[int, Phan]], key: str) -> list[Doan]:
-        override = self._vb.tieu_de_phan
-        group = any(isinstance(p, NhomVaiTro) and p.ma == key for p in self._ho_so.kind.phan)
-        roles = self._ho_so.kind.vai_tro
-        index, first = members[0]
-        if group and len(members) == 1:
-            heading, group = roles[first.vai_tro].tieu_de, False
-        title = override.get(key, "") or ("" if group else first.tieu_de) or heading
-        out: list[Doan] = []
-        own = first.tieu_de or override.get(key) or first.ghi_chu  # a heading that was typed is never dropped
-        if self._ho_so.kind.danh_so_phan or (title and (own or first.vai_tro not in roles)):
-            out.append(self._heading(number, title or "", "" if group else first.ghi_chu))
-        if not group:
-            return out + self._items(first.noi_dung, Cap.THEO_TANG, ("phan", index, "noi_dung"))
-        for n, (at, member) in enumerate(members, start=1):
-            label = override.get(member.vai_tro, "") or member.tieu_de or roles[member.vai_tro].tieu_de
-            out.append(self._titled_khoan(n, label, member.ghi_chu))
-            out += self._items(member.noi_dung, Cap.KHOAN, ("phan", at, "noi_dung"))
+    def _title(self, part: Phan) -> str:
+        """A part's heading: overridden, its own, or the usual one of its role."""
+        role = self._ho_so.kind.vai_tro.get(part.vai_tro)
+        return self._vb.tieu_de_phan.get(part.vai_tro, "") or part.tieu_de or (role.tieu_de if role else "")
+
+    def _part(self, number: int, index: int, part: Phan) -> list[Doan]:
+        typed = part.tieu_de or part.ghi_chu or part.vai_tro in self._vb.tieu_de_phan  # typed headings always print
+        head = (
+            [self._heading(number, self._title(part), part.ghi_chu)] if self._ho_so.kind.danh_so_phan or typed else []
+        )
+        return head + self._items(part.noi_dung, Cap.THEO_TANG, ("phan", index, "noi_dung"))
+
+    def _shared_part(self, number: int, group: NhomVaiTro, members: list[tuple[int, Phan]]) -> list[Doan]:
+        out = [self._heading(number, self._vb.tieu_de_phan.get(group.ma, "") or group.tieu_de, "")]
+        for n, (index, part) in enumerate(members, start=1):
+            out.append(self._titled_khoan(n, self._title(part), part.ghi_chu))
+            out += self._items(part.noi_dung, Cap.KHOAN, ("phan", index, "noi_dung"))
         return out
 
     def _heading(self, number: int, title: str, note: str) -> Doan:

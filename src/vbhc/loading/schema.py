@@ -7,7 +7,7 @@ from typing import Any
 
 from vbhc import kinds, norms
 from vbhc.annex.columns import cac_kieu
-from vbhc.loading.dossier import TepVienDan
+from vbhc.loading.shared import TepVienDan
 from vbhc.model.co_quan import CoQuan
 from vbhc.model.van_ban import Muc, Phan, VanBan
 
