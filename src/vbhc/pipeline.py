@@ -126,7 +126,8 @@ def _print(
     except FileChangedByPerson as error:
         problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1])
         return Printed(folder, target, "không in", tuple(problems))
-    _drop_earlier_names(workspace, folder, target, problems)
+    if names.belongs_to(folder, target.name):  # a file of annexes alone takes nobody's place
+        _drop_earlier_names(workspace, folder, target, problems)
     return Printed(folder, target, "đã in", tuple(problems))
 
 
@@ -204,6 +205,9 @@ def annexes_inside(
     ho_so = loaded.value
     target = tep or output_path(workspace, folder, ho_so)
     tables = [b for i, b in enumerate(ho_so.bang) if b is not None and i in _wanted(ho_so, so)]
+    _, mark = keeping.look(target)
+    if mark is not None and mark.nguon != ho_so.nguon and (workspace.root / mark.nguon / TEN_TEP).is_file():
+        raise UserError(f"{workspace.ten(target)}: là bản in của {mark.nguon}, không phải của {ho_so.nguon}")
     patched = patch.replace_tables(target, workspace.ten(target), tables, force=ghi_de)
     problems.extend(patched.problems)
     if patched.value is None:

@@ -153,7 +153,7 @@ def without(name: str) -> Edit:
             elif opens and word.search(text):
                 skipping = 1
             elif word.search(text) and "{{" in text:
-                out.append(paragraph(re.sub(r"\{\{.*?\}\}", "", text)))
+                out.append(re.sub(rf"\{{\{{p? ?{re.escape(name)} \}}\}}", "", found.group()))
             else:
                 out.append(found.group())
         return "".join([*out, xml[at:]])
@@ -209,7 +209,10 @@ def test_faults_in_headers_and_footers_are_told_as_such(part: str, edited: Calla
         (["{{ }}"], "{{ }}", ""),
         (["{{ ten_loai ho_ten }}"], "{{ ten_loai ho_ten }}", ""),
         (["{%p viec_la %}"], "{%p viec_la %}", ""),
-        (["{%p else %}"], "{%p else %}", ""),
+        (["{%p else %}"], "{%p else %}", "không có lệnh mở"),
+        (["{# {{ ho_ten }} #}"], "{#", "ghi chú"),
+        (["a {#1} b"], "{#", "ghi chú"),
+        (["{%p raw %}", "{%p endraw %}"], "{%p raw %}", "chỉ được dùng tên"),
         (["{%p for d in dau %}", "{{p d.mau }}", "{%p endfor %}"], "{{p d.mau }}", "không có tên “mau”"),
         (["{{ trich_yeu.van }}"], "{{ trich_yeu.van }}", "không có tên “van”"),
         (["{%p for n in ho_ten %}", "{{ n }}", "{%p endfor %}"], "", "không phải danh sách"),
@@ -429,9 +432,11 @@ def test_a_template_saved_by_libreoffice_still_prints(name: str, tmp_path: Path)
     data = print_with(path, name)
     assert list(soundness.faults(data)) == []
     assert look_of(data, "doan") == (13.5, "180")
-    shipped = printed_paragraphs(print_with(TEMPLATES / f"{name}.docx", name))
-    assert printed_paragraphs(data) - shipped == {}
-    assert shipped - printed_paragraphs(data) == {}
+    shipped, printed = printed_paragraphs(print_with(TEMPLATES / f"{name}.docx", name)), printed_paragraphs(data)
+    # The page number's field is stored with another stand-in.
+    assert {k: n for k, n in printed.items() if not k.isdigit()} == {
+        k: n for k, n in shipped.items() if not k.isdigit()
+    }
 
 
 def test_a_template_opened_twice_prints_twice_alike(tmp_path: Path) -> None:

@@ -131,7 +131,6 @@ def ho_so(draw: st.DrawFn, loai: str = "") -> tuple[HoSo, list[str]]:
     loai = loai or draw(st.sampled_from(["KH", "TB", "BC"]))
     kind = kinds.tim(loai)
     roles = draw(st.lists(st.sampled_from(sorted(kind.vai_tro)), unique=True, min_size=1))
-    numbered = {part.ma for part in kind.phan} if kind.danh_so_phan else set()
     annexes = draw(st.sampled_from([0, 0, 1, 1, 2, 3]))
     phu_luc: list[dict[str, Any]] = []
     for i in range(annexes):
@@ -157,7 +156,7 @@ def ho_so(draw: st.DrawFn, loai: str = "") -> tuple[HoSo, list[str]]:
         "so_ban": draw(st.sampled_from([None, 3])), "kinh_gui": t.texts(0, 3) if loai == "BC" else [],
         "can_cu": [*t.texts(0, 2), *draw(st.sampled_from([[], ["Căn cứ [@qd];", "Theo [@qd gọn]"]]))],
         "mo_dau": t.texts(1, 2), "ket_thuc": t.texts(0, 2),
-        "tieu_de_phan": {roles[0]: t.text(2)} if roles[0] in numbered and draw(yes) else {},
+        "tieu_de_phan": {roles[0]: t.text(2)} if kind.danh_so_phan and draw(yes) else {},
         "phan": [{"vai_tro": r, "ghi_chu": t.text(2) if draw(yes) else "",
                   "noi_dung": [_item(draw, t, 0) for _ in range(draw(st.integers(1, 3)))]} for r in roles],
         "noi_nhan": ["x"], "luu": "VT", "nguoi_ky": "gd", "phu_luc": phu_luc,
@@ -264,23 +263,24 @@ def expected_paragraphs(ban_in: BanIn) -> Counter[str]:
 def dossier(loai: str = "KH", annexes: int = 1, paragraphs: int = 3, **more: Any) -> HoSo:
     """A plain document of known words: a draft of a kind with so many paragraphs and annexes."""
     data: dict[str, Any] = {
-        "loai": loai, "co_quan": "x", "trich_yeu": "Triển khai một việc có trích yếu dài quá một dòng để phải ngắt cho cân",
+        "loai": loai, "co_quan": "x", "trich_yeu": "Triển khai một việc có trích yếu dài quá một dòng để phải ngắt",
         "so_van_ban": 5, "ngay_ban_hanh": "2026-01-05",
         "mo_dau": [f"Đoạn thứ {i} của lời mở đầu." for i in range(paragraphs)],
         "phan": [{"vai_tro": "noi_dung" if loai != "BC" else "ket_qua", "noi_dung": [{"tieu_de": "Việc một"}]}],
         "noi_nhan": ["x"], "luu": "VT", "nguoi_ky": "gd",
-        "phu_luc": [{"tieu_de": f"Danh mục {i + 1}", "bang": {"hang": "a\\nb", "cot": [{"khoa": "a", "tieu_de": "A"}]}}
+        "phu_luc": [{"tieu_de": f"Danh mục {i + 1}", "bang": {"hang": "a", "cot": [{"khoa": "a", "tieu_de": "A"}]}}
                     for i in range(annexes)],
     }  # fmt: skip
     agency = {
-        "ten": "Sở Khoa học và Công nghệ", "chu_quan": "UBND thành phố Hải Phòng", "viet_tat": "SKHCN", "dia_danh": "Hải Phòng",
+        "ten": "Sở Khoa học và Công nghệ", "chu_quan": "UBND thành phố Hải Phòng", "viet_tat": "SKHCN",
+        "dia_danh": "Hải Phòng",
         "nguoi_ky": {"gd": {"chuc_vu": ["KT. Giám đốc", "Phó Giám đốc"], "ho_ten": "Nguyễn Văn An"}},
     }  # fmt: skip
     van_ban, co_quan = VanBan.model_validate(data | more), CoQuan.model_validate(agency)
     cot = (CotIn("STT", 5, Canh.GIUA), CotIn("Nhiệm vụ", 30), CotIn("Chủ trì", 10))
     rows = tuple(HangIn((f"{i}", f"Việc {i}", "Văn phòng"), khoa=f"v{i}") for i in range(1, 4))
     return HoSo(
-        van_ban=van_ban, co_quan=co_quan, nguoi_ky=co_quan.nguoi_ky["gd"], noi_nhan=("Sở Nội vụ",), luu="VT", vien_dan={},
-        bang=tuple(BangIn(f"vb_bang_{i + 1}", cot, rows) for i in range(len(van_ban.phu_luc))),
+        van_ban=van_ban, co_quan=co_quan, nguoi_ky=co_quan.nguoi_ky["gd"], noi_nhan=("Sở Nội vụ",), luu="VT",
+        vien_dan={}, bang=tuple(BangIn(f"vb_bang_{i + 1}", cot, rows) for i in range(len(van_ban.phu_luc))),
         kind=kinds.tim(loai), places=Places("x"), nguon="data/2026/x",
     )  # fmt: skip

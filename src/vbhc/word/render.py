@@ -228,6 +228,8 @@ class _Printer:
             raise UserError(f"{self._template.path}: mẫu đòi làm việc không được phép ({error.message})") from None
         except TemplateError as error:
             raise self._template.fault(error) from None
+        except UserError as error:
+            raise UserError(f"{self._template.path}: {error}") from None
         target = io.BytesIO()
         tpl.save(target)
         return archive.members(target.getvalue(), self._template.name, "tệp vừa in")

@@ -2,7 +2,7 @@
 
 A template comes from an office, perhaps from a stranger: it must not run code, read attributes of Python objects,
 build huge strings or loop without end. The grammar itself is narrowed, so there is nothing to guard afterwards but
-the number of turns.
+the number of turns and the length of what is printed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from jinja2.visitor import NodeTransformer, NodeVisitor
 from vbhc.errors import UserError
 
 MAX_TURNS = 500_000
+MAX_CHARACTERS = 60_000_000  # of XML; a document at the limit of its data makes a quarter of that
+MAX_DEPTH = 12
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Const,
     nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
@@ -23,27 +25,53 @@ _ALLOWED = (
 
 
 class _Turns:
-    """Counts the turns of all loops of one rendering together."""
+    """Counts the turns of all loops of one rendering together, and the characters it prints."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.characters = 0
 
-    def __call__(self, items: Any) -> Any:
+    def __call__(self, items: Any, fixed: int) -> Any:
+        """The items, each turn counted; `fixed` is the length of the template's own text in the loop's body."""
         if not isinstance(items, list | tuple):
             raise UserError("mẫu lặp trên một thứ không phải danh sách")
         for item in items:
             self.count += 1
             if self.count > MAX_TURNS:
                 raise UserError("mẫu lặp quá nhiều vòng; xem lại các vòng lặp lồng nhau trong mẫu")
+            self.add(fixed)
             yield item
+
+    def add(self, characters: int) -> None:
+        """Count what is about to be printed."""
+        self.characters += characters
+        if self.characters > MAX_CHARACTERS:
+            raise UserError("mẫu in ra quá dài; xem lại các vòng lặp lồng nhau trong mẫu")
+
+    def printed(self, value: Any) -> Any:
+        """A value on its way to the page."""
+        self.add(len(getattr(value, "text", value if isinstance(value, str) else "")))
+        return value
 
 
 class _CountLoops(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name Jinja's visitor asks for
+        fixed = nodes.Const(sum(len(text.data) for text in node.find_all(nodes.TemplateData)))
         self.generic_visit(node)
-        node.iter = nodes.Call(nodes.Name("_vong", "load"), [node.iter], [], None, None)
+        node.iter = nodes.Call(nodes.Name("_vong", "load"), [node.iter, fixed], [], None, None)
         node.set_lineno(node.lineno or 1, override=False)
         return node
+
+
+def _depth(tree: nodes.Template) -> int:
+    """How deep the loops, conditions and expressions nest; walked without recursion."""
+    deepest = 0
+    walk: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    while walk:
+        node, depth = walk.pop()
+        deepest = max(deepest, depth)
+        walk += [(child, depth + (not isinstance(child, nodes.Output))) for child in node.iter_child_nodes()]
+    return deepest
 
 
 class _Names(NodeVisitor):
@@ -83,12 +111,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True)
-        self.globals = {"_vong": _Turns()}
+        turns = _Turns()
+        self.globals = {"_vong": turns}
+        self.finalize = turns.printed
         self.filters = {}
         self.tests = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError:
+            raise TemplateSyntaxError("mẫu lồng quá sâu", 1) from None
+        if _depth(tree) > MAX_DEPTH:
+            raise TemplateSyntaxError("mẫu lồng quá sâu", 1)
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, (*_ALLOWED, nodes.EvalContextModifier)):
                 what = type(node).__name__

@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from docx.exceptions import PythonDocxError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
+from lxml.etree import XMLSyntaxError
 
 from vbhc import archive
 from vbhc.errors import UserError
@@ -20,6 +22,10 @@ from vbhc.word.sandbox import TemplateEnvironment, names_used
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PIECE = re.compile(r"\{\{[pr]?\s*([\w.]+)\s*\}\}")
+_MAX_PARAGRAPH = 5_000  # characters of a paragraph with tags, and tags of a whole template: far beyond any real one
+_MAX_TAGS = 2_000
+_NEEDED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+_MARKS = ("{{", "{%", "}}", "%}", "{#", "#}")
 _SPECIAL = re.compile(r"(\{[{%])(?:p|r|tr|tc)(?=\s)")
 
 
@@ -42,6 +48,9 @@ class Template:
         self.parts = archive.read(path, "mẫu Word")
         if ns.DOCUMENT not in self.parts or ns.STYLES not in self.parts:
             raise UserError(f"{path}: không phải tệp Word .docx; lưu lại mẫu bằng Word (Word Document *.docx)")
+        for part in _NEEDED:
+            if part not in self.parts:
+                raise UserError(f"{path}: tệp Word thiếu phần {part}; mở bằng Word và lưu lại")
         for part, data in self.parts.items():
             if part.endswith((".xml", ".rels")) and archive.has_doctype(data):
                 raise UserError(f"{path}: phần {part} có khai báo DOCTYPE; không mở")
@@ -50,7 +59,10 @@ class Template:
     def docxtpl(self) -> DocxTemplate:
         """A fresh docxtpl object; one may not be shared by two renderings."""
         template = DocxTemplate(io.BytesIO(archive.pack(self.parts)))
-        template.init_docx()
+        try:
+            template.init_docx()
+        except (KeyError, ValueError, AttributeError, XMLSyntaxError, PythonDocxError):
+            raise UserError(f"{self.path}: tệp Word hỏng bên trong; mở bằng Word và lưu lại") from None
         return template
 
     # --- places and sizes -------------------------------------------------------------------------------------
@@ -122,8 +134,15 @@ class Template:
             tree = self._document if part == ns.DOCUMENT else ns.parse(self.parts[part], self.name)
             for number, paragraph in enumerate(tree.iter(w("p")), start=1):
                 text = ns.text_of(paragraph)
-                if "{{" in text or "{%" in text or "}}" in text or "%}" in text:
+                if any(mark in text for mark in _MARKS):
+                    if len(text) > _MAX_PARAGRAPH:
+                        start = text[:60].split("\n")[0]
+                        raise UserError(
+                            f"{self.path}: {where}, đoạn {number} “{start}…” có thẻ mà dài quá; tách đoạn ấy ra"
+                        )
                     out.append((where, number, text))
+        if sum(text.count("{{") + text.count("{%") for _, _, text in out) > _MAX_TAGS:
+            raise UserError(f"{self.path}: mẫu có quá nhiều thẻ (hơn {_MAX_TAGS}); không mở")
         return out
 
     @cached_property
@@ -149,9 +168,14 @@ class Template:
 
     def _check_torn(self) -> None:
         for where, number, text in self._paragraphs():
+            for tag in _TAG.findall(text):
+                if re.match(r"\{%\S*\s*(?:end)?raw\b", tag):
+                    raise UserError(self._at(where, number, text, tag) + "mẫu chỉ được dùng tên, for và if")
             rest = _TAG.sub("", text)
-            for torn in ("{{", "{%", "}}", "%}"):
+            for torn in _MARKS:
                 if torn in rest:
+                    if "#" in torn:  # what stands in a comment is not printed, and no name in it is missed
+                        raise UserError(self._at(where, number, text, torn) + "mẫu không được có ghi chú {# … #}")
                     raise UserError(self._at(where, number, text, torn) + "thẻ mở mà không đóng, hoặc đóng mà không mở")
 
     def _at(self, where: str, number: int, text: str, tag: str) -> str:
@@ -174,8 +198,10 @@ class Template:
                         return UserError(here + "không có lệnh mở tương ứng")
                     opened.pop()
                     continue
-                elif keyword in ("else", "elif"):
+                elif keyword in ("else", "elif") and opened:
                     continue
+                elif keyword in ("else", "elif"):
+                    return UserError(here + "không có lệnh mở tương ứng")
                 try:
                     TemplateEnvironment().parse(plain)
                 except TemplateSyntaxError as broken:
