@@ -187,7 +187,7 @@ def body() -> str:
         + when("nguoi_soan", p("nguoi_soan", "{{ nguoi_soan }}"))
     )
     signature = (
-        each("q", "quyen_han", p("quyen_han", "{{ q }}"))
+        each("q", "quyen_han", p("quyen_han", "{{p q }}"))
         + p("cho_ky")
         + when("chuc_vu_khac", p("chuc_vu_khac", "{{ chuc_vu_khac }}"))
         + p("ho_ten", "{{ ho_ten }}")

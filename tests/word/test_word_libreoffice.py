@@ -172,6 +172,14 @@ class TestPages:
 
 @pytest.mark.slow
 @pytest.mark.libreoffice
+def test_the_longest_common_place_name_stays_on_one_line(tmp_path: Path) -> None:
+    made = dossier(annexes=0, dia_danh="Thành phố Hồ Chí Minh", ngay_ban_hanh="2026-12-29")
+    with pdfplumber.open(to_pdf(print_it(compose(made)), tmp_path)) as opened:
+        assert "Thành phố Hồ Chí Minh, ngày 29 tháng 12 năm 2026" in line_with(opened.pages[0], "Hồ Chí Minh")["text"]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
 def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path) -> None:
     pages = set()
     for n, extra in enumerate(range(12)):

@@ -367,11 +367,17 @@ def test_conditions_and_loops_that_only_print_are_allowed(edited: Callable[..., 
     texts = [
         "{%p if not nguoi_soan and (dau or than_bai) %}", "CÓ", "{%p else %}", "KHÔNG", "{%p endif %}",
         "{%p if ten_loai == 'KẾ HOẠCH' %}", "ĐÚNG LOẠI", "{%p endif %}",
-        "{%p for q in quyen_han %}", "{{ q }}!", "{%p endfor %}",
+        "{%p for q in quyen_han %}", "{{p q }}", "LẶP", "{%p endfor %}",
     ]  # fmt: skip
     words = printed_paragraphs(print_with(edited(first(*texts))))
-    assert words["CÓ"] == words["ĐÚNG LOẠI"] == words["KT. GIÁM ĐỐC!"] == words["PHÓ GIÁM ĐỐC!"] == 1
+    assert words["CÓ"] == words["ĐÚNG LOẠI"] == 1
+    assert words["LẶP"] == words["KT. GIÁM ĐỐC"] == words["PHÓ GIÁM ĐỐC"] == 2  # once here, once in the signature
     assert "KHÔNG" not in words
+
+
+def test_a_paragraph_printed_inside_a_line_is_refused(edited: Callable[..., Path]) -> None:
+    with pytest.raises(UserError, match=r"\{\{p"):
+        print_with(edited(first("{%p for q in quyen_han %}", "{{ q }}", "{%p endfor %}")))
 
 
 # --- an office's own look ---------------------------------------------------------------------------------------------

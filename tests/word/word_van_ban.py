@@ -210,8 +210,14 @@ def printed_paragraphs(data: bytes) -> Counter[str]:
     out: Counter[str] = Counter()
     for name, xml in parts_of(data).items():
         if re.fullmatch(r"word/(document|header\d+|footer\d+)\.xml", name):
-            out.update(text for p in ns.parse(xml, name).iter(w("p")) if (text := ns.text_of(p)).strip())
+            texts = (ns.text_of(p) for p in ns.parse(xml, name).iter(w("p")))
+            out.update(same_blanks(text) for text in texts if text.strip())
     return out
+
+
+def same_blanks(text: str) -> str:
+    """A blank kept from breaking a line reads as a blank."""
+    return text.replace("\u00a0", " ")
 
 
 def expected_paragraphs(ban_in: BanIn) -> Counter[str]:
@@ -257,7 +263,7 @@ def expected_paragraphs(ban_in: BanIn) -> Counter[str]:
             for row in annex.bang.hang:
                 for cell in row.o:
                     lines += ["".join(r.text for r in chu) for chu in paragraphs_of_cell(cell)]
-    return Counter(text for text in lines if text.strip())
+    return Counter(same_blanks(text) for text in lines if text.strip())
 
 
 def dossier(loai: str = "KH", annexes: int = 1, paragraphs: int = 3, **more: Any) -> HoSo:

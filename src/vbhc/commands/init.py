@@ -33,14 +33,14 @@ def command(
         f"templates/{p.name}": p.read_bytes() for p in sorted(resources.base_templates().glob("*.docx"))
     }
     if not mau:
-        name = ask(ten, "Tên cơ quan ban hành", "--ten", "Sở Khoa học và Công nghệ")
+        name = ask(ten, "Tên cơ quan ban hành", "--ten")
         agency = scaffold.agency(
             name,
-            ask(chu_quan, "Cơ quan chủ quản trực tiếp", "--chu-quan", "UBND tỉnh …"),
-            ask(viet_tat, "Viết tắt tên cơ quan", "--viet-tat", "SKHCN"),
-            ask(dia_danh, "Địa danh", "--dia-danh", "…"),
-            ask(chuc_vu, "Chức vụ người đứng đầu", "--chuc-vu", "Giám đốc"),
-            ask(ho_ten, "Họ tên người đứng đầu", "--ho-ten", "…"),
+            ask(chu_quan, "Cơ quan chủ quản trực tiếp (để trống nếu không có)", "--chu-quan", ""),
+            ask(viet_tat, "Viết tắt tên cơ quan", "--viet-tat"),
+            ask(dia_danh, "Địa danh", "--dia-danh"),
+            ask(chuc_vu, "Chức vụ người đứng đầu", "--chuc-vu"),
+            ask(ho_ten, "Họ tên người đứng đầu", "--ho-ten"),
         )
         files |= {
             f"data/co_quan/{key_of(name).replace('_', '-')[:60]}.yaml": agency.encode(),

@@ -14,7 +14,7 @@ def bien(ho_so: HoSo) -> dict[str, object]:
     return {
         "noi_nhan": noi_nhan(ho_so),
         "nguoi_soan": vb.nguoi_soan.upper() + (f".({vb.so_ban})" if vb.so_ban else "") if vb.nguoi_soan else "",
-        "quyen_han": [line.upper() for line in signer.chuc_vu],
+        "quyen_han": [Doan("quyen_han", (Run(line.upper()),), can_doi=True) for line in signer.chuc_vu],
         "chuc_vu_khac": signer.chuc_vu_khac.upper(),
         "ho_ten": signer.ho_ten,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -76,9 +77,12 @@ def ky() -> Mapping[str, Any]:
 
 
 @cache
-def tu_ghep() -> tuple[str, ...]:
-    """Words of several syllables that should not be split between two lines of a title (house habit)."""
-    return tuple(_doc("words")["tu_ghep"])
+def khong_tach() -> re.Pattern[str]:
+    """What should not be split between two lines of a title: words of several syllables, numbers with their dates."""
+    words = _doc("words")
+    syllables = [r"\s".join(map(re.escape, word.split())) for word in words["tu_ghep"]]
+    alternatives = [*words["mau"], *(rf"\b{s}\b" for s in sorted(syllables, key=len, reverse=True))]
+    return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -65,11 +64,13 @@ def wrap(text: str, face: Face, limit: float) -> list[str]:
     return lines
 
 
+NO_BREAK = "\u00a0"
+MAX_GLUED = 12
 _MARGIN = 0.8  # mm by which a break must be sure, on both sides: other renderers round otherwise
 
 
-def even(text: str, face: Face, limit: float, tu_ghep: Iterable[str] = ()) -> tuple[list[str], float]:
-    """As few lines as `wrap` makes, but even, and no word of `tu_ghep` split between two lines if it can be helped.
+def even(text: str, face: Face, limit: float, khong_tach: re.Pattern[str] | None = None) -> tuple[list[str], float]:
+    """As few lines as `wrap` makes, but even, and no stretch that `khong_tach` finds split if it can be helped.
 
     Returns:
         The lines, and a width in mm (at most `limit`) at which greedy breaking gives just these lines.
@@ -77,7 +78,7 @@ def even(text: str, face: Face, limit: float, tu_ghep: Iterable[str] = ()) -> tu
     first = wrap(text, face, limit)
     if len(first) < 2:
         return first, limit
-    words = [tuple(w.split()) for w in tu_ghep]
+    whole = [found.span() for found in khong_tach.finditer(text)] if khong_tach else []
     best: tuple[tuple[int, float], list[str], float] | None = None
     tried = limit
     while tried > limit / len(first) * 0.8:
@@ -88,18 +89,36 @@ def even(text: str, face: Face, limit: float, tu_ghep: Iterable[str] = ()) -> tu
         spare = [width(f"{line} {after.split()[0]}", face) - tried for line, after in pairwise(lines) if len(lines) > 1]
         if widest + _MARGIN <= tried and min(spare) >= _MARGIN:
             ragged = widest - min(width(line, face) for line in lines)
-            cost = (sum(_split(a, b, words) for a, b in pairwise(lines)), round(ragged, 1))
+            cost = (len(_splits(text, lines, whole)), round(ragged, 1))
             if best is None or cost < best[0]:
                 best = (cost, lines, tried)
         tried -= 0.4
     return (best[1], best[2]) if best else (first, limit)
 
 
-def _split(line: str, after: str, words: list[tuple[str, ...]]) -> bool:
-    """Whether a break falls inside one of the words."""
-    left, right = line.casefold().split(), after.casefold().split()
-    return any(
-        tuple(left[-cut:]) == word[:cut] and tuple(right[: len(word) - cut]) == word[cut:]
-        for word in words
-        for cut in range(1, len(word))
-    )
+def unsplit(text: str, face: Face, limit: float, khong_tach: re.Pattern[str]) -> tuple[str, list[str], float]:
+    """As `even`, and where a break would still split a stretch, no-break spaces go into it, and only there.
+
+    Returns:
+        The text, as long as before; its lines; the width in mm.
+    """
+    for _ in range(MAX_GLUED):
+        lines, _ = even(text, face, limit, khong_tach)
+        gaps = _splits(text, lines, [found.span() for found in khong_tach.finditer(text)])
+        if not gaps:
+            break
+        start, end = gaps[0]
+        text = text[:start] + NO_BREAK * (end - start) + text[end:]
+    return text, *even(text, face, limit, khong_tach)
+
+
+def _splits(text: str, lines: list[str], whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blanks at which a break falls inside one of the stretches: start and end in the text."""
+    out = []
+    at = 0
+    for line, after in pairwise(lines):
+        start = text.index(line, at) + len(line)
+        at = text.index(after, start)
+        if any(begin < start and at < end for begin, end in whole):
+            out.append((start, at))
+    return out

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from vbhc import norms
@@ -35,12 +36,17 @@ def escape(text: str) -> str:
     return text.replace("_", "&#95;") if "{_" in text or "_}" in text or "%_" in text else text
 
 
-def runs(chu: tuple[Run, ...]) -> str:
+MAX_SQUEEZE = 10
+"""Twentieths of a point that letters of one line may stand closer without being seen to."""
+
+
+def runs(chu: tuple[Run, ...], squeeze: int = 0) -> str:
     """Runs of a paragraph; the paragraph's style carries the look, a run only what differs from it."""
+    closer = f'<w:spacing w:val="{squeeze}"/>' if squeeze else ""
     out = []
     for run in chu:
         look = ("<w:b/><w:bCs/>" if run.dam else "") + ("<w:i/><w:iCs/>" if run.nghieng else "")
-        look += '<w:vertAlign w:val="superscript"/>' if run.tren else ""
+        look += closer + ('<w:vertAlign w:val="superscript"/>' if run.tren else "")
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         lines = run.text.split("\n")
         body = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in lines)
@@ -63,6 +69,15 @@ def bookmark(name: str, number: int = -1) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
+def _with_text(chu: tuple[Run, ...], text: str) -> tuple[Run, ...]:
+    """The same runs over a text of the same length."""
+    out, at = [], 0
+    for run in chu:
+        out.append(replace(run, text=text[at : at + len(run.text)]))
+        at += len(run.text)
+    return tuple(out)
+
+
 class Fragments:
     """Makes XML for one file: style ids and font cuts are that file's own."""
 
@@ -76,20 +91,39 @@ class Fragments:
     def doan(self, doan: Doan, be_rong: float, section: str = "") -> Xml:
         """A paragraph set in a column of `be_rong` millimetres; `section` is the w:sectPr that it ends."""
         properties = "<w:keepNext/>" if doan.giu_voi_sau else ""
-        properties += self._indent(be_rong, self._broken(doan, be_rong)[1])
+        text, _, room = self._broken(doan, be_rong)
+        properties += self._indent(be_rong, room)
         mark = bookmark(doan.neo) if doan.neo else ""
-        return Xml(self.paragraph(doan.thanh_phan, mark + runs(doan.chu), properties + section))
+        body = runs(_with_text(doan.chu, text), self._squeeze(doan, be_rong))
+        return Xml(self.paragraph(doan.thanh_phan, mark + body, properties + section))
 
     def lines(self, doan: Doan, be_rong: float) -> list[str]:
         """The lines of a paragraph as it will break."""
-        return self._broken(doan, be_rong)[0]
+        return self._broken(doan, be_rong)[1]
 
-    def _broken(self, doan: Doan, be_rong: float) -> tuple[list[str], float]:
-        """Its lines, and the width between the indents that make it break so."""
+    def _broken(self, doan: Doan, be_rong: float) -> tuple[str, list[str], float]:
+        """Its text, its lines, and the width between the indents that make it break so."""
         face = self._styles.face(doan.thanh_phan)
         if doan.can_doi:
-            return measure.even(doan.van, face, be_rong, norms.tu_ghep())
-        return measure.wrap(doan.van, face, be_rong), be_rong
+            return measure.unsplit(doan.van, face, be_rong, norms.khong_tach())
+        return doan.van, measure.wrap(doan.van, face, be_rong), be_rong
+
+    def _squeeze(self, doan: Doan, be_rong: float) -> int:
+        """How much closer the letters of a line must stand to fit, in twentieths of a point (negative), or 0.
+
+        Only place and date, which the decree wants on the line of the number: up to half a point a letter.
+        """
+        if doan.thanh_phan != "dia_danh":
+            return 0
+        wide = measure.width(doan.van, self._styles.face(doan.thanh_phan))
+        if wide <= be_rong:
+            return 0
+        need = math.ceil((wide + 1 - be_rong) / measure.PT_MM * 20 / len(doan.van))  # with a millimetre to spare
+        return -need if need <= MAX_SQUEEZE else 0
+
+    def fits(self, doan: Doan, be_rong: float) -> bool:
+        """Whether a line fits its place, letters moved closer if that helps."""
+        return len(self.lines(doan, be_rong)) < 2 or self._squeeze(doan, be_rong) < 0
 
     @staticmethod
     def _indent(be_rong: float, inner: float) -> str:
@@ -142,9 +176,11 @@ class Fragments:
         )
         look = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if khung.do else ""
         width = twips(khung.rong)
+        # The letterhead reaches into the margin; a mark in it stands where the text begins.
+        inset = f'<w:tblInd w:w="{twips(-norms.trang()["o_dau"]["lui"])}" w:type="dxa"/>' if canh == "left" else ""
         gap = self.paragraph("ngat_phan", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
         return Xml(
-            f'{gap}<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="{canh}"/>'
+            f'{gap}<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="{canh}"/>{inset}'
             f'<w:tblBorders>{border}</w:tblBorders><w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'

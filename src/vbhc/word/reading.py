@@ -80,7 +80,7 @@ def _paragraph(node: Any, styles: Styles) -> str:
 
 
 def _run(run: Any) -> str:
-    text = ns.text_of(run).replace("\n", "⏎")
+    text = ns.text_of(run).replace("\n", "⏎").replace("\u00a0", "⍽")
     look = run.find(w("rPr"))
     if look is None or not text:
         code = run.find(w("instrText"))

@@ -26,6 +26,7 @@ from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
 
 _HOLE = "\ue000{}\ue001"
+_NESTED = re.compile(r"<w:t(?: [^>]*)?>[^<]*<w:p[ >]")
 _HOLE_PARAGRAPH = re.compile(
     r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/></w:pPr><w:r><w:t>\ue000(\w+)\ue001</w:t></w:r></w:p>'
 )
@@ -237,6 +238,11 @@ class _Printer:
     def _finish(self, document: bytes) -> bytes:
         """Put the tables into their places and the last section's page setup at the end."""
         text = document.decode("utf-8")
+        if _NESTED.search(text):  # Word would not open it
+            raise UserError(
+                f"{self._template.path}: có thẻ {{{{ … }}}} in cả một đoạn giữa dòng chữ; "
+                "viết {{p … }} trên một đoạn riêng"
+            )
         last = self._annex_section(self._in.phu_luc[-1]) if self._in.phu_luc else self._template.sections[0]
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
@@ -253,7 +259,7 @@ class _Printer:
     # --- does it fit? -----------------------------------------------------------------------------------------
 
     def _measure(self, doan: Doan, width: float, name: str) -> None:
-        if doan.thanh_phan == "dia_danh" and len(self._fragments.lines(doan, width)) > 1:
+        if doan.thanh_phan == "dia_danh" and not self._fragments.fits(doan, width):
             self.problems.canh_bao(
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
                 "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
