@@ -136,7 +136,7 @@ def test_a_number_given_renames_the_print_and_drops_the_old_one(space: Workspace
     done = pipeline.build(space, folder)
     assert done.viec == "đã in"
     assert new.exists()
-    assert "tep/ban_cu" in [p.code for p in done.problems]
+    assert "bản mới KHÔNG có những chỗ đã sửa" in next(p.message for p in done.problems if p.code == "tep/ban_cu")
 
 
 def test_one_broken_document_does_not_sink_the_others(space: Workspace, add: Callable[..., Path]) -> None:
@@ -229,9 +229,11 @@ def test_new_rows_go_in_and_all_else_stays_byte_for_byte(space: Workspace, folde
     assert texts(path) == before_texts
     assert "Đoạn thêm bằng tay." in before_texts
     assert list(soundness.faults(path.read_bytes())) == []
-    # A person's work is still in it: printing must go on refusing.
+    # A person's work is still in it: it is left alone, and what stood there before is kept beside it.
     assert keeping.look(path)[0] is State.EDITED
-    assert codes(pipeline.build(space, folder)) == ["tep/da_sua"]
+    assert "tep/giu_lai" in [p.code for p in done.problems]
+    assert parts(path.with_name(f"{path.stem}.ban-sua.docx")) == before
+    assert pipeline.build(space, folder).viec == "để nguyên"
     # And again: nothing more to do, then more rows.
     data = path.read_bytes()
     assert pipeline.annexes_inside(space, folder, (), None).viec == "không đổi"
@@ -313,14 +315,90 @@ def test_one_table_changed_by_hand_holds_back_the_whole_file(space: Workspace, f
     assert tables(path)[0][1][1] == "Sửa tay trong bảng"
 
 
-def test_looks_changed_by_hand_do_not_count_as_words(space: Workspace, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:t xml:space="preserve">Kiểm tra', '<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Kiểm tra'),
+        ('<w:t xml:space="preserve">Kiểm tra', '<w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>Kiểm tra'),
+        ('<w:t xml:space="preserve">Kiểm tra', '<w:commentReference w:id="1"/><w:t>Kiểm tra'),
+        ('<w:t xml:space="preserve">Kiểm tra', "<w:drawing/><w:t>Kiểm tra"),
+        ('<w:gridCol w:w="', '<w:gridCol w:w="1'),
+    ],
+)
+def test_what_a_person_put_into_a_table_is_not_lost(space: Workspace, folder: Path, old: str, new: str) -> None:
     path = built(space, folder)
-    document = docx.Document(str(path))
-    table = next(t for t in document.tables if t.rows[0].cells[0].text == "Mã")
-    table.rows[1].cells[1].paragraphs[0].runs[0].bold = True
-    document.save(str(path))
+    made = parts(path)
+    text = made[ns.DOCUMENT].decode()
+    at = text.rindex(old, 0, text.index("Kiểm tra") + 9)
+    text = text[:at] + new + text[at + len(old) :]
+    path.write_bytes(archive.pack(made | {ns.DOCUMENT: text.encode()}))
+    work = path.read_bytes()
+    assert codes(pipeline.annexes_inside(space, folder, (), None)) == []  # same data: nothing to put in
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    assert codes(pipeline.annexes_inside(space, folder, (), None)) == ["phu_luc/bang_da_sua"]
+    assert path.read_bytes() == work
+    assert pipeline.annexes_inside(space, folder, (), None, ghi_de=True).viec == "đã thay bảng"
+
+
+def rewrite(folder: Path, old: str, new: str) -> None:
+    yaml = folder / "van_ban.yaml"
+    text = yaml.read_text(encoding="utf-8")
+    assert old in text
+    yaml.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", ["insert", "ma", "swap"])
+def test_rows_never_go_under_another_annexes_name(space: Workspace, folder: Path, change: str) -> None:
+    path = built(space, folder)
+    work = path.read_bytes()
+    if change == "insert":
+        rewrite(folder, "phu_luc:\n", "phu_luc:\n  - {tieu_de: Mới, loi_van: Lời.}\n")
+    elif change == "ma":
+        rewrite(folder, "ma: hai", "ma: ba")
+        rewrite(folder, "[@hai]", "[@ba]")
+    else:
+        head, one = TWO.split("phu_luc:\n")
+        first, second = one.split("  - ma: hai\n")
+        text = f"{head}phu_luc:\n  - ma: hai\n{second}{first}"
+        (folder / "van_ban.yaml").write_text(text, encoding="utf-8")
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    done = pipeline.annexes_inside(space, folder, (), None, ghi_de=True)
+    assert (done.viec, codes(done)) == ("không in", ["phu_luc/doi_thu_tu"])
+    assert "vbhc build" in next(p.hint for p in done.problems if p.code == "phu_luc/doi_thu_tu")
+    assert path.read_bytes() == work
+
+
+def test_what_changed_around_the_tables_is_told(space: Workspace, folder: Path) -> None:
+    built(space, folder)
+    rewrite(folder, "Danh mục nhiệm vụ", "Danh mục công việc")
+    rewrite(folder, "Triển khai một việc", "Triển khai hai việc")
+    rewrite(folder, "    tieu_de: Phân công\n", "    tieu_de: Phân công\n    loi_van: Lời mới.\n")
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    done = pipeline.annexes_inside(space, folder, (), None)
+    assert done.viec == "đã thay bảng"
+    told = [p.message for p in done.problems if p.code in ("phu_luc/doi_ten", "phu_luc/chi_thay_bang")]
+    assert [t.split(" trong dữ liệu")[0] for t in told][1:] == ["trích yếu", "lời trước bảng của phụ lục 2"]
+    assert "“Danh mục nhiệm vụ”" in told[0]
+
+
+def test_an_edited_file_whose_data_stays_is_left_in_peace(space: Workspace, folder: Path) -> None:
+    path = built(space, folder)
+    edit(path)
+    work = path.read_bytes()
+    done = pipeline.build(space, folder)
+    assert (done.viec, codes(done)) == ("để nguyên", [])
+    assert path.read_bytes() == work
+    # Something outside the tables changed: new tables alone do not make the file what the data say.
+    rewrite(folder, "Triển khai một việc", "Triển khai hai việc")
     (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
     assert pipeline.annexes_inside(space, folder, (), None).viec == "đã thay bảng"
+    assert codes(pipeline.build(space, folder)) == ["tep/da_sua"]
+
+
+def test_a_separate_file_of_annexes_takes_new_tables(space: Workspace, folder: Path) -> None:
+    (done,) = pipeline.annexes_alone(space, folder, (2,), tung_tep=True)
+    (folder / "cong.csv").write_text(CONG + "Cường,Ký\n", encoding="utf-8")
+    assert pipeline.annexes_inside(space, folder, (2,), done.tep).viec == "đã thay bảng"
 
 
 def test_a_signed_file_is_never_touched(space: Workspace, folder: Path) -> None:

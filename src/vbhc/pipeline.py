@@ -16,7 +16,7 @@ from vbhc.loading import dossier
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ban_in import BangIn, BanIn
 from vbhc.model.ho_so import HoSo
-from vbhc.outputs import keeping, names
+from vbhc.outputs import changes, keeping, names
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.word import patch
 from vbhc.word.render import render
@@ -28,7 +28,7 @@ KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What became of one file: `viec` is "đã in", "không đổi" or "không in"."""
+    """What became of one file: `viec` is "đã in", "đã thay bảng", "không đổi", "để nguyên" or "không in"."""
 
     nguon: Path
     tep: Path | None
@@ -113,7 +113,7 @@ def _print(
     problems.extend(remarks)
     if keeping.holds(target, data):
         return Printed(folder, target, "không đổi", tuple(problems))
-    _, mark = keeping.look(target)
+    state, mark = keeping.look(target)
     other = mark.nguon if mark is not None and mark.nguon != ban_in.nguon else ""
     if other and (workspace.root / other / TEN_TEP).is_file():
         problems.loi(
@@ -121,6 +121,11 @@ def _print(
             "Đổi tên một trong hai thư mục văn bản (tên tệp in không phân biệt dấu)",
         )  # fmt: skip
         return Printed(folder, target, "không in", tuple(problems))
+    if state is keeping.State.EDITED and mark and mark.dau_vao == inputs_hash(ban_in) and not ghi_de:
+        problems.thong_tin(
+            "tep/de_nguyen", Place(workspace.ten(target)), "đã có người sửa, dữ liệu không đổi: để nguyên"
+        )
+        return Printed(folder, target, "để nguyên", tuple(problems))
     try:
         keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
     except FileChangedByPerson as error:
@@ -131,10 +136,14 @@ def _print(
     return Printed(folder, target, "đã in", tuple(problems))
 
 
+def inputs_hash(ban_in: BanIn) -> str:
+    """A hash of all that is to be printed, as the stamp holds it."""
+    return hashlib.sha256(repr(ban_in).encode()).hexdigest()
+
+
 def _render(workspace: Workspace, ban_in: BanIn) -> tuple[bytes, tuple[Problem, ...]]:
-    """Print: the bytes, and what did not fit its place. The stamp holds a hash of all that was to be printed."""
-    inputs = hashlib.sha256(repr(ban_in).encode()).hexdigest()
-    printed = render(ban_in, find_template(workspace, ban_in.template), vbhc.__version__, inputs)
+    """Print: the bytes, and what did not fit its place."""
+    printed = render(ban_in, find_template(workspace, ban_in.template), vbhc.__version__, inputs_hash(ban_in))
     assert printed.value is not None  # render raises when it cannot print
     return printed.value, printed.problems
 
@@ -151,8 +160,10 @@ def _drop_earlier_names(workspace: Workspace, folder: Path, target: Path, proble
             old.unlink()
         else:
             problems.canh_bao(
-                "tep/ban_cu", Place(workspace.ten(old)), "bản in trước của văn bản này, đã có người sửa, vẫn còn đó",
-                "Xem lại để không trình nhầm bản cũ",
+                "tep/ban_cu", Place(workspace.ten(old)),
+                "bản in trước của văn bản này đã có người sửa nên vẫn còn đó; "
+                f"bản mới KHÔNG có những chỗ đã sửa trong ‹{old.name}›",
+                "Chép các chỗ ấy vào dữ liệu, hoặc ghi số, ngày thẳng vào tệp đã sửa",
             )  # fmt: skip
 
 
@@ -179,9 +190,12 @@ def annexes_alone(
     wanted = _wanted(ho_so, so)
     target = output_path(workspace, folder, ho_so)
     groups = [(i,) for i in wanted] if tung_tep else [tuple(wanted)]
+    whole = composing.ban_in(ho_so).value
     for n, group in enumerate(groups):
         name = names.annex_name(target.name, group[0] + 1 if tung_tep else None)
         printed = composing.rieng_phu_luc(ho_so, group)
+        if whole is not None:  # so that new tables can later be put into this file too
+            printed = replace(printed, du_lieu=whole.du_lieu)
         problems = Problems(list(loaded.problems) if n == 0 else [])
         yield _print(workspace, folder, printed, target.with_name(name), problems, ghi_de=ghi_de)
 
@@ -196,24 +210,43 @@ def annexes_inside(
         folder: the document.
         so: numbers of the annexes wanted, from 1; empty means all.
         tep: the Word file; None means the print in output/.
-        ghi_de: replace tables even where a person has changed their words (the file is kept aside first).
+        ghi_de: replace tables even where a person has changed them.
+
+    A file that a person has edited is kept aside before it is written.
     """
     loaded = load(workspace, folder)
     problems = Problems(list(loaded.problems))
     if loaded.value is None:
         return Printed(folder, None, "không in", tuple(problems))
     ho_so = loaded.value
+    wanted = _wanted(ho_so, so)
+    composed = composing.ban_in(ho_so)
+    if composed.value is None or any(p.severity is Severity.LOI for p in composed.problems):
+        return Printed(folder, None, "không in", (*problems, *composed.problems))
+    now = composed.value
     target = tep or output_path(workspace, folder, ho_so)
-    tables = [b for i, b in enumerate(ho_so.bang) if b is not None and i in _wanted(ho_so, so)]
-    _, mark = keeping.look(target)
+    state, mark = keeping.look(target)
     if mark is not None and mark.nguon != ho_so.nguon and (workspace.root / mark.nguon / TEN_TEP).is_file():
         raise UserError(f"{workspace.ten(target)}: là bản in của {mark.nguon}, không phải của {ho_so.nguon}")
-    patched = patch.replace_tables(target, workspace.ten(target), tables, force=ghi_de)
+    inputs = ""
+    if mark is not None:
+        changes.check_annexes(workspace.ten(target), mark.du_lieu, now.du_lieu, wanted, problems)
+        if problems.co_loi:
+            return Printed(folder, target, "không in", tuple(problems))
+        if len(wanted) == len(now.phu_luc) and changes.only_tables_differ(mark.du_lieu, now.du_lieu):
+            inputs = inputs_hash(now)
+    tables = [now.phu_luc[i].bang for i in wanted]
+    patched = patch.replace_tables(
+        target, workspace.ten(target), [b for b in tables if b is not None], inputs, force=ghi_de
+    )
     problems.extend(patched.problems)
     if patched.value is None:
         return Printed(folder, target, "không đổi" if not problems.co_loi else "không in", tuple(problems))
-    if ghi_de:
-        keeping.keep_aside(target)
+    if state is keeping.State.EDITED:
+        aside = keeping.keep_aside(target)
+        problems.thong_tin(
+            "tep/giu_lai", Place(workspace.ten(target)), f"tệp trước khi thay bảng được giữ thành “{aside.name}”"
+        )
     patch.save(target, patched.value)
     return Printed(folder, target, "đã thay bảng", tuple(problems))
 

@@ -151,3 +151,12 @@ def test_doctype_encryption_and_damage(doc_ods, tmp_path):
     (tmp_path / "c.ods").write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(UserError, match="hỏng"):
         doc(tmp_path / "c.ods", "t")
+
+
+def test_the_decimals_shown_are_told_from_the_text(doc_ods):
+    third = 'office:value-type="{}" office:value="0.333333333333333"'
+    (sheet,) = doc_ods(
+        hang_ods(o_ods("33,3%", third.format("percentage")), o_ods("0,33", third.format("float")),
+                 o_ods("0,3333333333", third.format("float")))
+    )  # fmt: skip
+    assert [o.le for o in sheet.hang[0].o.values()] == [1, 2, -1]

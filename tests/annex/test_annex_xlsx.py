@@ -8,6 +8,7 @@ import pytest
 from annex_tep import chu, xlsx, xlsx_tho
 
 from vbhc.annex.sheets import doc
+from vbhc.annex.so_o import dinh_dang
 from vbhc.annex.trang_tinh import CHUA_TINH, Gop
 from vbhc.errors import UserError
 
@@ -261,3 +262,38 @@ def test_ten_thousand_rows_are_read_whole(thu_muc):
     )  # fmt: skip
     assert len(table.hang) == 10_000 + 100 + 1
     assert table.hang[-1].o == ("", "Tổng cộng", "", "74.992.500", "")
+
+
+def test_numbers_print_with_the_decimals_their_format_shows(thu_muc):
+    book = xlsx(thu_muc.path / "b.xlsx", [["Việc", "Số", "Tỉ lệ"], *[["a", 1 / 3, 1 / 3]] * 3, ["b", 2.5, 1]])
+    for row in book.active.iter_rows(min_row=2):
+        row[1].number_format, row[2].number_format = "#,##0.0", "0.0%"
+    book.save(thu_muc.path / "b.xlsx")
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "s", "tieu_de": "Số", "kieu": "so"},
+           {"khoa": "t", "tieu_de": "Tỉ lệ", "kieu": "phan_tram"}]  # fmt: skip
+    table = thu_muc.lap(nguon="b.xlsx", tong=["s"], cot=cot)
+    assert [h.o for h in table.hang[2:]] == [("a", "0,3", "33,3%"), ("b", "2,5", "100,0%"), ("Tổng cộng", "3,5", "")]
+    assert thu_muc.ma("cảnh báo") == []
+
+
+def test_a_long_fraction_without_a_format_is_told_once_a_column(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Số"], ["a", 1 / 3], ["b", 1 / 7], ["c", 1.25]])
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "s", "tieu_de": "Số", "kieu": "so"}]
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot).hang[0].o[1] == "0,333333333333333"
+    assert thu_muc.mot("so_le").place.cell == "B2"
+
+
+@pytest.mark.parametrize(
+    ("code", "le"),
+    [("0", 0), ("0.00", 2), ("#,##0", 0), ("#,##0.00 \u20ab", 2), ("0.0%", 1), ("General", -1), ("0.##", -1),
+     ("0.00E+00", -1), ("# ?/?", -1), ("#,##0,", -1), ('#,##0.0" tr";-0', 1), ("@", -1), ("[Red]0.000", 3)],
+)  # fmt: skip
+def test_decimals_of_a_format(code, le):
+    assert dinh_dang(164, code).le == le
+
+
+def test_a_group_column_printed_twice_is_told(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Nhóm", "Việc"], ["x", "a"]])
+    cot = [{"khoa": "nhom", "tieu_de": "Nhóm"}, {"khoa": "v", "tieu_de": "Việc"}]
+    thu_muc.lap(nguon="b.xlsx", nhom="nhom", cot=cot)
+    assert thu_muc.ma("cảnh báo") == ["nhom_hai_lan"]

@@ -25,6 +25,7 @@ from vbhc import composing
 from vbhc.model.ban_in import BangIn, BanIn, CotIn, Doan, HangIn, KeDuoi, PhuLucIn, ThuocTinh
 from vbhc.model.ho_so import HoSo
 from vbhc.model.nen import Huong
+from vbhc.text import measure
 from vbhc.text.inline import Run
 from vbhc.word import ns, soundness, stamp
 from vbhc.word.fragments import bookmark_name
@@ -264,3 +265,15 @@ def test_three_thousand_rows_print_sound() -> None:
     tree = _document(data)
     found = [[ns.text_of(c) for c in row.iter(w("tc"))] for row in tree.iter(w("tr"))]
     assert found[1:] == [[f"{i}", f"Việc {i} <&> {{{{ x }}}}"] for i in range(3000)]
+
+
+def test_a_sum_does_not_break_over_two_lines() -> None:
+    cot = (CotIn("Việc", 95), CotIn("Số", 5))
+    rows = (HangIn(("a", "1")), HangIn(("Tổng", "100.234.567.890,5"), "tong"))
+    grids = []
+    for shown in (rows[:1], rows):
+        tree = _document(print_it(_alone(BangIn("vb_bang_1", cot, shown))))
+        grids.append([int(c.get(w("w"))) for c in tree.iter(w("gridCol"))])
+    face = measure.Face(12, dam=True)
+    assert grids[0][1] < ns.twips(measure.width("100.234.567.890,5", face)) + ns.twips(3) < grids[1][1]
+    assert sum(grids[0]) == sum(grids[1])

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Context, Decimal, Inexact, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from vbhc.annex import o_in
 from vbhc.annex.columns import KieuCot, cac_kieu
@@ -34,6 +34,8 @@ _MAX_TEXT = 50_000_000
 """Characters of a whole table: some 15 000 pages."""
 _SHOWN = 20
 """Problems of one kind shown for one column; the rest are counted."""
+_LE = 4
+"""Decimals of a number in a cell without a number format from which a word is said."""
 _STT_SHARE = 0.065
 _NUMERAL = re.compile(r"([IVXLC]+)\s*[.)/:–-]\s*(?=\S)")
 
@@ -94,6 +96,11 @@ def _kieu(bang: Bang, hang: CacHang, problems: Problems) -> dict[str, KieuCot] |
     if bang.stt is DanhSoStt.THEO_NHOM and not (bang.nhom or bang.gop):
         problems.loi("phu_luc/stt", noi.ca(), "`stt: theo nhóm` mà bảng không có `nhom` hoặc `gop`", "ghi stt: có")
         good = False
+    if bang.nhom and khoa_cua(bang, bang.nhom) in {c.khoa for c in bang.cot}:
+        problems.canh_bao(
+            "phu_luc/nhom_hai_lan", noi.ca(), f"cột chia nhóm “{bang.nhom}” cũng có trong `cot`: tên nhóm in hai lần",
+            "xoá cột ấy khỏi `cot`; hàng nhóm I, II, … đã in tên nhóm",
+        )  # fmt: skip
     if bang.khoa and la_stt(bang.khoa):
         problems.loi(
             "phu_luc/khoa",
@@ -117,7 +124,8 @@ class _Dung:
         self.nhom = khoa_cua(bang, bang.nhom or bang.gop) if bang.nhom or bang.gop else ""
         self.stt_o = -1 if bang.stt is DanhSoStt.KHONG else (1 if bang.gop else 0)
         self.stt = 0
-        self.cong: dict[str, list[Decimal]] = {c: [] for c in bang.tong}
+        self.cong: dict[str, list[tuple[Decimal, int]]] = {c: [] for c in bang.tong}  # exact, decimals shown
+        self.dai: set[str] = set()  # columns of which it was said that a number has many decimals
         self.khoa_o: dict[str, int] = {}
         self.nhom_o: dict[str, int] = {}  # group → its last row
         self.nhom_gan: dict[str, str] = {}  # key of a group's name → the name
@@ -179,11 +187,22 @@ class _Dung:
         try:
             text = kind.in_o(o, self.ngu_canh)
             if summed and kind.so:
-                self.cong[key].append(kind.so(o))
+                number = kind.so(o)
+                self.cong[key].append((number, o_in.so_le(o_in.hien(o, number))))
         except BadCell as error:
             self._loi("phu_luc/o_sai_kieu", row.so, key, str(error))
             return ""
+        if isinstance(o.gia_tri, Decimal) and o.le < 0 and key not in self.dai:
+            self._so_le(row, key, o_in.so_le(o.gia_tri) - 2 * o.phan_tram)
         return text
+
+    def _so_le(self, row: Hang, key: str, so_le: int) -> None:
+        if so_le > _LE:
+            self.dai.add(key)
+            self.problems.canh_bao(
+                "phu_luc/so_le", self.cac_hang.o(row.so, key), f"số trong ô có {so_le} chữ số lẻ, in đủ như thế",
+                "đặt định dạng số cho cột trong tệp (ví dụ 0,00)", truong=self.cac_hang.truong(row.so, key),
+            )  # fmt: skip
 
     def _chu(self, row: Hang, key: str, code: str) -> str:
         """The text of a key or group cell; its fault is told here unless the column is printed."""
@@ -259,17 +278,16 @@ class _Dung:
         return numeral
 
     def _tong(self) -> HangIn:
-        """The row of sums, exact."""
+        """The row of sums."""
         cells = []
-        with localcontext(Context(prec=200, traps=[Inexact])):
-            for key, kind, summed in self.cot:
-                values = self.cong.get(key, [])
-                cells.append(kind.in_so(_cong(values)) if summed and values and kind.in_so else "")
-                if summed and not values:
-                    self.problems.canh_bao(
-                        "phu_luc/tong", self.cac_hang.luoi.noi.ca(), "cột cộng tổng không có số nào",
-                        truong=self.cac_hang.ten[key],
-                    )  # fmt: skip
+        for key, kind, summed in self.cot:
+            values = self.cong.get(key, [])
+            cells.append(kind.in_so(_cong(values)) if summed and values and kind.in_so else "")
+            if summed and not values:
+                self.problems.canh_bao(
+                    "phu_luc/tong", self.cac_hang.luoi.noi.ca(), "cột cộng tổng không có số nào",
+                    truong=self.cac_hang.ten[key],
+                )  # fmt: skip
         label = next((i for i, (_, _, summed) in enumerate(self.cot) if not summed), None)
         if label is not None:
             cells[label] = "Tổng cộng"
@@ -282,12 +300,20 @@ class _Dung:
         return HangIn(tuple(cells), loai="tong")
 
 
-def _cong(values: list[Decimal]) -> Decimal:
-    """The exact sum, with the decimals it needs and at least those that every number has: 1,50 + 1,50 = 3,00."""
-    total = sum(values, Decimal(0))
-    shortest = min(-int(v.as_tuple().exponent) for v in values)
-    needed = -int(total.normalize().as_tuple().exponent)
-    return total.quantize(Decimal(1).scaleb(-max(shortest, needed, 0)))
+def _cong(values: list[tuple[Decimal, int]]) -> Decimal:
+    """The sum of the exact values, printed with decimals as the column shows them.
+
+    It has the decimals it needs, at least those that every number shows (1,50 + 1,50 = 3,00) and at most those that
+    any number shows: three cells of 1/3 shown as 0,3 sum up to 1,0, as the spreadsheet's own SUM says.
+    """
+    exact = Context(prec=200, rounding=ROUND_HALF_UP)
+    total = Decimal(0)
+    for value, _ in values:
+        total = exact.add(total, value)
+    shown = [le for _, le in values]
+    needed = -int(total.normalize(exact).as_tuple().exponent)
+    rounded = total.quantize(Decimal(1).scaleb(-max(min(shown), min(needed, max(shown)))), context=exact)
+    return rounded or abs(rounded)
 
 
 def _tach_so(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from vbhc.annex.trang_tinh import O
 from vbhc.text import dates, numbers
@@ -36,13 +36,25 @@ def so_tron(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",")
 
 
-def phan_tram(value: Decimal) -> str:
-    """A ratio as a percentage: 0.25 → `25%`; zeros that the shift leaves behind the comma go."""
+def phan_tram(value: Decimal, le: int = -1) -> str:
+    """A ratio as a percentage: 0.25 → `25%`; zeros behind the comma go, unless a format fixes the decimals (`le`)."""
     shifted = value.scaleb(2)
-    return (
-        numbers.viet(shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() else shifted.normalize())
-        + "%"
-    )
+    if le < 0:
+        le = so_le(shifted.normalize())
+    return numbers.viet(shifted.quantize(Decimal(1).scaleb(-le))) + "%"
+
+
+def hien(o: O, number: Decimal) -> Decimal:
+    """The number of a cell rounded as the sheet shows it, where its format fixes the decimals."""
+    if o.le < 0:
+        return number
+    rounded = number.quantize(Decimal(1).scaleb(-o.le - 2 * o.phan_tram), ROUND_HALF_UP)
+    return rounded or abs(rounded)  # no "-0"
+
+
+def so_le(number: Decimal) -> int:
+    """How many decimals a number has."""
+    return max(0, -int(number.as_tuple().exponent))
 
 
 def chu(o: O) -> str:
@@ -57,7 +69,8 @@ def chu(o: O) -> str:
         return f"{ngay_so(value)} {value:%H:%M}{seconds}"
     if isinstance(value, datetime.date):
         return ngay_so(value)
-    return phan_tram(value) if o.phan_tram else so_tron(value)
+    value = hien(o, value)
+    return phan_tram(value, o.le) if o.phan_tram else so_tron(value)
 
 
 def so(o: O) -> Decimal:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
 
 from vbhc.annex.trang_tinh import O, gio
 from vbhc.text import numbers
@@ -15,19 +16,41 @@ _BUILT_IN = (
     | dict.fromkeys((18, 19, 20, 21, 45, 47), "giờ")
     | {46: "đếm giờ"}
 )
+_BUILT_IN_LE = dict.fromkeys((1, 3, 5, 6, 9, 37, 38, 41, 42), 0) | dict.fromkeys((2, 4, 7, 8, 10, 39, 40, 43, 44), 2)
+_MAX_LE = 10
+_FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
-def dinh_dang(so: int, ma: str | None) -> str:
-    """The kind of a number format: `%`, `ngày` (time or not), `giờ`, `đếm giờ`, `000` or "" (number).
+class DinhDang(NamedTuple):
+    """A number format: its kind, and how many decimals it fixes (-1: none; General keeps what the number has).
+
+    Kinds: `%`, `ngày` (time or not), `giờ`, `đếm giờ`, `000` or "" (number).
+    """
+
+    kieu: str = ""
+    le: int = -1
+
+
+_CHUNG = DinhDang()
+
+
+def dinh_dang(so: int, ma: str | None) -> DinhDang:
+    """The meaning of a number format.
 
     Args:
         so: the format's number; the built-in ones have no code in the file (ISO/IEC 29500-1 §18.8.30).
         ma: the format's code, where the file gives one.
     """
     if ma is None:
-        return str(_BUILT_IN.get(so, ""))
+        return DinhDang(_BUILT_IN.get(so, ""), _BUILT_IN_LE.get(so, -1))
     code = _LITERAL.sub("", ma).split(";")[0].lower()
+    kind = _kieu(code)
+    fixed = _FIXED.fullmatch(code) if kind in ("", "%") else None
+    return DinhDang(kind, min(len(fixed[1] or ""), _MAX_LE) if fixed else -1)
+
+
+def _kieu(code: str) -> str:
     if "%" in code:
         return "%"
     if re.fullmatch("0{2,}", code):
@@ -68,8 +91,21 @@ def ngay_tu_so(serial: float, kieu: str, *, tu_1904: bool) -> O:
     return O(datetime.datetime.combine(date, datetime.time()) + datetime.timedelta(seconds=seconds))
 
 
-def o_so(raw: str, kieu: str = "", *, tu_1904: bool = False) -> O:
-    """The cell of a number as a file writes it, with the kind of its format.
+def le_hien(value: Decimal, text: str) -> int:
+    """How many decimals a sheet shows, told from the number and its text as shown; -1 when it cannot be told.
+
+    More than 4 are left untold: a General format shows as many as there is room for.
+    """
+    digits = re.sub(r"\D", "", text)
+    for le in range(5):
+        shown = f"{abs(value).quantize(Decimal(1).scaleb(-le), ROUND_HALF_UP):f}".replace(".", "")
+        if shown == digits:
+            return le
+    return -1
+
+
+def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
+    """The cell of a number as a file writes it, with its format.
 
     More than 15 digits before the comma is a fault: spreadsheets keep 15 and show zeros for the rest.
     """
@@ -82,9 +118,10 @@ def o_so(raw: str, kieu: str = "", *, tu_1904: bool = False) -> O:
             raw,
             f"số {raw[:40]} vượt 15 chữ số mà bảng tính giữ được; ghi thành chữ (định dạng Text)",
         )
-    if kieu == "%":
-        return O(value, phan_tram=True)
+    kieu = dang.kieu
+    if kieu in ("", "%"):
+        return O(value, phan_tram=kieu == "%", le=dang.le)
     if kieu.startswith("0"):  # 000: the sheet shows 7 as 007, a code
         whole = value >= 0 and value == value.to_integral_value()
         return O(f"{int(value):0{len(kieu)}}" if whole else value)
-    return ngay_tu_so(float(value), kieu, tu_1904=tu_1904) if kieu else O(value)
+    return ngay_tu_so(float(value), kieu, tu_1904=tu_1904)

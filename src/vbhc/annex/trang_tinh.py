@@ -41,12 +41,14 @@ CHUA_TINH = "công thức chưa có kết quả; mở tệp bằng Excel hoặc 
 class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
     """A cell: its value, or what is wrong with it. A time of day is a text ("07:30").
 
-    `phan_tram` tells that the sheet shows the number as a percentage: 0.25 with it is 25 %.
+    `phan_tram` tells that the sheet shows the number as a percentage: 0.25 with it is 25 %. `le` is how many
+    decimals the sheet shows; -1 when its format does not fix them.
     """
 
     gia_tri: GiaTri = None
     loi: str = ""
     phan_tram: bool = False
+    le: int = -1
 
     @property
     def trong(self) -> bool:

@@ -82,6 +82,11 @@ def cite(document: VienDan, form: str, in_words: bool) -> str:
 def faults(text: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
     """What is wrong with the citations in a text: a key nobody described, a form nobody knows."""
     keys = list(known)
+    if re.search(r"(?<!\\)\[@", MARK.sub("", text)):
+        yield Problem(
+            place, Severity.LOI, "vien_dan/ho", f"viện dẫn mở mà không đóng: “{text[text.rfind('[@') :][:40].strip()}”",
+            "Viết trọn trên một dòng [@khoá]; muốn in dấu ấy thì gõ \\[@",
+        )  # fmt: skip
     for key, form in MARK.findall(text):
         form = " ".join(form.split())
         if key not in keys:

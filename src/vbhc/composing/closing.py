@@ -23,7 +23,7 @@ def bien(ho_so: HoSo) -> dict[str, object]:
 def noi_nhan(ho_so: HoSo) -> list[Doan]:
     """`- …;` a line each, `- Như trên;` first when there is a Kính gửi, `- Lưu: VT, ….` last (II.9b, d)."""
     names = (["Như trên"] if ho_so.van_ban.kinh_gui else []) + list(ho_so.noi_nhan)
-    out = [_line(name.rstrip(" ;.,"), ";") for name in names]
+    out = [_line(name, ";") for name in names]
     return [*out, _line(f"Lưu: {ho_so.luu}", ".")]
 
 

@@ -45,7 +45,7 @@ def bien(ho_so: HoSo) -> dict[str, object]:
         "ten_loai": norms.ten_loai()[vb.loai].upper(),
         "trich_yeu": subject,
         "ke_trich_yeu": KeDuoi(subject, TI_LE_KE),
-        "kinh_gui": KinhGui(tuple(inline.plain(x).rstrip(" ;.") for x in vb.kinh_gui)) if vb.kinh_gui else None,
+        "kinh_gui": KinhGui(tuple(map(inline.plain, vb.kinh_gui))) if vb.kinh_gui else None,
         "dia_chi": list(agency.dia_chi) if vb.in_dia_chi else [],
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vbhc.composing.citing import Citer
 from vbhc.model.ban_in import Doan
 from vbhc.model.ho_so import HoSo, NhomVaiTro, Path
+from vbhc.model.nen import bo_cuoi
 from vbhc.model.van_ban import Muc, NhiemVu, Phan
 from vbhc.problems import Problems
 from vbhc.text import inline
@@ -30,9 +32,13 @@ _DUOI = {Cap.DOAN: Cap.DOAN, Cap.THEO_TANG: Cap.KHOAN, Cap.KHOAN: Cap.DIEM, Cap.
 
 def task_fields(task: NhiemVu, don_vi: dict[str, str]) -> dict[str, str]:
     """A task's filled fields as texts, units by their full name."""
+    names = {key.casefold(): name for key, name in don_vi.items()}
 
     def unit(text: str) -> str:
-        return don_vi.get(text, text)
+        pieces = [x.strip() for x in re.split("[,;]", text) if x.strip()]
+        if not any(x.casefold() in names for x in pieces):
+            return text
+        return ("; " if ";" in text else ", ").join(names.get(x.casefold(), x) for x in pieces)
 
     fields = {
         "noi_dung": task.noi_dung,
@@ -80,8 +86,9 @@ class Composer:
         out = []
         for i, line in enumerate(lines):
             # The mark belongs to the place in the list, not to the text: what was typed is taken off.
-            text = self._cite(line, ngay_bang_chu=True).rstrip(" ;.,") + (";" if i < len(lines) - 1 else ".")
-            out.append(Doan("can_cu", inline.parse(text).runs))
+            text = bo_cuoi(self._cite(line, ngay_bang_chu=True))
+            end = ";" if i < len(lines) - 1 else "" if text.endswith(".") else "."
+            out.append(Doan("can_cu", inline.parse(text + end).runs))
         return out
 
     def than_bai(self) -> list[Doan]:
@@ -91,7 +98,14 @@ class Composer:
         out += self._items(self._vb.ket_thuc, Cap.DOAN, ("ket_thuc",))
         if not out:
             return out
-        out[-1] = ended(out[-1])
+        for paragraph in out[:-1]:
+            if paragraph.van.rstrip().endswith(KET):
+                self._problems.thong_tin(
+                    "noi_dung/ket", self._ho_so.places.of("phan"),
+                    f"dấu ./. ở “{paragraph.van[:40]}…” in thành dấu chấm",
+                    "Dấu ./. do chương trình in, một lần, ở cuối văn bản",
+                )  # fmt: skip
+        out = [*(ended(d, ".") if d.van.rstrip().endswith(KET) else d for d in out[:-1]), ended(out[-1])]
         return [*out[:-1], replace(out[-1], giu_voi_sau=True)]
 
     # --- parts ------------------------------------------------------------------------------------------------
@@ -118,7 +132,8 @@ class Composer:
     def _title(self, part: Phan) -> str:
         """A part's heading: overridden, its own, or the usual one of its role."""
         role = self._ho_so.kind.vai_tro.get(part.vai_tro)
-        return self._vb.tieu_de_phan.get(part.vai_tro, "") or part.tieu_de or (role.tieu_de if role else "")
+        title = self._vb.tieu_de_phan.get(part.vai_tro, "") or part.tieu_de or (role.tieu_de if role else "")
+        return re.sub(r"^(?:[IVXLC]+|\d{1,2})[.)]\s+", "", title)  # the number is made
 
     def _part(self, number: int, index: int, part: Phan) -> list[Doan]:
         typed = part.tieu_de or part.ghi_chu or part.vai_tro in self._vb.tieu_de_phan  # typed headings always print
@@ -153,12 +168,16 @@ class Composer:
         count = {Cap.KHOAN: 0, Cap.DIEM: 0}
         for i, item in enumerate(items):
             level = item.cap if item.cap is not Cap.THEO_TANG else _DUOI.get(parent, Cap.CONG)
-            label = ""
+            label = (
+                f"{item.so_go} " if level is Cap.DOAN and item.so_go else ""
+            )  # no label is made: the typed one stays
             if level in count:
                 count[level] += 1
                 if level is Cap.KHOAN:
                     count[Cap.DIEM] = 0
                 label = self._label(level, count[level], item, path, i)
+            elif level is not Cap.DOAN and item.so_go[:1].isalnum():
+                self._told(item, "-" if level is Cap.GACH else "+", path, i)
             out += self._item(item, level, label, (*path, i))
         return out
 
@@ -172,12 +191,15 @@ class Composer:
         made = f"{number}." if level is Cap.KHOAN else f"{chu_diem(number)})"
         typed = item.so_go.replace(".", ")") if level is Cap.DIEM else item.so_go
         if typed and typed != made:
-            self._problems.thong_tin(
-                "noi_dung/so_go_khac", self._ho_so.places.of(*path, i, down=item.dong),
-                f"gõ “{item.so_go}” nhưng in “{made}” (số, chữ của khoản, điểm do chương trình đánh)",
-                "Nếu câu chữ nơi khác nhắc số cũ, sửa lại chỗ ấy",
-            )  # fmt: skip
+            self._told(item, made, path, i)
         return f"{made} "
+
+    def _told(self, item: Muc, made: str, path: Path, i: int) -> None:
+        self._problems.thong_tin(
+            "noi_dung/so_go_khac", self._ho_so.places.of(*path, i, down=item.dong),
+            f"gõ “{item.so_go}” nhưng in “{made}” (số, chữ của khoản, điểm do chương trình đánh)",
+            "Nếu câu chữ nơi khác nhắc số cũ, sửa lại chỗ ấy",
+        )  # fmt: skip
 
     def _item(self, item: Muc, level: Cap, label: str, path: Path) -> list[Doan]:
         lines = item.loi_van.split("\n") if item.loi_van else []
@@ -206,11 +228,16 @@ class Composer:
 
 
 def _sentence(text: str) -> str:
-    """A labelled line ends as a sentence."""
-    return text if text.rstrip("*").endswith((".", ";", "!", "?")) else f"{text}."
+    """A labelled line ends as a sentence, whatever stop was typed."""
+    words = text.rstrip("* ")
+    stars = text[len(words) :].strip()
+    if words.endswith(("!", "?")):
+        return text
+    words = bo_cuoi(words)
+    return f"{words}{stars}" if words.endswith(".") else f"{words}{stars}."
 
 
-def ended(paragraph: Doan) -> Doan:
+def ended(paragraph: Doan, mark: str = KET) -> Doan:
     """The paragraph with the end mark in place of its own last stop."""
     runs = [r for r in paragraph.chu if r.text]
     while runs and not runs[-1].text.rstrip(" .;/"):
@@ -218,5 +245,5 @@ def ended(paragraph: Doan) -> Doan:
     if not runs:
         return paragraph
     runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" .;/"))
-    plain_last = replace(runs[-1], dam=False, nghieng=False, tren=False, text=KET)
+    plain_last = replace(runs[-1], dam=False, nghieng=False, tren=False, text=mark)
     return replace(paragraph, chu=(*runs, plain_last))

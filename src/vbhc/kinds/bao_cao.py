@@ -10,7 +10,7 @@ from vbhc.problems import Problem, Severity
 
 def _kiem(ho_so: HoSo) -> Iterator[Problem]:
     vb, at = ho_so.van_ban, ho_so.places.of
-    if vb.gui_cap_tren is None:
+    if vb.gui_cap_tren is None and not vb.kinh_gui:
         yield Problem(
             at("kinh_gui"), Severity.LOI, "kinh_gui/cap_tren", "chưa cho biết báo cáo có gửi cấp trên không",
             "Ghi `gui_cap_tren: có` (phải có Kính gửi) hoặc `gui_cap_tren: không`", "Gửi cấp trên",
@@ -20,7 +20,7 @@ def _kiem(ho_so: HoSo) -> Iterator[Problem]:
             at("gui_cap_tren"), Severity.LOI, "kinh_gui/cap_tren", "báo cáo gửi cấp trên phải có Kính gửi",
             "Thêm `kinh_gui:` và tên cơ quan nhận, ví dụ: Ủy ban nhân dân thành phố", "Kính gửi",
         )  # fmt: skip
-    elif vb.kinh_gui and not vb.gui_cap_tren:
+    elif vb.kinh_gui and vb.gui_cap_tren is False:
         yield Problem(
             at("kinh_gui"), Severity.LOI, "kinh_gui/cap_tren", "báo cáo không gửi cấp trên thì không có Kính gửi",
             "Bỏ `kinh_gui`, hoặc ghi `gui_cap_tren: có`", "Kính gửi",

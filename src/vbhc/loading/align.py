@@ -28,14 +28,12 @@ class Aligner:
     source: Source
     problems: Problems
     at: dict[Path, tuple[int, int]]
-    texts: list[tuple[Path, str, Place]] = field(default_factory=list)
-    """Every line with inline marks that was taken over, with where it goes and where it stands."""
+    texts: list[tuple[Path, tuple[tuple[str, Place], ...]]] = field(default_factory=list)
+    """Every text that was taken over: where it goes, and its lines with where they stand."""
 
     def _take(self, node: Node, text: str, path: Path) -> None:
-        for n, line in enumerate(text.split("\n")):
-            if re.search(r"[*^\[]", line):
-                here = self._start(node, n) if node.block else (node.line, node.column)
-                self.texts.append((path, line, Place(self.source.name, *here)))
+        lines = ((line, Place(self.source.name, *self._start(node, n))) for n, line in enumerate(text.split("\n")))
+        self.texts.append((path, tuple(lines)))
 
     def _start(self, node: Node, n: int = 0) -> tuple[int, int]:
         """Where the n-th line of a text starts; a block's text starts below its `|`."""
@@ -88,9 +86,10 @@ class Aligner:
                     "Gộp hai chỗ làm một",
                 )
                 continue
-            if value.kind == "text" and not value.text and not value.block:
-                continue  # left out: not known yet
             inner = (*path, key)
+            if is_empty(value):
+                self.at[inner] = (key_node.line, key_node.column)
+                continue  # left out: not known yet
             self.at[inner] = (value.line, value.column)
             out[key] = self.value(value, known[key], inner)
         return out
@@ -130,6 +129,8 @@ class Aligner:
             sentence = letters.nfc(self.source.raw(node))
             self._take(node, sentence, path)
             return sentence
+        if self._double_dash(node):
+            return ""
         what = "danh sách" if node.kind == "list" else "các khoá"
         self.problems.loi(
             "du_lieu/hinh_dang",
@@ -138,6 +139,14 @@ class Aligner:
             "Câu có dấu đặc biệt thì đặt trong dấu nháy",
         )
         return ""
+
+    def _double_dash(self, node: Node) -> bool:
+        """Whether a list stands in a list as `- - x`; that is told here."""
+        before = self.source.lines[node.line - 1][: node.column - 1] if node.line <= len(self.source.lines) else ""
+        found = node.kind == "list" and self.source.text[node.start : node.start + 1] == "-" and before.strip() == "-"
+        if found:
+            self.problems.loi("du_lieu/hinh_dang", self.place(node), "thừa một dấu gạch", "Để một dấu gạch đầu dòng")
+        return found
 
     @staticmethod
     def is_sentence(node: Node) -> bool:
@@ -175,6 +184,8 @@ class Aligner:
         """A list; a text of several lines where a list is asked for is a list of its lines."""
         if node.kind == "text":
             lines = [x.strip().removeprefix("- ") for x in node.text.split("\n")]
+            if len(lines) == 1 and path[-1] in NHIEU_MUC:
+                return [x.strip() for x in re.split(r";(?![^()]*\))", self.text(node, path)) if x.strip(" .")]
             kept = [(i, x) for i, x in enumerate(lines) if x]
             for n, (i, _) in enumerate(kept):
                 self.at[(*path, n)] = self._start(node, i)
@@ -198,6 +209,8 @@ class Aligner:
                 self.problems.loi(
                     "du_lieu/muc_trong", self.place(item), "mục để trống", "Viết nội dung hoặc xoá dòng này"
                 )
+                continue
+            if self._double_dash(item):
                 continue
             sentence = item.kind == "map" and self.is_sentence(item)
             if sentence and isinstance(inner, type) and issubclass(inner, Nen):
@@ -253,6 +266,15 @@ class Aligner:
                 self.at[(*path, "noi_dung")] = self.at[(*path, "muc")]
             return named | {"vai_tro": role}
         return {"vai_tro": role, "noi_dung": self.content(node, (*path, "noi_dung"))}
+
+
+NHIEU_MUC = ("noi_nhan", "kinh_gui", "can_cu")
+"""Lists whose entries a drafter may type in one line, with semicolons."""
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was typed: blank, `[]`, `{}`, or a mapping of such."""
+    return not node.text.strip() and not node.items and all(is_empty(value) for _, value in node.pairs)
 
 
 def _internal(info: FieldInfo) -> bool:

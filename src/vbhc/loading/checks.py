@@ -11,11 +11,12 @@ from vbhc.composing import citing
 from vbhc.composing.text import NHAN_NHIEM_VU
 from vbhc.loading.align import Aligner
 from vbhc.model import ho_so as hs
-from vbhc.model.co_quan import NguoiKy, VienDan
+from vbhc.model.co_quan import CoQuan, NguoiKy, VienDan
 from vbhc.model.ho_so import Kind, Places
-from vbhc.model.van_ban import VanBan
+from vbhc.model.van_ban import Muc, VanBan
 from vbhc.problems import Problems
-from vbhc.text import inline, letters
+from vbhc.text import inline, letters, outline
+from vbhc.text.numbering import la_ma
 
 MAX_ROMAN = 399
 
@@ -23,35 +24,31 @@ MAX_ROMAN = 399
 def check_signer(signer: NguoiKy, places: Places, path: hs.Path, problems: Problems) -> None:
     """Authority and its combinations (II.7b, Điều 13); no academic title before the name (II.7c)."""
     rules = norms.ky()
-    marks: list[str] = []
-    for line in signer.chuc_vu:
-        found = re.match(r"(TM|KT|TL|TUQ|Q)\.?\s", line, re.IGNORECASE)
-        marks.append(f"{found.group(1).upper()}." if found else "")
+    found = [re.match(r"(TM|KT|TL|TUQ|Q)[.\s]", line, re.IGNORECASE) for line in signer.chuc_vu]
+    marks = [f"{m[1].upper()}." if m else "" for m in found]
     place = places.of(*path, "chuc_vu")
     if marks not in rules["to_hop"]:
-        shown = " / ".join(m or "…" for m in marks)
-        legal = "; ".join(" / ".join(m or "…" for m in row) for row in rules["to_hop"])
-        what = (
-            "thừa ủy quyền thì không được ủy quyền lại (Điều 13 khoản 3)"
-            if "TUQ." in marks[:-1] and len(marks) > 2
-            else ""
-        )
-        problems.loi(
-            "nguoi_ky/quyen_han",
-            place,
-            f"quyền hạn “{shown}” không hợp lệ{'; ' + what if what else ''}",
-            f"Được dùng: {legal}",
-            "Người ký",
-        )
-    for line in signer.chuc_vu:
-        if re.match(r"(TM|KT|TL|TUQ|Q)\s", line, re.IGNORECASE):
+        if "TUQ." in marks[:-1] and len(marks) > 2:
+            what = "thừa ủy quyền thì không được ủy quyền lại (Điều 13 khoản 3)"
+        elif marks[-1]:
+            what = f"dưới “{signer.chuc_vu[-1]}” còn thiếu dòng chức vụ của người ký"
+        elif not any(marks):
+            what = f"“{signer.chuc_vu[0]}” thiếu chữ chỉ quyền hạn (TM., KT., TL., TUQ.)"
+        else:
+            what = f"các dòng {' / '.join(signer.chuc_vu)} không theo thứ tự của Phụ lục I, II.7b"
+        right = _VI_DU_KY.get(marks[0], _VI_DU_KY["KT."])
+        problems.loi("nguoi_ky/quyen_han", place, what, f"Viết như: {right}", "Người ký")
+    for line, mark in zip(signer.chuc_vu, found, strict=True):
+        if mark and not re.match(r"\.\s", line[mark.end(1) :]):
             problems.loi(
-                "nguoi_ky/quyen_han",
-                place,
-                f"“{line}”: sau chữ viết tắt phải có dấu chấm",
-                "Ví dụ: KT. Giám đốc",
-                "Người ký",
-            )
+                "nguoi_ky/quyen_han", place, f"“{line}”: sau chữ viết tắt phải có dấu chấm và dấu cách",
+                f"Viết: {mark[1].upper()}. {line[mark.end() :].strip()}", "Người ký",
+            )  # fmt: skip
+    if signer.ho_ten.isupper() or signer.ho_ten.islower():
+        problems.canh_bao(
+            "nguoi_ky/ho_ten", places.of(*path, "ho_ten"), f"“{signer.ho_ten}”: họ tên viết hoa chữ đầu mỗi tiếng",
+            f"Viết: {signer.ho_ten.title()}", "Họ tên",
+        )  # fmt: skip
     titles = "|".join(re.escape(t.rstrip(".")) for t in rules["hoc_vi"])
     title = re.match(rf"(?:{titles})(?:\.|\s)", signer.ho_ten, re.IGNORECASE)
     if title:
@@ -62,13 +59,85 @@ def check_signer(signer: NguoiKy, places: Places, path: hs.Path, problems: Probl
         )  # fmt: skip
 
 
+_VI_DU_KY = {
+    "KT.": "[KT. Giám đốc, Phó Giám đốc]",
+    "TM.": "[TM. Ủy ban nhân dân, KT. Chủ tịch, Phó Chủ tịch]",
+    "TL.": "[TL. Giám đốc, Chánh Văn phòng]",
+    "TUQ.": "[TUQ. Chủ tịch, Giám đốc Sở]",
+    "Q.": "[Q. Giám đốc]",
+}
+
+
+def check_agency(document: VanBan, agency: CoQuan, places: Places, problems: Problems) -> None:
+    """What the document asks of its agency's file: an address, the keys of units."""
+    if document.in_dia_chi and not agency.dia_chi:
+        problems.loi(
+            "co_quan/dia_chi", places.of("in_dia_chi"), "tệp cơ quan chưa có `dia_chi` để in",
+            f"Thêm `dia_chi: [địa chỉ, điện thoại…]` vào data/co_quan/{document.co_quan}.yaml, hoặc bỏ dòng này",
+        )  # fmt: skip
+    known = {key.casefold() for key in agency.don_vi}
+
+    def walk(items: tuple[Muc, ...], path: hs.Path) -> None:
+        for i, item in enumerate(items):
+            for name in ("don_vi_thuc_hien", "chu_tri", "phoi_hop") if item.nhiem_vu else ():
+                for piece in re.split("[,;]", getattr(item.nhiem_vu, name)):
+                    short = re.fullmatch(r"\S{1,12}", piece.strip())
+                    if short and (short[0].islower() or short[0].isupper()) and short[0].casefold() not in known:
+                        near = letters.nearest(short[0], agency.don_vi)
+                        problems.canh_bao(
+                            "nhiem_vu/don_vi", places.of(*path, i, "nhiem_vu", name),
+                            f"“{short[0]}” không phải khoá đơn vị nào, sẽ in nguyên chữ ấy",
+                            f"Có phải `{near}`?" if near else f"Viết cả tên; khoá đang có: {', '.join(agency.don_vi)}",
+                        )  # fmt: skip
+            walk(item.muc, (*path, i, "muc"))
+
+    for n, part in enumerate(document.phan):
+        walk(part.noi_dung, ("phan", n, "noi_dung"))
+
+
+CAN_CU = ("căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "sau khi", "thi hành", "triển khai")
+
+
+def check_words(document: VanBan, data: Mapping[str, Any], places: Places, problems: Problems) -> None:
+    """The words of the head as the văn thư reads them: subject, place, căn cứ; parts that say nothing."""
+    for i, line in enumerate(document.can_cu):
+        if not line.casefold().startswith(CAN_CU):
+            problems.canh_bao(
+                "can_cu/mo_dau", places.of("can_cu", i), f"căn cứ “{line[:40]}” không mở đầu bằng “Căn cứ”",
+                "Viết: Căn cứ …; hoặc Thực hiện …, Theo đề nghị của …, Xét …",
+            )  # fmt: skip
+    subject, at = document.trich_yeu, places.of("trich_yeu")
+    name = norms.ten_loai().get(document.loai, "")
+    opening = re.match(rf"({re.escape(name)}|V/v)\b[:\s]*" if name else r"(V/v)\b[:\s]*", subject, re.IGNORECASE)
+    if opening:
+        problems.canh_bao(
+            "trich_yeu/mo_dau", at, f"trích yếu mở đầu bằng “{opening[1]}”",
+            f"Tên loại đã in ở dòng trên; bỏ chữ ấy: {subject[opening.end() :][:40]}…",
+        )  # fmt: skip
+    if subject.isupper() and " " in subject:
+        problems.canh_bao("trich_yeu/in_hoa", at, "trích yếu viết hoa cả dòng", "Chỉ viết hoa chữ đầu và tên riêng")
+    if isinstance(data.get("trich_yeu"), str) and data["trich_yeu"].rstrip() not in ("", subject):
+        problems.thong_tin("trich_yeu/dau_cuoi", at, "dấu ở cuối trích yếu được bỏ khi in", "Bỏ dấu ấy")
+    if document.dia_danh[:1].islower():
+        problems.canh_bao(
+            "dia_danh/viet_hoa", places.of("dia_danh"), f"địa danh “{document.dia_danh}” chưa viết hoa",
+            f"Viết: {document.dia_danh.title()}",
+        )  # fmt: skip
+    for i, part in enumerate(document.phan):
+        if not part.noi_dung and not part.ghi_chu:
+            problems.loi(
+                "phan/trong", places.of("phan", i), "phần chỉ có tiêu đề, chưa có nội dung",
+                "Viết `noi_dung`, hoặc bỏ phần này",
+            )  # fmt: skip
+
+
 def check_close(document: VanBan, keep: str, places: Places, problems: Problems) -> None:
     """The lines that the program itself makes, or that this kind does not have, are not typed (II.9)."""
     if not re.match(r"VT(?![\w])", keep):
         problems.loi("noi_nhan/luu", places.of("luu"), f"“{keep}”: dòng Lưu mở đầu bằng VT", "Ví dụ: VT, VP", "Lưu")
     for i, line in enumerate(document.noi_nhan):
-        text = line.ten.strip().removeprefix("- ").casefold()
-        if text.startswith("lưu:"):
+        text = line.ten.casefold()
+        if re.match(r"lưu\s*:|lưu\s+vt\b", text):
             problems.loi(
                 "noi_nhan/luu",
                 places.of("noi_nhan", i),
@@ -172,6 +241,7 @@ def check_keys(document: VanBan, kind: Kind, places: Places, problems: Problems)
             )
 
 
+_DAU = re.compile(r"[*^\[]")
 CO_VIEN_DAN = ("can_cu", "mo_dau", "phan", "tieu_de_phan", "ket_thuc", "phu_luc")
 """The fields in whose text a citation is written out."""
 
@@ -182,7 +252,7 @@ def check_texts(
     """Citations and inline marks in every text as it was typed, each at its own line."""
     annexes = [a["ma"] for a in data.get("phu_luc", []) if isinstance(a, dict) and "ma" in a]
     keys = [*(shared or {}), *data.get("vien_dan", {}), *annexes]
-    for path, text, place in aligner.texts:
+    for path, text, place in ((p, x, at) for p, lines in aligner.texts for x, at in lines if _DAU.search(x)):
         if citing.MARK.search(text) and (path[0] not in CO_VIEN_DAN or ("bang" in path and "hang" not in path)):
             problems.loi(
                 "vien_dan/sai_cho", place, f"ở đây không dùng được viện dẫn: “{text.strip()[:40]}”",
@@ -195,3 +265,45 @@ def check_texts(
                 "noi_dung/dau_ho", place, f"dấu {mark} mở ở “{text.strip()[:40]}…” mà không đóng, sẽ in nguyên dấu",
                 f"Thêm {mark} đóng, hoặc gõ \\{mark[0]} nếu muốn in dấu ấy",
             )  # fmt: skip
+
+
+_NGO = {
+    "phan": ("noi_dung/phan", "“{}” mở đầu dòng: số của phần do chương trình đánh, dòng này in như một đoạn",
+             "Viết các phần bằng khoá của từng phần, hoặc `phan:` với `tieu_de` và `noi_dung`"),
+    "dinh": ("noi_dung/dau_muc", "sau “{}” không có dấu cách nên dòng in như một đoạn",
+             "Muốn là khoản, điểm, gạch đầu dòng thì thêm dấu cách: “1. ”, “a) ”, “- ”"),
+    "ngoac": ("noi_dung/dau_muc", "dòng mở đầu bằng “{}” in như một đoạn", "Muốn là khoản thì gõ “1. ”"),
+    "noi": ("noi_dung/xuong_dong", "dòng mở đầu bằng “{}…” viết thường mà dòng trên chưa hết câu: in thành đoạn riêng",
+            "Nối dòng này vào cuối dòng trên"),
+}  # fmt: skip
+_PHU_LUC = re.compile(
+    r"Phụ lục (?:số )?([IVXLC]+|[0-9]+)\b(?![^.;]{0,40}(?:Nghị định|Thông tư|Quyết định|Luật|số \d|\[@))"
+)
+
+
+def check_outlines(aligner: Aligner, annexes: int, problems: Problems) -> None:
+    """Lines of an outline that may not print as their writer means, and annexes named that are not there."""
+    names = {la_ma(n) for n in range(1, min(annexes, MAX_ROMAN) + 1)} if annexes > 1 else set()
+    for path, lines in aligner.texts:
+        before = ""
+        for text, place in lines if path[:1] and path[0] in CO_VIEN_DAN else ():
+            for found in _PHU_LUC.finditer(text) if annexes else ():
+                if found[1] not in names:
+                    problems.canh_bao(
+                        "phu_luc/so_go", place, f"“{found[0]}” không có: văn bản có {annexes} phụ lục"
+                        + (f" (I đến {la_ma(annexes)})" if names else ", in là “Phụ lục”"),
+                        "Đặt `ma` cho phụ lục rồi viết [@mã]",
+                    )  # fmt: skip
+            if _is_outline(path):
+                doubt, words = outline.dang_ngo(text, before)
+                if doubt:
+                    code, message, hint = _NGO[doubt]
+                    told = problems.thong_tin if doubt == "ngoac" else problems.canh_bao
+                    told(code, place, message.format(words), hint)
+                before = text
+
+
+def _is_outline(path: hs.Path) -> bool:
+    last = next(step for step in reversed(path) if isinstance(step, str))
+    wanted = ("mo_dau", "ket_thuc", "noi_dung", "muc", "loi_van")
+    return "nhiem_vu" not in path and (last in wanted or (path[0] == "phu_luc" and last == "ghi_chu"))

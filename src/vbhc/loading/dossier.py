@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from vbhc import kinds
+from vbhc import kinds, norms
 from vbhc.errors import UserError
 from vbhc.loading import shared, yaml_source
-from vbhc.loading.align import Aligner
-from vbhc.loading.checks import check_close, check_keys, check_signer, check_texts
+from vbhc.loading.align import Aligner, is_empty
+from vbhc.loading.checks import (
+    check_agency,
+    check_close,
+    check_keys,
+    check_outlines,
+    check_signer,
+    check_texts,
+    check_words,
+)
 from vbhc.loading.validate import build
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.loading.yaml_source import Node
 from vbhc.model import ho_so as hs
 from vbhc.model.co_quan import CoQuan, NguoiKy
 from vbhc.model.ho_so import HoSo, Kind, Places
+from vbhc.model.nen import mot_dong
 from vbhc.model.van_ban import VanBan
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters
@@ -49,18 +59,21 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
     data = _document(aligner, source.root, kind or _any_kind())
     places = Places(name, at)
     whole = build(VanBan, data, places, problems)
-    agency = shared.agency(workspace, str(data.get("co_quan", "")), places, problems)
+    agency, where = shared.agency(workspace, str(data.get("co_quan", "")), places, problems)
     cited = shared.cited(workspace, problems)
     # A bad field hides no fault elsewhere: what is left of the document is looked at all the same.
     document = whole or _rest(data)
     if kind is not None:
         check_keys(document, kind, places, problems)
-    keep = document.luu.strip().removeprefix("- ").removeprefix("Lưu:").strip().rstrip(". ;")
+    keep = re.sub(r"^lưu\b\s*:?\s*", "", mot_dong(document.luu), flags=re.IGNORECASE)
     check_close(document, keep, places, problems)
     check_texts(aligner, data, cited, problems)
+    check_outlines(aligner, len(document.phu_luc), problems)
+    check_words(document, data, places, problems)
     if agency is None:
         return Outcome(None, tuple(problems))
-    signer = _signer(document, agency, places, problems) if document.nguoi_ky else None
+    check_agency(document, agency, places, problems)
+    signer = _signer(document, agency, places, where, problems) if document.nguoi_ky else None
     recipients = _recipients(document, agency, places, problems)
     if whole is None or kind is None or signer is None:
         return Outcome(None, tuple(problems))
@@ -121,23 +134,30 @@ def _any_kind() -> Kind:
 def _rest(data: dict[str, Any]) -> VanBan:
     """The document without its bad fields; fields that must be there have a stand-in that no check minds."""
     rest = dict(data)
-    needed = {"trich_yeu": "-", "co_quan": "-", "noi_nhan": ["-"], "luu": "VT", "nguoi_ky": ""}
-    while True:
+    needed = {"trich_yeu": "-", "co_quan": "-", "noi_nhan": ["x"], "luu": "VT", "nguoi_ky": ""}
+    for _ in range(len(rest) + 1):
         try:
             return VanBan.model_validate(needed | rest)
         except ValidationError as errors:
             for error in errors.errors(include_url=False):
                 rest.pop(str(error["loc"][0]), None)
+    raise AssertionError("a stand-in is not valid itself")
 
 
 def _document(aligner: Aligner, root: Node, kind: Kind) -> dict[str, Any]:
     """The document's data, its role keys gathered into `phan` in the order of the kind."""
     roles = kind.vai_tro
+    others = {role: ma for ma, other in kinds.moi_loai().items() for role in other.vai_tro}
     own: list[tuple[Node, Node]] = []
     parts: dict[str, Node] = {}
     for key, value in root.pairs:
         role = letters.key_of(key.text)
-        if role not in roles:
+        if role not in roles and role in others and role not in VanBan.model_fields:
+            aligner.problems.loi(
+                "du_lieu/khoa_la", aligner.place(key), f"`{key.text}` là phần của {others[role]}",
+                f"{norms.ten_loai()[kind.ma]} có các phần: {', '.join(roles)}",
+            )  # fmt: skip
+        elif role not in roles:
             own.append((key, value))
         elif role in parts:
             aligner.problems.loi(
@@ -146,7 +166,7 @@ def _document(aligner: Aligner, root: Node, kind: Kind) -> dict[str, Any]:
                 f"khoá “{key.text}” đã có ở trên",
                 "Gộp hai chỗ làm một",
             )
-        elif value.kind != "text" or value.text:
+        elif not is_empty(value):
             parts[role] = value
     known = dict.fromkeys(roles, VanBan.model_fields["mo_dau"].annotation)
     rest = Node("map", root.line, root.column, pairs=own)
@@ -168,7 +188,8 @@ def _document(aligner: Aligner, root: Node, kind: Kind) -> dict[str, Any]:
 # --- what the document names ------------------------------------------------------------------------------------------
 
 
-def _signer(document: VanBan, agency: CoQuan, places: Places, problems: Problems) -> NguoiKy | None:
+def _signer(document: VanBan, agency: CoQuan, places: Places, where: Places, problems: Problems) -> NguoiKy | None:
+    """Who signs; only this signer is checked, so that another one of the agency blocks nothing."""
     given = document.nguoi_ky
     if isinstance(given, NguoiKy):
         check_signer(given, places, ("nguoi_ky",), problems)
@@ -176,7 +197,9 @@ def _signer(document: VanBan, agency: CoQuan, places: Places, problems: Problems
     found = agency.nguoi_ky.get(given)
     if found is None:
         near = letters.nearest(given, agency.nguoi_ky)
-        hint = f"Có phải `{near}`?" if near else f"Thêm vào nguoi_ky của data/co_quan/{document.co_quan}.yaml"
+        known = ", ".join(f"{key} ({one.ho_ten})" for key, one in agency.nguoi_ky.items())
+        hint = f"Có phải `{near}`? " if near else f"Thêm vào nguoi_ky của data/co_quan/{document.co_quan}.yaml; "
+        hint += f"Đang có: {known}" if near else f"đang có: {known or 'chưa có ai'}"
         problems.loi(
             "nguoi_ky/khong_co",
             places.of("nguoi_ky"),
@@ -184,6 +207,8 @@ def _signer(document: VanBan, agency: CoQuan, places: Places, problems: Problems
             hint,
             "Người ký",
         )
+    else:
+        check_signer(found, where, ("nguoi_ky", given), problems)
     return found
 
 
@@ -192,7 +217,7 @@ def _recipients(document: VanBan, agency: CoQuan, places: Places, problems: Prob
     for i, line in enumerate(document.noi_nhan):
         place = places.of("noi_nhan", i)
         if line.ten:
-            out.append(line.ten.strip().removeprefix("- "))
+            out.append(line.ten)
         elif line.nhom in agency.nhom_noi_nhan:
             out += agency.nhom_noi_nhan[line.nhom]
         else:

@@ -11,7 +11,6 @@ from pydantic import Field
 from vbhc.errors import UserError
 from vbhc.loading import yaml_source
 from vbhc.loading.align import Aligner
-from vbhc.loading.checks import check_signer
 from vbhc.loading.validate import build
 from vbhc.loading.workspace import Workspace
 from vbhc.model import ho_so as hs
@@ -34,10 +33,10 @@ def _shared(workspace: Workspace, path: Path, model: type[M], problems: Problems
     return build(model, data, Places(name, at), problems), Places(name, at)
 
 
-def agency(workspace: Workspace, key: str, places: Places, problems: Problems) -> CoQuan | None:
-    """The agency a document names, or None with the problems; its signers are checked too."""
+def agency(workspace: Workspace, key: str, places: Places, problems: Problems) -> tuple[CoQuan | None, Places]:
+    """The agency a document names, or None with the problems; and where its fields stand."""
     if not key:
-        return None
+        return None, places
     folder = workspace.data / "co_quan"
     path = folder / f"{key}.yaml"
     names = sorted(p.stem for p in folder.glob("*.yaml"))
@@ -55,12 +54,8 @@ def agency(workspace: Workspace, key: str, places: Places, problems: Problems) -
             hint,
             "Cơ quan ban hành",
         )
-        return None
-    found, where = _shared(workspace, path, CoQuan, problems)
-    if found is not None:
-        for signer_key, signer in found.nguoi_ky.items():
-            check_signer(signer, where, ("nguoi_ky", signer_key), problems)
-    return found
+        return None, places
+    return _shared(workspace, path, CoQuan, problems)
 
 
 def load_agency(workspace: Workspace, key: str) -> CoQuan:
@@ -70,7 +65,7 @@ def load_agency(workspace: Workspace, key: str) -> CoQuan:
         UserError: unknown, or its file has errors (they are in the message).
     """
     problems = Problems()
-    found = agency(workspace, key, Places("data/co_quan"), problems)
+    found, _ = agency(workspace, key, Places("data/co_quan"), problems)
     if found is None or problems.co_loi:
         raise UserError("\n".join(str(p) for p in problems) or "cần tên cơ quan")
     return found

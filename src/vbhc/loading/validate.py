@@ -35,9 +35,13 @@ def _report(error: Any, path: tuple[Any, ...], model: type[Nen], places: Places,
     place = places.of(*path)
     if kind == "missing":
         key = path[-1] if path else ""
-        problems.loi("du_lieu/thieu", places.of(*path[:-1]), f"thiếu `{key}`", f"Thêm dòng `{key}: …`", title)
+        if path in places.at:
+            problems.loi("du_lieu/thieu", place, f"`{key}` đang để trống", "Điền vào dòng này", title)
+        else:
+            problems.loi("du_lieu/thieu", places.of(*path[:-1]), f"thiếu `{key}`", f"Thêm dòng `{key}: …`", title)
     elif kind == "value_error":
-        problems.loi("du_lieu/gia_tri", place, str(error["ctx"]["error"]), "", title)
+        wrong = error["ctx"]["error"]
+        problems.loi("du_lieu/gia_tri", place, str(wrong), getattr(wrong, "hint", ""), title)
     elif kind == "too_short":
         problems.loi("du_lieu/thieu", place, "danh sách đang trống", "Thêm ít nhất một mục", title)
     elif kind in ("greater_than_equal", "less_than_equal"):
@@ -46,7 +50,7 @@ def _report(error: Any, path: tuple[Any, ...], model: type[Nen], places: Places,
             "du_lieu/gia_tri",
             place,
             f"số phải {'từ' if kind.startswith('greater') else 'đến'} {limit}",
-            "",
+            "Chưa có thì để trống",
             title,
         )
     else:

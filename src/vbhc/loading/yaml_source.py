@@ -59,7 +59,8 @@ class Source:
 
     def raw(self, node: Node) -> str:
         """A node as it was typed, folded to one line; a comment after it is no part of it."""
-        end = node.pairs[-1][1].end if node.pairs else node.end
+        inner = node.pairs and self.text[node.start] != "{"
+        end = node.pairs[-1][1].end if inner else node.end
         return " ".join(self.text[node.start : end].split())
 
 
@@ -172,9 +173,13 @@ def _build(text: str, name: str, problems: Problems) -> Node:
             node.end = end.index
             node.plain = event.style is None or event.style == ""
             node.block = event.style in ("|", ">")
-            if node.plain:
+            if node.plain or end.line > mark.line:
                 lines = lines if lines is not None else text.split("\n")
+            if node.plain and lines:
                 _check_cut(node, lines[end.line], end.column, place, problems)
+            if event.style != "|" and lines:
+                first = mark.line + (2 if node.block else 1)
+                _check_folded(lines[first : end.line + 1], first, name, problems)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if event.tag:
                 problems.loi("du_lieu/yaml", place, f"không dùng thẻ {event.tag}", "Bỏ thẻ ấy")
@@ -232,6 +237,23 @@ def _check_cut(node: Node, line: str, column: int, place: Place, problems: Probl
             "du_lieu/chu_thich", place, f"{after} bị coi là chú thích vì có dấu #",
             "Nếu là chú thích: để hai dấu cách trước #. Nếu là chữ của văn bản: đặt cả câu trong dấu nháy đơn",
         )  # fmt: skip
+
+
+_ITEM = re.compile(r"\s*(?:[-+•–]\s|\d{1,3}[.)]\s|[a-zđ]\)\s)")
+
+
+def _check_folded(lines: list[str], first: int, name: str, problems: Problems) -> None:
+    """Items typed in a text that YAML folds into one line; the first of them is named."""
+    for number, line in enumerate(lines, start=first + 1):
+        found = _ITEM.match(line)
+        if found:
+            problems.loi(
+                "du_lieu/noi_dong", Place(name, number, len(line) - len(line.lstrip()) + 1),
+                f"dòng “{line.strip()[:40]}” sẽ nối liền vào dòng trên: "
+                "thiếu dấu | sau dấu hai chấm, hoặc thụt đầu dòng sai",
+                "Ghi `khoá: |` rồi xuống dòng; hoặc cho dấu gạch thẳng cột với các mục khác",
+            )  # fmt: skip
+            return
 
 
 def _quote_sentence(text: str, error: yaml.YAMLError) -> str | None:

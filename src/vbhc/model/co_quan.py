@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from vbhc.model.nen import Chu, CoChu, HinhThuc, Nen, NgayVienDan, choice_field
+from vbhc.model.nen import Chu, CoChu, HinhThuc, Nen, NgayVienDan, Sai, choice_field, doc_ngay, mot_dong
 from vbhc.text import dates
 
 
@@ -21,6 +21,11 @@ class NguoiKy(Nen):
     )
     ho_ten: Chu = Field(title="Họ tên")
     chuc_vu_khac: Chu = Field("", title="Chức vụ khác", description="In trên họ tên (tổ chức tư vấn dùng dấu cơ quan)")
+
+    @field_validator("ho_ten")
+    @classmethod
+    def _ho_ten(cls, value: str) -> str:
+        return " ".join(value.split())
 
 
 class DonVi(Nen):
@@ -65,8 +70,13 @@ class CoQuan(Nen):
     @classmethod
     def _viet_tat(cls, value: str) -> str:
         if not re.fullmatch(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*", value):
-            raise ValueError(f"“{value}” phải là chữ viết tắt liền nhau, ví dụ SKHCN")
+            raise Sai(f"“{value}” phải là chữ viết tắt liền nhau, ví dụ SKHCN", "Bỏ dấu cách và dấu chấm")
         return value
+
+    @field_validator("nhom_noi_nhan")
+    @classmethod
+    def _nhom(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {key: tuple(map(mot_dong, lines)) for key, lines in value.items()}
 
     @property
     def ten_goi(self) -> str:
@@ -90,21 +100,37 @@ class VienDan(Nen):
     def _ngay(cls, value: Any) -> dates.Ngay | None:
         if value is None or isinstance(value, dates.Ngay):
             return value
-        date = dates.parse(str(value))
+        date = doc_ngay(value)
         if not date.day_du:
-            raise ValueError("ghi đủ ngày, tháng, năm của văn bản được viện dẫn, ví dụ 2026-04-10")
+            raise Sai("ghi đủ ngày, tháng, năm của văn bản được viện dẫn, ví dụ 2026-04-10", "Ghi như 10/4/2026")
         return date
+
+    @field_validator("loai")
+    @classmethod
+    def _loai(cls, value: str) -> str:
+        if value[:1].islower():
+            raise Sai(f"tên loại “{value}” viết hoa chữ đầu", f"Ghi: {value[:1].upper()}{value[1:]}")
+        return value
+
+    @field_validator("so_ky_hieu", "co_quan")
+    @classmethod
+    def _khong_tien_to(cls, value: str) -> str:
+        found = re.match(r"(số|của)[:\s]+", value, re.IGNORECASE)
+        if found:
+            raise Sai(f"“{value}”: chữ “{found[1]}” do chương trình in", f"Ghi: {value[found.end() :]}")
+        return value
 
     @model_validator(mode="after")
     def _day_du(self) -> VienDan:
         if self.la_luat:
             return self
         if not self.so_ky_hieu:
-            raise ValueError(
-                f"{self.loai} phải có so_ky_hieu (chỉ Luật, Bộ luật, Pháp lệnh, Hiến pháp mới không ghi số)"
+            raise Sai(
+                f"{self.loai} phải có so_ky_hieu (chỉ Luật, Bộ luật, Pháp lệnh, Hiến pháp mới không ghi số)",
+                "Thêm dòng `so_ky_hieu: 1413/QĐ-UBND`",
             )
         if self.ngay is None:
-            raise ValueError(f"{self.loai} số {self.so_ky_hieu} phải có ngay (ngày ban hành)")
+            raise Sai(f"{self.loai} số {self.so_ky_hieu} phải có ngay (ngày ban hành)", "Thêm dòng `ngay: 10/4/2026`")
         return self
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -17,6 +18,27 @@ class Nen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+class Sai(ValueError):
+    """A value that cannot be meant, with what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def bo_cuoi(text: str) -> str:
+    """The text without the stops at its end; the dots of `...` and `v.v.` belong to the words."""
+    text = text.rstrip()
+    while text and text[-1] in " ;.,/" and not text.endswith(("...", "v.v.")):
+        text = text[:-1]
+    return text
+
+
+def mot_dong(text: str) -> str:
+    """An entry of a list as it is meant: without the bullet before it and the stop after it."""
+    return bo_cuoi(re.sub(r"^\s*[-–—•+]+\s*", "", text))
+
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -29,7 +51,7 @@ def _choice(kind: type[E]) -> Callable[[Any], E]:
         found = by_key.get(letters.key_of(str(value)))
         if found is None:
             allowed = ", ".join(e.value for e in kind)
-            raise ValueError(f"“{value}” không phải một trong: {allowed}")
+            raise Sai(f"“{value}” không phải một trong: {allowed}", f"Ghi một trong: {allowed}")
         return found
 
     return read
@@ -92,21 +114,31 @@ def _yes_no(value: Any) -> bool:
     known = {"co": True, "true": True, "dung": True, "khong": False, "false": False, "sai": False}
     found = known.get(letters.key_of(str(value)))
     if found is None:
-        raise ValueError(f"“{value}”: ghi có hoặc không")
+        raise Sai(f"“{value}”: ghi có hoặc không", "Ghi: có, hoặc: không")
     return found
 
 
-def _date(value: Any) -> dates.Ngay:
-    return value if isinstance(value, dates.Ngay) else dates.parse(str(value))
+_NGAY_KHAC = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:[-./]|\s+tháng\s+)(\d{1,2})(?:[-./]|\s+năm\s+)(\d{4})", re.IGNORECASE)
+
+
+def doc_ngay(value: Any) -> dates.Ngay:
+    """A date in the forms of `dates.parse`, or whole as `10-4-2026`, `10.4.2026`, `ngày 10 tháng 4 năm 2026`."""
+    if isinstance(value, dates.Ngay):
+        return value
+    other = _NGAY_KHAC.fullmatch(str(value).strip())
+    try:
+        return dates.parse("/".join(other.groups()) if other else str(value))
+    except dates.BadDate as error:
+        raise Sai(str(error), "Ghi 10/4/2026, 4/2026 hoặc 2026") from None
 
 
 def _number(value: Any) -> float:
     try:
         number = float(str(value).replace(",", "."))
     except ValueError:
-        raise ValueError(f"“{value}” không phải là số") from None
+        raise Sai(f"“{value}” không phải là số", "Ghi một số, ví dụ 20") from None
     if not 0 < number < 1e6:
-        raise ValueError(f"“{value}” phải là số lớn hơn 0")
+        raise Sai(f"“{value}” phải là số lớn hơn 0", "Ghi một số lớn hơn 0, ví dụ 20")
     return number
 
 
@@ -123,7 +155,7 @@ _NGAY = {
 }
 
 CoKhong = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_CO_KHONG)]
-NgayThang = Annotated[dates.Ngay, BeforeValidator(_date), WithJsonSchema(_NGAY)]
+NgayThang = Annotated[dates.Ngay, BeforeValidator(doc_ngay), WithJsonSchema(_NGAY)]
 So = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 Chu = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """A line of text; inline marks allowed where it prints."""

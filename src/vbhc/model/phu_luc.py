@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from vbhc.model.nen import Chu, CoKhong, Huong, Nen, So, choice_field
+from vbhc.model.nen import Chu, CoKhong, Huong, Nen, Sai, So, choice_field
 
 
 class Canh(StrEnum):
@@ -83,23 +83,26 @@ class Bang(Nen):
         keys = [c.khoa for c in self.cot]
         for key in keys:
             if keys.count(key) > 1:
-                raise ValueError(f"hai cột cùng khoá “{key}”")
+                raise Sai(f"hai cột cùng khoá “{key}”", "Đổi khoá của một cột")
         if bool(self.nguon) == bool(self.hang):
-            raise ValueError("bảng lấy hàng từ một nơi: `nguon` (tệp) hoặc `hang` (viết tại chỗ)")
+            raise Sai("bảng lấy hàng từ một nơi: `nguon` (tệp) hoặc `hang` (viết tại chỗ)", "Giữ một trong hai khoá")
         if self.nhom and self.gop:
-            raise ValueError("chọn một: `nhom` (hàng nhóm) hoặc `gop` (cột đầu gộp xuống)")
+            raise Sai("chọn một: `nhom` (hàng nhóm) hoặc `gop` (cột đầu gộp xuống)", "Bỏ một trong hai khoá")
         if self.gop and self.gop not in keys:
-            raise ValueError(f"`gop: {self.gop}` không phải khoá của cột nào")
+            raise Sai(f"`gop: {self.gop}` không phải khoá của cột nào", "Ghi khoá của cột đầu")
         if self.gop and self.gop != keys[0]:
-            raise ValueError(f"cột gộp xuống phải đứng đầu; cột đầu đang là “{keys[0]}”")
+            raise Sai(f"cột gộp xuống phải đứng đầu; cột đầu đang là “{keys[0]}”", "Chuyển cột ấy lên đầu `cot`")
         blank = {c.khoa for c in self.cot if c.de_trong}
         if blank & {self.nhom, self.gop, self.khoa, *self.tong}:
-            raise ValueError("cột `de_trong` không dùng làm nhom, gop, khoa hay tong được")
+            raise Sai(
+                "cột `de_trong` không dùng làm nhom, gop, khoa hay tong được",
+                "Bỏ `de_trong`, hoặc bỏ cột ấy khỏi nhom, gop, khoa, tong",
+            )
         if blank == set(keys):
-            raise ValueError("bảng cần ít nhất một cột không để trống")
+            raise Sai("bảng cần ít nhất một cột không để trống", "Bỏ `de_trong` ở một cột")
         for key in self.tong:
             if key not in keys:
-                raise ValueError(f"`tong` nhắc cột “{key}” không có trong `cot`")
+                raise Sai(f"`tong` nhắc cột “{key}” không có trong `cot`", "Ghi khoá của cột số")
         return self
 
 
@@ -116,5 +119,5 @@ class PhuLuc(Nen):
     @model_validator(mode="after")
     def _co_gi(self) -> PhuLuc:
         if self.bang is None and not self.loi_van:
-            raise ValueError("phụ lục cần có `bang` hoặc `loi_van`")
+            raise Sai("phụ lục cần có `bang` hoặc `loi_van`", "Thêm `bang:` với `nguon` và `cot`, hoặc `loi_van: …`")
         return self

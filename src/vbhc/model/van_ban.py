@@ -8,7 +8,20 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from vbhc.model.co_quan import NguoiKy, VienDan
-from vbhc.model.nen import Chu, CoKhong, DoKhan, DoMat, HinhThuc, Nen, NgayThang, PhamVi, choice_field
+from vbhc.model.nen import (
+    Chu,
+    CoKhong,
+    DoKhan,
+    DoMat,
+    HinhThuc,
+    Nen,
+    NgayThang,
+    PhamVi,
+    Sai,
+    bo_cuoi,
+    choice_field,
+    mot_dong,
+)
 from vbhc.model.phu_luc import PhuLuc
 from vbhc.text import dates, outline
 from vbhc.text.outline import Cap, Dong
@@ -31,18 +44,22 @@ class ThoiHan(Nen):
     @model_validator(mode="after")
     def _mot_cach(self) -> ThoiHan:
         if bool(self.chu) == bool(self.truoc or self.tu or self.den):
-            raise ValueError("ghi thời hạn bằng một cách: một câu, hoặc truoc / tu / den")
+            raise Sai(
+                "ghi thời hạn bằng một cách: một câu, hoặc truoc / tu / den", "Ví dụ: thoi_han: {truoc: 01/12/2026}"
+            )
         for name, date in (("truoc", self.truoc), ("tu", self.tu), ("den", self.den)):
             if date is None:
                 continue
             if not date.thang:
-                raise ValueError(f"`{name}: {date.nam}` cần ít nhất tháng, ví dụ 01/12/{date.nam}")
+                raise Sai(f"`{name}: {date.nam}` cần ít nhất tháng, ví dụ 01/12/{date.nam}", "Ghi cả tháng và năm")
             if not date.nam and not self.hang_nam:
-                raise ValueError(f"`{name}` thiếu năm: ghi cả năm, hoặc thêm `hang_nam: có`")
+                raise Sai(
+                    f"`{name}` thiếu năm: ghi cả năm, hoặc thêm `hang_nam: có`", "Ví dụ: {truoc: 01/12, hang_nam: có}"
+                )
             if date.nam and self.hang_nam:
-                raise ValueError(f"`{name}` đã có năm {date.nam} thì không phải hằng năm")
+                raise Sai(f"`{name}` đã có năm {date.nam} thì không phải hằng năm", "Bỏ năm, hoặc bỏ `hang_nam`")
         if self.tu and self.den and self.tu.iso()[: len(self.den.iso())] > self.den.iso()[: len(self.tu.iso())]:
-            raise ValueError("`tu` sau `den`")
+            raise Sai("`tu` sau `den`", "Đổi chỗ hai ngày, hoặc sửa năm")
         return self
 
     def cau(self) -> str:
@@ -76,7 +93,7 @@ class NhiemVu(Nen):
     @model_validator(mode="after")
     def _co_gi(self) -> NhiemVu:
         if not any((self.noi_dung, self.don_vi_thuc_hien, self.chu_tri, self.phoi_hop, self.san_pham, self.thoi_han)):
-            raise ValueError("nhiệm vụ chưa ghi gì")
+            raise Sai("nhiệm vụ chưa ghi gì", "Ghi ít nhất `chu_tri` hoặc `thoi_han`, hoặc bỏ `nhiem_vu`")
         return self
 
 
@@ -92,10 +109,22 @@ class Muc(Nen):
     so_go: str = Field("", json_schema_extra={"internal": True})
     dong: int = Field(0, json_schema_extra={"internal": True})
 
+    @model_validator(mode="before")
+    @classmethod
+    def _dau_go(cls, value: Any) -> Any:
+        """A label typed in a mapping goes where the outline reader puts it: the label printed is made."""
+        if not isinstance(value, dict) or "cap" in value:
+            return value
+        for key in ("tieu_de", "loi_van"):
+            if value.get(key):
+                _, typed, rest = outline.dau_muc(str(value[key]).lstrip())
+                return value | {key: rest, "so_go": typed} if typed and rest else value
+        return value
+
     @model_validator(mode="after")
     def _co_gi(self) -> Muc:
         if not (self.tieu_de or self.loi_van or self.nhiem_vu):
-            raise ValueError("mục cần có tieu_de, loi_van hoặc nhiem_vu")
+            raise Sai("mục cần có tieu_de, loi_van hoặc nhiem_vu", "Thêm dòng `loi_van: …`, hoặc bỏ mục này")
         return self
 
 
@@ -152,10 +181,15 @@ class NoiNhan(Nen):
     def _tu_chu(cls, value: Any) -> Any:
         return {"ten": value} if isinstance(value, str) else value
 
+    @field_validator("ten")
+    @classmethod
+    def _ten(cls, value: str) -> str:
+        return mot_dong(value)
+
     @model_validator(mode="after")
     def _mot(self) -> NoiNhan:
         if bool(self.ten) == bool(self.nhom):
-            raise ValueError("ghi tên nơi nhận, hoặc `nhom: khoá`")
+            raise Sai("ghi tên nơi nhận, hoặc `nhom: khoá`", "Mỗi dòng một nơi nhận, ví dụ: - Sở Nội vụ")
         return self
 
 
@@ -202,7 +236,7 @@ class VanBan(Nen):
     def _so(cls, value: Any) -> Any:
         if isinstance(value, str):
             if not re.fullmatch(r"[0-9]{1,5}", value):
-                raise ValueError(f"“{value}”: chỉ ghi chữ số, ví dụ 08 hoặc 74")
+                raise Sai(f"“{value}”: chỉ ghi chữ số, ví dụ 08 hoặc 74", "Chưa có thì để trống")
             return int(value)
         return value
 
@@ -210,12 +244,27 @@ class VanBan(Nen):
     @classmethod
     def _co_nam(cls, value: dates.Ngay) -> dates.Ngay:
         if value.thang and not value.nam:
-            raise ValueError(f"“{dates.bang_so(value)}” thiếu năm, ví dụ 2026-04-10")
+            raise Sai(f"“{dates.bang_so(value)}” thiếu năm, ví dụ 2026-04-10", "Ghi 10/4/2026, 4/2026 hoặc 2026")
         return value
+
+    @field_validator("trich_yeu")
+    @classmethod
+    def _trich_yeu(cls, value: str) -> str:
+        return bo_cuoi(value)
+
+    @field_validator("can_cu", "kinh_gui")
+    @classmethod
+    def _cac_dong(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(mot_dong, value))
 
     @field_validator("ky_hieu")
     @classmethod
     def _ky_hieu(cls, value: str) -> str:
         if value and not re.fullmatch(r"[^\W\d_]\w*(?:-\w+)*", value):
-            raise ValueError(f"“{value}”: các nhóm chữ viết tắt nối bằng gạch nối, không cách, ví dụ KH-SKHCN")
+            raise Sai(
+                f"“{value}”: các nhóm chữ viết tắt nối bằng gạch nối, không cách, ví dụ KH-SKHCN",
+                "Để trống thì chương trình ghép tên loại và cơ quan",
+            )
+        if any(group[:1].islower() for group in value.split("-")):
+            raise Sai(f"“{value}”: ký hiệu viết hoa", f"Ghi: {value.upper()}")
         return value

@@ -34,7 +34,9 @@ class Dong:
     muc: tuple[Dong, ...] = ()
 
 
-_MARK = re.compile(r"(?P<khoan>\d{1,3}\.)\s+|(?P<diem>[a-zđ][).])\s+|(?P<gach>[-–—•])\s+|(?P<cong>\+)\s+")
+_MARK = re.compile(r"(?P<sao>\*{1,3})?(?:(?P<khoan>\d{1,3}\.)|(?P<diem>[a-zđ][).])|(?P<gach>[-–—•])|(?P<cong>\+))\s+")
+TU_TIEU_DE = 12
+"""A khoản's line with more words than this is a sentence when it ends in a colon or only a paragraph follows it."""
 _DEPTH = {Cap.KHOAN: 1, Cap.DIEM: 2, Cap.GACH: 3, Cap.CONG: 4}
 
 
@@ -46,20 +48,49 @@ def read(text: str, tran: Cap = Cap.DOAN) -> tuple[Dong, ...]:
         tran: the level of a line without a mark.
 
     A khoản whose line has items under it and no full stop is a title (Phụ lục I, II.6đ: a titled khoản stands on its
-    own line, bold); a line wholly in `**…**` always is.
+    own line, bold), but a long line is one only when items follow and no colon announces them; a line wholly in
+    `**…**` always is.
     """
     flat: list[Dong] = []
     for number, raw in enumerate(text.split("\n")):
-        line = raw.strip()
-        mark = _MARK.match(line)
-        cap, typed = tran, ""
-        if mark:
-            cap = Cap[str(mark.lastgroup).upper()]
-            typed = mark.group(str(mark.lastgroup)) if cap in (Cap.KHOAN, Cap.DIEM) else ""
-            line = line[mark.end() :].strip()
+        cap, typed, line = dau_muc(raw.strip())
         if line:
-            flat.append(Dong(cap, line, typed, number))
+            flat.append(Dong(cap or tran, line, typed if cap in (Cap.KHOAN, Cap.DIEM) else "", number))
     return _nest(flat)
+
+
+def dau_muc(line: str) -> tuple[Cap | None, str, str]:
+    """A line's level, its mark as typed, and the rest; stars before the mark (`**2. Đậm**`) stay with the rest."""
+    found = _MARK.match(line)
+    if not found:
+        return None, "", line
+    name = str(found.lastgroup)
+    return Cap[name.upper()], found.group(name), (found["sao"] or "") + line[found.end() :].strip()
+
+
+_NGO = (
+    (re.compile(r"#{1,6}\s|[IVX]+\.\s|Điều\s+\d+\."), "phan"),
+    (re.compile(r"\d{1,3}\.(?=[^\W\d])|[a-zđ]\)(?=\w)|[-–—•+](?=[^\W\d])"), "dinh"),
+    (re.compile(r"\d{1,3}\)|\(\d{1,3}\)"), "ngoac"),
+)
+
+
+def dang_ngo(line: str, before: str = "") -> tuple[str, str]:
+    """What makes one doubt that a line is what its writer meant: a name for the doubt and the words that raise it.
+
+    "phan": a part's number or heading; "dinh": a mark with no blank after it; "ngoac": `1)`; "noi": a line that goes on
+    with the one before (a soft break pasted from Word). Both empty when there is no doubt.
+    """
+    line, before = line.strip(), before.strip()
+    if dau_muc(line)[0]:
+        return "", ""
+    for pattern, name in _NGO:
+        found = pattern.match(line)
+        if found:
+            return name, found.group().strip()
+    if line[:1].islower() and before and before[-1] not in '.:;!?…”")*':
+        return "noi", " ".join(line.split()[:4])
+    return "", ""
 
 
 def _nest(flat: list[Dong]) -> tuple[Dong, ...]:
@@ -82,6 +113,8 @@ def _nest(flat: list[Dong]) -> tuple[Dong, ...]:
 
 def _titled(item: Dong, under: tuple[Dong, ...]) -> Dong:
     whole = re.fullmatch(r"\*\*([^*]+)\*\*:?", item.chu)
-    if item.cap is Cap.KHOAN and (whole or (under and not item.chu.endswith((".", ";", ",", "!", "?")))):
+    long = len(item.chu.split()) > TU_TIEU_DE and (item.chu.endswith(":") or all(x.cap is Cap.DOAN for x in under))
+    stopped = item.chu.endswith((".", ";", ",", "!", "?"))
+    if item.cap is Cap.KHOAN and (whole or (under and not stopped and not long)):
         return replace(item, chu=whole.group(1) if whole else item.chu, la_tieu_de=True, muc=under)
     return replace(item, muc=under)

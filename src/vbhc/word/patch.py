@@ -25,14 +25,17 @@ def is_signed(parts: dict[str, bytes]) -> bool:
     return any(name.startswith(_SIGNED[0]) for name in parts)
 
 
-def replace_tables(path: Path, shown: str, tables: list[BangIn], *, force: bool) -> Outcome[dict[str, bytes]]:
+def replace_tables(
+    path: Path, shown: str, tables: list[BangIn], dau_vao: str, *, force: bool
+) -> Outcome[dict[str, bytes]]:
     """Replace the tables of a file by new ones, found by the bookmark in their heading row.
 
     Args:
         path: the Word file.
         shown: how messages call it.
         tables: the new tables, each with its bookmark's name.
-        force: also replace a table whose words a person has changed since it was printed.
+        dau_vao: for the stamp, the hash of the document that the file then holds; "" when it holds no such one.
+        force: also replace a table that a person has changed since it was printed.
 
     Returns:
         The file's new parts; None when nothing changes or something forbids it (see the problems).
@@ -55,34 +58,36 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], *, force: bool)
     tree = ns.parse(parts[ns.DOCUMENT], shown)
     styles = Styles(parts[ns.STYLES], shown)
     writer = TableWriter(styles)
-    hashes = dict(mark.bang)
+    hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = False
     for bang in tables:
         old = _find(tree, bang.ma, shown)
-        now = stamp.words_hash(table_words(old))
-        wanted = table_words_hash(bang)
-        if now == wanted:
-            continue
-        if now != hashes.get(bang.ma) and not force:
-            problems.loi(
-                "phu_luc/bang_da_sua", place,
-                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã có người sửa trong Word; chưa thay",
-                "Đưa chỗ sửa ấy vào tệp bảng tính rồi chạy lại; hoặc thêm --ghi-de (bản đang có được giữ lại bên cạnh)",
-            )  # fmt: skip
-            continue
         width, height = _text_area(old, tree)
         xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, width, height)}</x>'
         new = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))[0]
+        wanted = table_words_hash(bang), stamp.table_look(new)
+        now = stamp.words_hash(table_words(old)), stamp.table_look(old)
+        printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
+        if _same(now, wanted) or (_same(printed, wanted) and not force):
+            continue
+        if not force and (not _same(now, printed) or stamp.has_foreign(old, bang.ma)):
+            problems.loi(
+                "phu_luc/bang_da_sua", place,
+                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã có người sửa trong Word "
+                "(chữ, định dạng, độ rộng cột, chú thích hoặc hình); chưa thay",
+                "Đưa chỗ sửa ấy vào tệp bảng tính rồi chạy lại; hoặc thêm --ghi-de (bản đang có được giữ lại bên cạnh)",
+            )  # fmt: skip
+            continue
         new.tail = old.tail
         old.getparent().replace(old, new)
-        hashes[bang.ma] = wanted
+        hashes[bang.ma], looks[bang.ma] = wanted
         changed = True
     if problems.co_loi or not changed:
         return Outcome(None, tuple(problems))
     edited = mark.than != stamp.body_hash(parts)
     etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
     parts[ns.DOCUMENT] = ns.serialize(tree)
-    fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, "", mark.du_lieu, "", hashes)
+    fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, dau_vao, mark.du_lieu, "", hashes, looks)
     stamp.write(parts, fresh)
     if edited:  # the person's edits are still in it: the seal must go on saying so
         _unseal(parts)
@@ -105,12 +110,15 @@ def table_words(table: Any) -> list[list[str]]:
     return out
 
 
+def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two tables have the same words (a hash) and look."""
+    return one[0] == other[0] and stamp.same_look(one[1], other[1])
+
+
 def _find(tree: Any, name: str, shown: str) -> Any:
-    for mark in tree.iter(w("bookmarkStart")):
-        if mark.get(w("name")) == name:
-            table = next(mark.iterancestors(w("tbl")), None)
-            if table is not None:
-                return table
+    table = stamp.find_table(tree, name)
+    if table is not None:
+        return table
     number = name.rsplit("_", 1)[-1]
     raise UserError(
         f"{shown}: không còn bảng của phụ lục {number} (bảng hoặc dấu đánh dấu ở dòng đầu bảng đã bị xoá). "

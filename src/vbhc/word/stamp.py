@@ -10,19 +10,47 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
 from vbhc.word import ns
+from vbhc.word.ns import w
 
 NAMESPACE = "urn:vbhc:ban-in:1"
 _ITEM = "customXml/item{n}.xml"
 _STORE = "{{B4A1C5E2-7D53-4C1E-9A0B-5F0E8C2D3A1{n:X}}}"
+_MARKS = ("b", "i", "vertAlign")
+_PLAIN = frozenset(
+    {
+        *("tblPr", "tblGrid", "gridCol", "tr", "trPr", "tc", "tcPr", "p", "pPr", "r", "rPr", "t", "br", "cr", "tab"),
+        *(
+            "tblStyle",
+            "tblW",
+            "tblLayout",
+            "tblLook",
+            "tblDescription",
+            "tblInd",
+            "tblCellMar",
+            "cantSplit",
+            "tblHeader",
+        ),
+        *("tcW", "vAlign", "gridSpan", "vMerge", "pStyle", "jc", "keepNext", "bCs", "iCs", *_MARKS),
+        # What Word and LibreOffice add by themselves when they save.
+        *("rFonts", "lang", "kern", "spacing", "widowControl", "ind", "noProof", "proofErr", "cnfStyle", "tcBorders"),
+        *("suppressAutoHyphens", "bidi", "lastRenderedPageBreak", "noBreakHyphen", "bookmarkEnd"),
+    }
+)
+_SLACK = 20
+"""Twips by which a column may be off and still be as printed: LibreOffice rounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The mark. `than` is the hash of everything else in the file; `bang` of each table's words, by its bookmark."""
+    """The mark. `than` is the hash of everything else in the file; `bang` of each table's words, by its bookmark.
+
+    `dang` holds what `table_look` says of each table; None: as the tables stand when the mark is written.
+    """
 
     phien_ban: str
     quy_tac: str
@@ -31,6 +59,7 @@ class Stamp:
     du_lieu: str = ""
     than: str = ""
     bang: Mapping[str, str] = field(default_factory=dict)
+    dang: Mapping[str, str] | None = None
 
 
 def body_hash(parts: Mapping[str, bytes]) -> str:
@@ -47,6 +76,67 @@ def words_hash(rows: list[list[str]]) -> str:
     """A hash of a table's words, deaf to everything but words: spaces are folded."""
     text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def find_table(tree: Any, ma: str) -> Any:
+    """The table in a document whose heading row carries the bookmark; None when it is gone."""
+    for mark in tree.iter(w("bookmarkStart")):
+        if mark.get(w("name")) == ma:
+            return next(mark.iterancestors(w("tbl")), None)
+    return None
+
+
+def table_look(table: Any) -> str:
+    """What a person may have set by hand in a table beside its words: a hash, then the widths of the columns in twips.
+
+    Hashed are merges and alignments of each cell, and the words that are bold, italic or raised.
+    """
+    state = hashlib.sha256()
+    for cell in table.iterfind(f"{w('tr')}/{w('tc')}"):
+        span, merge, place = (cell.find(f"{w('tcPr')}/{w(tag)}") for tag in ("gridSpan", "vMerge", "vAlign"))
+        look = [_val(span), "" if merge is None else _val(merge, "continue"), _val(place)]
+        for paragraph in cell.iterfind(w("p")):
+            look.append("\n" + _val(paragraph.find(f"{w('pPr')}/{w('jc')}")))
+            for run in paragraph.iter(w("r")):
+                marks = [_val(run.find(f"{w('rPr')}/{w(tag)}"), tag) for tag in _MARKS]
+                if any(marks):
+                    look.append(f"{marks}{''.join(ns.text_of(run).split())}")
+        state.update("\t".join(look).encode() + b"\0")
+    widths = [column.get(w("w"), "0") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    return " ".join([state.hexdigest(), *widths])
+
+
+def same_look(one: str, other: str) -> bool:
+    """Whether two answers of `table_look` mean the same, a rounded width aside."""
+    (hash_1, *widths_1), (hash_2, *widths_2) = one.split(), other.split()
+    return (hash_1, len(widths_1)) == (hash_2, len(widths_2)) and all(
+        abs(int(a) - int(b)) <= _SLACK for a, b in zip(widths_1, widths_2, strict=True)
+    )
+
+
+def has_foreign(table: Any, ma: str) -> bool:
+    """Whether a table holds what we never write and no program adds by itself: a comment, a picture, a colour, …"""
+    rows = f"h{ma.rsplit('_', 1)[-1]}_"
+    for node in table.iterdescendants():
+        tag = etree.QName(node).localname if isinstance(node.tag, str) and node.tag.startswith(f"{{{ns.W}}}") else ""
+        if tag == "bookmarkStart":
+            name = node.get(w("name"), "")
+            if name not in (ma, "_GoBack") and not name.startswith(rows):
+                return True
+        elif tag == "color":
+            if _val(node) not in ("auto", "000000"):
+                return True
+        elif tag not in _PLAIN and node.getparent().tag != w("tblCellMar"):
+            return True
+    return False
+
+
+def _val(node: Any, unsaid: str = "") -> str:
+    """The value of a property, in one of the spellings it may have; `unsaid` when it is there without a value."""
+    if node is None:
+        return ""
+    value: str = node.get(w("val"), unsaid)
+    return {"start": "left", "end": "right", "1": unsaid, "true": unsaid, "on": unsaid}.get(value, value)
 
 
 def item_name(parts: Mapping[str, bytes]) -> str | None:
@@ -66,7 +156,9 @@ def read(parts: Mapping[str, bytes]) -> Stamp | None:
         root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return None
-    tables = {t.get("ma", ""): t.get("van", "") for t in root.iterfind(f"{{{NAMESPACE}}}bang")}
+    marks = root.findall(f"{{{NAMESPACE}}}bang")
+    tables = {t.get("ma", ""): t.get("van", "") for t in marks}
+    looks = {t.get("ma", ""): look for t in marks if (look := t.get("dang"))}
     data = root.findtext(f"{{{NAMESPACE}}}du_lieu") or ""
     get = root.get
     return Stamp(
@@ -77,6 +169,7 @@ def read(parts: Mapping[str, bytes]) -> Stamp | None:
         data,
         get("than", ""),
         tables,
+        looks,
     )
 
 
@@ -88,11 +181,19 @@ def write(parts: dict[str, bytes], stamp: Stamp) -> None:
         root.set(key, getattr(stamp, key))
     if stamp.du_lieu:
         etree.SubElement(root, f"{{{NAMESPACE}}}du_lieu").text = stamp.du_lieu
+    looks = _looks(parts, stamp.bang) if stamp.dang is None else stamp.dang
     for ma in sorted(stamp.bang):
-        etree.SubElement(root, f"{{{NAMESPACE}}}bang", ma=ma, van=stamp.bang[ma])
+        etree.SubElement(root, f"{{{NAMESPACE}}}bang", ma=ma, van=stamp.bang[ma], dang=looks.get(ma, ""))
     parts[name] = ns.serialize(root)  # the part must be there before the hash is taken: its name counts
     root.set("than", body_hash(parts))
     parts[name] = ns.serialize(root)
+
+
+def _looks(parts: Mapping[str, bytes], names: Mapping[str, str]) -> dict[str, str]:
+    if not names:
+        return {}
+    tree = ns.parse(parts[ns.DOCUMENT], ns.DOCUMENT)
+    return {ma: table_look(table) for ma in names if (table := find_table(tree, ma)) is not None}
 
 
 def _new_item(parts: dict[str, bytes]) -> str:

@@ -6,6 +6,7 @@ with the rows and no faster.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
@@ -19,6 +20,7 @@ from vbhc.word.styles import Styles
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
 _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
+_NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
@@ -28,7 +30,7 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> l
     Args:
         be_rong: the text width in mm.
         cot: the columns with their shares.
-        least: what each needs for the longest word of its heading, in mm; given as long as all fit.
+        least: what each needs for what must not break in it, in mm; given as long as all fit.
     """
     wide = [be_rong * c.rong / sum(c.rong for c in cot) for c in cot]
     narrow: set[int] = set()
@@ -65,7 +67,7 @@ class TableWriter:
             be_rong: width of the text area in mm.
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
         """
-        widths = table_width(be_rong, bang.cot, self._least(bang))
+        widths = self._widths(bang, be_rong)
         number = bang.ma.rsplit("_", 1)[-1]
         first_id = (
             _FIRST_ID + (int(number) % 512 if number.isdecimal() else 0) * 2**20
@@ -88,16 +90,33 @@ class TableWriter:
         )
 
     def _least(self, bang: BangIn) -> list[float]:
+        """What each column needs for the longest word of its heading."""
         face = self._styles.face("dau_bang")
         return [
             max((measure.width(word, face) for word in c.tieu_de.split()), default=0) + 2 * _PADDING + 0.5
             for c in bang.cot
         ]
 
+    def _widths(self, bang: BangIn, be_rong: float) -> list[int]:
+        """The columns' widths: no number breaks over two lines, nor a heading's word, as long as there is room."""
+        least = self._least(bang)
+        numbers: list[set[tuple[str, bool]]] = [set() for _ in bang.cot]
+        for row in bang.hang:
+            if row.loai != "nhom":
+                for found, text in zip(numbers, row.o, strict=True):
+                    if 0 < len(text) < 20 and _NUMBER.fullmatch(text):
+                        found.add((text, row.loai == "tong"))
+        faces = {False: self._face, True: self._styles.face("nhom_bang")}
+        both = [
+            max([need, *(measure.width(text, faces[bold]) + 2 * _PADDING + 0.5 for text, bold in found)])
+            for need, found in zip(least, numbers, strict=True)
+        ]
+        return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)
+
     def too_narrow(self, bang: BangIn, be_rong: float) -> list[str]:
         """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
         least = self._least(bang)
-        widths = table_width(be_rong, bang.cot, least)
+        widths = self._widths(bang, be_rong)
         return [
             c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
         ]

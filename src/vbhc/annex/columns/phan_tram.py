@@ -35,4 +35,4 @@ def so(o: O) -> Decimal:
 def in_o(o: O, ngu_canh: NguCanh) -> str:
     """`25%`, `12,5%`."""
     del ngu_canh
-    return in_so(so(o))
+    return o_in.phan_tram(o_in.hien(o, so(o)), o.le)

@@ -1,8 +1,6 @@
-"""Numbers: point between thousands, comma before decimals, as many decimals as the cell has."""
+"""Numbers: point between thousands, comma before decimals, as many decimals as the cell shows."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from vbhc.annex import o_in
 from vbhc.annex.o_in import NguCanh
@@ -21,5 +19,4 @@ in_so = numbers.viet
 def in_o(o: O, ngu_canh: NguCanh) -> str:
     """`1.234,5`. BadCell when it is not a number, or one that reads in two ways."""
     del ngu_canh
-    number: Decimal = so(o)
-    return in_so(number)
+    return in_so(o_in.hien(o, so(o)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 
 from vbhc import archive
 from vbhc.annex import xml_vao
-from vbhc.annex.so_o import o_so
+from vbhc.annex.so_o import DinhDang, le_hien, o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
     MAX_COLUMNS,
@@ -186,8 +187,11 @@ def _o(attrs: dict[str, str], text: str) -> O:
             if not raw:
                 return O(None, CHUA_TINH) if formula else O(text, "ô ghi số mà không có giá trị")
             if re.fullmatch(r"0\d+", text):  # shown with leading zeros: a code
-                return o_so(raw, "0" * len(text))
-            return o_so(raw, "%" if kind == "percentage" else "")
+                return o_so(raw, DinhDang("0" * len(text)))
+            o = o_so(raw, DinhDang("%" if kind == "percentage" else ""))
+            if isinstance(o.gia_tri, Decimal):
+                o = o._replace(le=le_hien(o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri, text))
+            return o
         if kind == "date":
             moment = datetime.datetime.fromisoformat(attrs.get("office:date-value", "")).replace(tzinfo=None)
             return O(moment if moment.time() != datetime.time() else moment.date())

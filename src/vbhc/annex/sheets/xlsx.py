@@ -13,7 +13,7 @@ import re
 
 from vbhc import archive
 from vbhc.annex import xml_vao
-from vbhc.annex.so_o import dinh_dang, o_so
+from vbhc.annex.so_o import DinhDang, dinh_dang, o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
     MAX_COLUMNS,
@@ -135,8 +135,8 @@ class _SoTinh:
         xml_vao.duyet(self._part(part), self.ten, _NGAN, mo, dong, chu)
         return strings
 
-    def _kieu(self, part: str | None) -> list[str]:
-        """For each cell format of `cellXfs`: "" plain, or a kind of `so_o.dinh_dang`."""
+    def _kieu(self, part: str | None) -> list[DinhDang]:
+        """The number format of each cell format of `cellXfs`."""
         if part is None:
             return []
         codes: dict[int, str] = {}
@@ -279,7 +279,7 @@ class _Trang:
         try:
             kind = self.so_tinh.kieu[int(self.s)]
         except (ValueError, IndexError):
-            kind = ""
+            kind = DinhDang()
         return o_so(v, kind, tu_1904=self.so_tinh.tu_1904)
 
     @staticmethod
