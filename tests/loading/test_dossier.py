@@ -99,8 +99,8 @@ def test_parts_and_role_keys_together_are_refused(check) -> None:
 
 def test_parts_written_out_need_a_heading_and_known_roles(check) -> None:
     text = BC.replace("ket_qua: [Đã làm xong.]\n", "gui_cap_tren: không\n")
-    done = check(text, "phan:\n  - noi_dung: x\n  - {vai_tro: ket_qa, noi_dung: x}\n  - {vai_tro: ket_qua}\n",
-                 "  - {vai_tro: ket_qua, tieu_de: Hai}\n")  # fmt: skip
+    done = check(text, "phan:\n  - noi_dung: x\n  - {vai_tro: ket_qa, noi_dung: x}\n  - {vai_tro: ket_qua, noi_dung: x}\n",
+                 "  - {vai_tro: ket_qua, tieu_de: Hai, noi_dung: x}\n")  # fmt: skip
     start = text.count("\n") + 2
     assert done.told == [f"{start} du_lieu/thieu", f"{start + 1} phan/vai_tro", f"{start + 3} phan/vai_tro"]
     assert "`ket_qua`" in done.hints
@@ -169,7 +169,7 @@ def test_what_must_be_there_is_asked_for_by_key_and_by_name(check) -> None:
         ("vien_dan: x", "du_lieu/hinh_dang"),
         ("vien_dan:\n  a: {loai: Quyết định, ngay: 2026-01-01}", "du_lieu/gia_tri"),
         ("vien_dan:\n  a: {loai: Quyết định, so_ky_hieu: 1/QĐ, ngay: 2026-01}", "du_lieu/gia_tri"),
-        ("can_cu:\n  -\n  - Luật A", "du_lieu/muc_trong"), ("tieu_de_phan: {noi_dug: x}", "du_lieu/khoa_la"),
+        ("can_cu:\n  -\n  - Căn cứ Luật A", "du_lieu/muc_trong"), ("tieu_de_phan: {noi_dug: x}", "du_lieu/khoa_la"),
         ("nhan_nhiem_vu: {chu_ti: x}", "du_lieu/khoa_la"), ("gui_cap_tren: có", "kinh_gui/khong_dung"),
         ("kinh_gui: UBND", "kinh_gui/khong_dung"),
     ],
@@ -253,7 +253,7 @@ def test_a_name_is_no_academic_title(check, name: str) -> None:
     [
         ("", ["kinh_gui/cap_tren"]), ("gui_cap_tren: có\n", ["kinh_gui/cap_tren"]), ("gui_cap_tren: không\n", []),
         ("gui_cap_tren: không\nkinh_gui: UBND\n", ["kinh_gui/cap_tren"]), ("gui_cap_tren: có\nkinh_gui: UBND\n", []),
-        ("kinh_gui: UBND\n", ["kinh_gui/cap_tren"]), ("gui_cap_tren: có\nkinh_gui: [UBND, Sở Nội vụ]\n", []),
+        ("kinh_gui: UBND\n", []), ("gui_cap_tren: có\nkinh_gui: [UBND, Sở Nội vụ]\n", []),
     ],
 )  # fmt: skip
 def test_a_report_to_a_superior_and_only_that_has_addressees(check, more: str, codes: list[str]) -> None:

@@ -256,7 +256,7 @@ class Aligner:
         """The value of a role key (`muc_dich: …`) as a part; text or a list is its content."""
         self.at[path] = (node.line, node.column)
         keys = {letters.key_of(k.text) for k, _ in node.pairs}
-        if (node.kind == "map" and keys & {"noi_dung", "ghi_chu"}) or (
+        if (node.kind == "map" and keys & {"tieu_de", "noi_dung", "ghi_chu", "muc"}) or (
             node.kind == "map" and not self.is_sentence(node)
         ):
             named = self.model(node, Phan, path, {"muc": Phan.model_fields["noi_dung"].annotation})
