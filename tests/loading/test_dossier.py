@@ -99,7 +99,8 @@ def test_parts_and_role_keys_together_are_refused(check) -> None:
 
 def test_parts_written_out_need_a_heading_and_known_roles(check) -> None:
     text = BC.replace("ket_qua: [Đã làm xong.]\n", "gui_cap_tren: không\n")
-    done = check(text, "phan:\n  - noi_dung: x\n  - {vai_tro: ket_qa, noi_dung: x}\n  - {vai_tro: ket_qua, noi_dung: x}\n",
+    done = check(text, "phan:\n  - noi_dung: x\n  - {vai_tro: ket_qa, noi_dung: x}\n",
+                 "  - {vai_tro: ket_qua, noi_dung: x}\n",
                  "  - {vai_tro: ket_qua, tieu_de: Hai, noi_dung: x}\n")  # fmt: skip
     start = text.count("\n") + 2
     assert done.told == [f"{start} du_lieu/thieu", f"{start + 1} phan/vai_tro", f"{start + 3} phan/vai_tro"]
