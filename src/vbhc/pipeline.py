@@ -53,7 +53,7 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
         line = ho_so.places.of("phu_luc", i, "bang", "hang" if attached.bang.hang else "nguon").line
         read = annex.lap_bang(attached.bang, f"vb_bang_{i + 1}", folder, ho_so.places.file, line, records, units)
         problems.extend(read.problems)
-        tables.append(replace(read.value, mo_ta=attached.tieu_de) if read.value else None)
+        tables.append(read.value)
     return Outcome(None if problems.co_loi else replace(ho_so, bang=tuple(tables)), tuple(problems))
 
 

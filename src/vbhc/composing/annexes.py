@@ -24,6 +24,8 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
     rule = KeDuoi(Doan("kem_theo", (Run("Kèm theo văn bản số"),)), 0.6)
     for i, annex in enumerate(ho_so.van_ban.phu_luc):
         table = _cited(ho_so.bang[i], cite)
+        if table is not None:  # what a screen reader says of the table
+            table = replace(table, mo_ta=" ".join(inline.plain(cite(annex.tieu_de)).split()))
         before = _paragraphs(annex.loi_van, cite)
         after = _paragraphs(annex.ghi_chu, cite)
         end = None

@@ -165,7 +165,13 @@ def _build(text: str, name: str, problems: Problems) -> Node:
                     f"không dùng thẻ {event.tag}",
                     "Câu mở đầu bằng ! thì đặt trong dấu nháy",
                 )
-            node = Node("text", mark.line + 1, mark.column + 1, letters.nfc(event.value), start=mark.index)
+            node = Node(
+                "text",
+                mark.line + 1,
+                mark.column + 1,
+                letters.nfc(event.value.replace("\r\n", "\n").replace("\r", "\n")),
+                start=mark.index,
+            )
             escaped = letters.forbidden_character(node.text) if event.style == '"' else None
             if escaped:  # "\\x00" is harmless in the file and a NUL in the document
                 problems.loi("du_lieu/ky_tu_la", place, f"trong dấu nháy kép có mã của {escaped[1]}", _RETYPE)

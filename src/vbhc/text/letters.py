@@ -68,5 +68,5 @@ def key_of(name: str) -> str:
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """The known name that a person most likely meant, or None when nothing is near."""
     by_key = {key_of(k): k for k in known}
-    near = difflib.get_close_matches(key_of(wrong), list(by_key), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(key_of(wrong), list(by_key), n=1, cutoff=0.7)
     return by_key[near[0]] if near else None
