@@ -91,6 +91,7 @@ def test_a_required_key_left_empty_is_pointed_at(space: Workspace, add: Add) -> 
         ("noi_dung:\n  - tieu_de: Một\n    muc:\n      - tieu_de: a) Hai\n", ["1. Một", "a) Hai"]),
         ("noi_dung: |\n  **2. Đậm hai**\n  - a\n", ["1. Đậm hai"]),
         ("noi_dung:\n  - {a}\n", ["- {a}"]),
+        ("noi_dung:\n  - nhiem_vu: {noi_dung: 3. Việc, chu_tri: vp}\n", ["1. Việc"]),
     ],
 )
 def test_typed_labels_print_once(space: Workspace, add: Add, body: str, lines: list[str]) -> None:
@@ -133,3 +134,9 @@ def test_one_bad_signer_blocks_only_those_who_use_him(space: Workspace, add: Add
     path.write_text(bad, encoding="utf-8")
     assert codes(space, add, DOCUMENT) == set()
     assert "nguoi_ky/quyen_han" in codes(space, add, with_("nguoi_ky: giam-doc", "nguoi_ky: pho"))
+
+
+def test_a_number_typed_before_a_parts_title_is_told_and_made_anew(space: Workspace, add: Add) -> None:
+    text = DOCUMENT + "tieu_de_phan: {noi_dung: II. Nội dung chính}\n"
+    assert codes(space, add, text) == {"noi_dung/so_go_khac"}
+    assert "II. NỘI DUNG CHÍNH" in printed(space, add, text)

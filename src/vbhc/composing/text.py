@@ -11,7 +11,7 @@ from vbhc.model.ho_so import HoSo, NhomVaiTro, Path
 from vbhc.model.nen import bo_cuoi
 from vbhc.model.van_ban import Muc, NhiemVu, Phan
 from vbhc.problems import Problems
-from vbhc.text import inline
+from vbhc.text import inline, outline
 from vbhc.text.inline import Run
 from vbhc.text.numbering import DIEM, chu_diem, la_ma
 from vbhc.text.outline import Cap
@@ -129,23 +129,30 @@ class Composer:
                 out += self._part(number, *members[0])
         return out
 
-    def _title(self, part: Phan) -> str:
-        """A part's heading: overridden, its own, or the usual one of its role."""
+    def _title(self, index: int, part: Phan) -> str:
+        """A part's heading: overridden, its own, or the usual one of its role; a typed number is made anew."""
         role = self._ho_so.kind.vai_tro.get(part.vai_tro)
         title = self._vb.tieu_de_phan.get(part.vai_tro, "") or part.tieu_de or (role.tieu_de if role else "")
-        return re.sub(r"^(?:[IVXLC]+|\d{1,2})[.)]\s+", "", title)  # the number is made
+        typed = re.match(r"(?:[IVXLC]+|\d{1,2})[.)]\s+", title)
+        if typed is None:
+            return title
+        self._problems.thong_tin(
+            "noi_dung/so_go_khac", self._ho_so.places.of("phan", index, "tieu_de"),
+            f"bỏ “{typed.group().strip()}” gõ trước tiêu đề “{title[:40]}” (số của phần do chương trình đánh)",
+            "Nếu đó là chữ của tiêu đề, viết tiêu đề mở đầu bằng chữ khác",
+        )  # fmt: skip
+        return title[typed.end() :]
 
     def _part(self, number: int, index: int, part: Phan) -> list[Doan]:
         typed = part.tieu_de or part.ghi_chu or part.vai_tro in self._vb.tieu_de_phan  # typed headings always print
-        head = (
-            [self._heading(number, self._title(part), part.ghi_chu)] if self._ho_so.kind.danh_so_phan or typed else []
-        )
+        shown = self._ho_so.kind.danh_so_phan or typed
+        head = [self._heading(number, self._title(index, part), part.ghi_chu)] if shown else []
         return head + self._items(part.noi_dung, Cap.THEO_TANG, ("phan", index, "noi_dung"))
 
     def _shared_part(self, number: int, group: NhomVaiTro, members: list[tuple[int, Phan]]) -> list[Doan]:
         out = [self._heading(number, self._vb.tieu_de_phan.get(group.ma, "") or group.tieu_de, "")]
         for n, (index, part) in enumerate(members, start=1):
-            out.append(self._titled_khoan(n, self._title(part), part.ghi_chu))
+            out.append(self._titled_khoan(n, self._title(index, part), part.ghi_chu))
             out += self._items(part.noi_dung, Cap.KHOAN, ("phan", index, "noi_dung"))
         return out
 
@@ -168,9 +175,8 @@ class Composer:
         count = {Cap.KHOAN: 0, Cap.DIEM: 0}
         for i, item in enumerate(items):
             level = item.cap if item.cap is not Cap.THEO_TANG else _DUOI.get(parent, Cap.CONG)
-            label = (
-                f"{item.so_go} " if level is Cap.DOAN and item.so_go else ""
-            )  # no label is made: the typed one stays
+            # Where no label is made, the typed one stays.
+            label = f"{item.so_go} " if level is Cap.DOAN and item.so_go else ""
             if level in count:
                 count[level] += 1
                 if level is Cap.KHOAN:
@@ -211,7 +217,8 @@ class Composer:
         elif lines:
             out.append(self._paragraph(level, label, lines.pop(0)))
         elif item.nhiem_vu and item.nhiem_vu.noi_dung:
-            out.append(self._paragraph(level, label, item.nhiem_vu.noi_dung))
+            words = item.nhiem_vu.noi_dung
+            out.append(self._paragraph(level, label, outline.dau_muc(words)[2] if label else words))
         out += [self._paragraph(Cap.DOAN, "", line) for line in lines if line.strip()]
         if item.nhiem_vu:
             for name, text in task_fields(item.nhiem_vu, self._units).items():

@@ -306,4 +306,8 @@ def check_outlines(aligner: Aligner, annexes: int, problems: Problems) -> None:
 def _is_outline(path: hs.Path) -> bool:
     last = next(step for step in reversed(path) if isinstance(step, str))
     wanted = ("mo_dau", "ket_thuc", "noi_dung", "muc", "loi_van")
-    return "nhiem_vu" not in path and (last in wanted or (path[0] == "phu_luc" and last == "ghi_chu"))
+    return (
+        "nhiem_vu" not in path
+        and path[0] != "tieu_de_phan"
+        and (last in wanted or (path[0] == "phu_luc" and last == "ghi_chu"))
+    )
