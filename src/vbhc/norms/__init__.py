@@ -90,3 +90,10 @@ def dau() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """Boxed marks: urgency, secrecy, circulation; sizes in millimetres (Phụ lục I, III.2)."""
     marks: Mapping[str, Mapping[str, Mapping[str, Any]]] = _doc("marks")
     return marks
+
+
+@cache
+def dieu_khoan() -> Mapping[str, Mapping[str, str]]:
+    """Clause → where it stands (`o`) and its sentence (`cau`), for every clause a rule answers to."""
+    clauses: Mapping[str, Mapping[str, str]] = _doc("clauses")
+    return clauses

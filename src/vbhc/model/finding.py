@@ -1,0 +1,109 @@
+"""What a judgement says: findings with a place, a clause and a way to mend; and what could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from vbhc.model.view import Spot
+from vbhc.problems import Place, Severity
+
+
+class Sua(StrEnum):
+    """The class of a fix: applied by `--fix`, only proposed, or never made by a program."""
+
+    AN_TOAN = "an toàn"
+    DE_XUAT = "đề xuất"
+    KHONG = "không tự sửa"
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replace the characters `start`…`end` of a paragraph's text (offsets in `Paragraph.text`) by `text`."""
+
+    spot: Spot
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEdit:
+    """Set formats of the characters `start`…`end`: keys are fields of `Look` (size, bold, italic, fonts, color, caps)."""
+
+    spot: Spot
+    start: int
+    end: int
+    look: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphEdit:
+    """Set formats of a paragraph: keys are fields of `Layout`; lengths in millimetres, spacing in points."""
+
+    spot: Spot
+    layout: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEdit:
+    """Set measures of a section (index in `View.sections`): keys are fields of `Section`, in millimetres."""
+
+    section: int
+    page: Mapping[str, object]
+
+
+Edit = TextEdit | RunEdit | ParagraphEdit | SectionEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not in form, ready to be shown.
+
+    `quy_tac` is the rule's code (`noi_nhan/luu`), `ma` its id in the catalogue. `place` is the file, with line and column
+    where the source is data; `vi_tri` what a person calls the place ("Mục II, khoản 2"); `trang` the page where known.
+    `trich` are the words in question. `noi` are the clauses (keys of norms' clauses.yaml). `edits` mend it, when `sua` is
+    AN_TOAN by themselves, otherwise as a proposal. `spot` and the offsets point into the View.
+    """
+
+    quy_tac: str
+    ma: str
+    muc: Severity
+    place: Place
+    message: str
+    hint: str = ""
+    trich: str = ""
+    vi_tri: str = ""
+    trang: int = 0
+    noi: tuple[str, ...] = ()
+    sua: Sua = Sua.KHONG
+    edits: tuple[Edit, ...] = ()
+    spot: Spot | None = None
+    im_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChuaXet:
+    """A rule that could not be judged on this document, and why; it never counts as passed."""
+
+    quy_tac: str
+    vi_sao: str
+
+
+@dataclass(frozen=True, slots=True)
+class KetQua:
+    """What checking one document gave. `dat` are the rules that were judged and found nothing.
+
+    `im_lang` are findings a document or the office silences, each with its reason. `loi_doc` is why the file could not be
+    read at all ("" when it could).
+    """
+
+    ten: str
+    findings: tuple[Finding, ...] = ()
+    chua_xet: tuple[ChuaXet, ...] = ()
+    dat: tuple[str, ...] = ()
+    im_lang: tuple[Finding, ...] = ()
+    khong_hieu: tuple[str, ...] = ()
+    loi_doc: str = ""
+    thong_tin: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,112 @@
+"""Tables with data: what each column is for and what each row is."""
+
+from __future__ import annotations
+
+import re
+
+from vbhc.model.ban_doc import Bang, HangBang, OBang
+from vbhc.model.view import Cell, Row, Table, paragraphs
+from vbhc.recognising.lines import fold, lines_of
+
+_ROLES = (
+    ("stt", re.compile(r"(?:s?tt|số tt|số thứ tự)", re.IGNORECASE), True),
+    ("phoi_hop", re.compile(r"phối hợp", re.IGNORECASE), False),
+    ("chu_tri", re.compile(r"chủ trì", re.IGNORECASE), False),
+    ("thoi_han", re.compile(r"thời hạn|thời gian|thời điểm|tiến độ|hạn hoàn thành|ngày hoàn thành", re.IGNORECASE), False),
+    ("don_vi", re.compile(r"(?:đơn vị|cơ quan|người|bộ phận) (?:thực hiện|phụ trách|được giao)|phân công", re.IGNORECASE),
+     False),
+    ("tien", re.compile(r"kinh phí|số tiền|thành tiền|đơn giá|dự toán|\(?(?:triệu |nghìn )?đồng\)?", re.IGNORECASE), False),
+    ("noi_dung", re.compile(r"nội dung|nhiệm vụ|công việc|tên|chỉ tiêu|tiêu chí", re.IGNORECASE), False),
+)  # fmt: skip
+SO = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
+"""A number as Vietnamese offices write it: 1.234.567,5."""
+_TONG = re.compile(r"(?:tổng(?: số| cộng)?|cộng)(?:\s*\(.*\))?\s*:?", re.IGNORECASE)
+_DANH_SO = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|\([A-Z]\)|[A-Z]")
+
+
+def read(table: Table, o_dau: str) -> Bang:
+    """A table's rows and columns with their roles."""
+    width = max((sum(c.span for c in row.cells) for row in table.rows), default=0)
+    grid = _grid(table, width)
+    heads = _heading_rows(table, grid)
+    dau = tuple(
+        " ".join(dict.fromkeys(o.chu for row in grid[:heads] if (o := row[c]) is not None and o.chu)) for c in range(width)
+    )
+    rows = tuple(
+        HangBang(_kind(grid[i], i, heads), grid[i], table.rows[i]) for i in range(len(table.rows))
+    )  # fmt: skip
+    body = [r.o for r in rows if r.loai == "thuong"]
+    return Bang(table, o_dau, dau, tuple(_role(dau[c], c, body) for c in range(width)), rows)
+
+
+def _grid(table: Table, width: int) -> list[tuple[OBang | None, ...]]:
+    out: list[tuple[OBang | None, ...]] = []
+    for number, row in enumerate(table.rows, start=1):
+        cells: list[OBang | None] = []
+        for cell in row.cells:
+            column = len(cells)
+            if cell.merged == "on" and out and column < len(out[-1]):
+                cells.append(out[-1][column])
+            else:
+                cells.append(_cell(cell, number, column + 1))
+            cells += [None] * (cell.span - 1)
+        out.append(tuple((cells + [None] * width)[:width]))
+    return out
+
+
+def _cell(cell: Cell, row: int, column: int) -> OBang:
+    lines = tuple(line for p in paragraphs(cell.blocks) for line in lines_of(p))
+    return OBang(row, column, fold(" ".join(line.chu for line in lines if line.chu)), lines)
+
+
+def _heading_rows(table: Table, grid: list[tuple[OBang | None, ...]]) -> int:
+    flagged = 0
+    for row in table.rows:
+        if not row.header:
+            break
+        flagged += 1
+    if flagged:
+        return flagged
+    return sum(1 for _ in _leading(table.rows, grid))
+
+
+def _leading(rows: tuple[Row, ...], grid: list[tuple[OBang | None, ...]]) -> list[Row]:
+    """Heading rows that nobody marked: the first, and those under it while every word in them is bold."""
+    out: list[Row] = []
+    for row, cells in zip(rows[:4], grid, strict=False):
+        words = [o for o in cells if o is not None and o.chu]
+        bold = bool(words) and all(look.bold for o in words for line in o.dong for look in line.nhin)
+        if not out or (bold and len(words) > 1 and not _SUM_OR_GROUP(cells)):
+            out.append(row)
+        else:
+            break
+    return out
+
+
+def _SUM_OR_GROUP(cells: tuple[OBang | None, ...]) -> bool:  # noqa: N802 - reads as the condition it is
+    filled = [o for o in cells if o is not None and o.chu]
+    return len(filled) <= 1 or any(_TONG.fullmatch(o.chu) for o in filled)
+
+
+def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
+    if index < heads:
+        return "dau"
+    own = [o for o in cells if o is not None and o.chu and o.hang == index + 1]
+    if index == heads and len(own) > 2 and all(_DANH_SO.fullmatch(o.chu) for o in own) and own[0].chu.strip("()") in "1A":
+        return "danh_so"
+    if any(_TONG.fullmatch(o.chu) for o in own[:2]):
+        return "tong"
+    distinct = [o for o in cells if o is not None and o.chu]
+    if len(distinct) == 1 and len(cells) > 1:
+        return "nhom"
+    if len(distinct) == 2 and len(cells) > 2 and re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?", distinct[0].chu):
+        return "nhom"
+    return "thuong"
+
+
+def _role(heading: str, column: int, body: list[tuple[OBang | None, ...]]) -> str:
+    for role, pattern, whole in _ROLES:
+        if pattern.fullmatch(heading.strip(" .")) if whole else pattern.search(heading):
+            return role
+    texts = [o.chu for row in body if (o := row[column]) is not None and o.chu]
+    return "so" if texts and sum(bool(SO.fullmatch(t)) for t in texts) * 5 >= len(texts) * 4 else ""

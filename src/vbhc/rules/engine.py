@@ -1,0 +1,121 @@
+"""Runs the shelf over documents: every rule once, each answer with its clause, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.finding import ChuaXet, Finding, KetQua, Sua
+from vbhc.problems import Place, Severity
+from vbhc.rules import CAN, CO_QUAN, DINH_DANG, NGAY, BoiCanh, Ke, Khong, Loi, ke
+
+
+@dataclass(frozen=True, slots=True)
+class HoSoMuc:
+    """An office's profile: severities of its own (None: switched off, with the reason) and rules silenced, with reasons.
+
+    `im_lang` maps a rule's code to the reason; it is the document's own, or the office's for that document.
+    """
+
+    muc: Mapping[str, Severity | None] = field(default_factory=dict)
+    tat: Mapping[str, str] = field(default_factory=dict)
+    im_lang: Mapping[str, str] = field(default_factory=dict)
+
+
+def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQua:
+    """Judge one document by every rule that looks at one document."""
+    muc = muc or HoSoMuc()
+    findings: list[Finding] = []
+    unjudged: list[ChuaXet] = []
+    passed: list[str] = []
+    for khoa, rule in ke().items():
+        if rule.soat is None:
+            continue
+        if khoa in muc.tat:
+            unjudged.append(ChuaXet(khoa, f"cơ quan tắt quy tắc này: {muc.tat[khoa]}"))
+            continue
+        missing = [CAN[need] for need in sorted(rule.quy_tac.can) if not _given(need, van_ban, boi_canh)]
+        if missing:
+            unjudged.append(ChuaXet(khoa, "; ".join(missing)))
+            continue
+        said = list(rule.soat(van_ban, boi_canh))
+        unjudged += [ChuaXet(khoa, s.vi_sao) for s in dict.fromkeys(x for x in said if isinstance(x, Khong))]
+        faults = [finding(rule, s, van_ban, boi_canh, muc) for s in said if isinstance(s, Loi)]
+        findings += faults
+        if not said:
+            passed.append(khoa)
+    return KetQua(
+        ten=boi_canh.ten or van_ban.view.name,
+        findings=tuple(f for f in _once(findings) if not f.im_lang),
+        im_lang=tuple(f for f in _once(findings) if f.im_lang),
+        chua_xet=tuple(unjudged),
+        dat=tuple(passed),
+        khong_hieu=(*van_ban.view.unknown, *van_ban.khong_hieu),
+        thong_tin=_facts(van_ban),
+    )
+
+
+def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh, HoSoMuc]]) -> list[list[Finding]]:
+    """Judge documents against each other; a list of findings for each."""
+    out: list[list[Finding]] = [[] for _ in kho]
+    pairs = [(van_ban, boi_canh) for van_ban, boi_canh, _ in kho]
+    for khoa, rule in ke().items():
+        if rule.soat_kho is None:
+            continue
+        for which, fault in rule.soat_kho(pairs):
+            van_ban, boi_canh, muc = kho[which]
+            if khoa not in muc.tat:
+                out[which].append(finding(rule, fault, van_ban, boi_canh, muc))
+    return out
+
+
+def finding(rule: Ke, fault: Loi, van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc) -> Finding:
+    """A rule's answer as a finding, with its place, clause and severity."""
+    severity = muc.muc.get(rule.khoa) or fault.muc or rule.quy_tac.muc
+    spot = fault.cho.doan.spot if fault.cho is not None else None
+    return Finding(
+        quy_tac=rule.khoa,
+        ma=rule.quy_tac.ma,
+        muc=severity,
+        place=Place(boi_canh.ten or van_ban.view.name),
+        message=fault.message,
+        hint=fault.hint,
+        trich=fault.trich or (fault.cho.chu[:80] if fault.cho is not None else ""),
+        vi_tri=fault.vi_tri or (van_ban.vi_tri(fault.cho) if fault.cho is not None else ""),
+        trang=spot.page if spot is not None else 0,
+        noi=rule.quy_tac.noi,
+        sua=rule.quy_tac.sua if fault.edits or rule.quy_tac.sua is not Sua.AN_TOAN else Sua.DE_XUAT,
+        edits=fault.edits,
+        spot=spot,
+        im_lang=muc.im_lang.get(rule.khoa, ""),
+    )
+
+
+def _given(need: str, van_ban: BanDoc, boi_canh: BoiCanh) -> bool:
+    if need == DINH_DANG:
+        return van_ban.view.formats
+    if need == CO_QUAN:
+        return boi_canh.co_quan is not None
+    if need == NGAY:
+        return van_ban.ngay is not None and van_ban.ngay.day_du
+    raise KeyError(need)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Each finding once, in the order of the page."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for item in findings:
+        seen.setdefault((item.quy_tac, item.spot, item.vi_tri, item.message, item.trich), item)
+    return sorted(seen.values(), key=lambda f: (f.spot.part != "word/document.xml" and f.spot.part != "", f.spot.p)
+                  if f.spot else (False, -1))  # fmt: skip
+
+
+def _facts(van_ban: BanDoc) -> dict[str, str]:
+    number = van_ban.so
+    return {
+        "loai": van_ban.loai,
+        "so_ky_hieu": "" if number is None else f"{number.so}/{number.ky_hieu}",
+        "ngay": van_ban.ngay.iso() if van_ban.ngay else "",
+        "phu_luc": str(len(van_ban.phu_luc)),
+    }

@@ -1,0 +1,100 @@
+"""A Word file as a View: the one reader behind check, comparison and import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vbhc import archive
+from vbhc.errors import UserError
+from vbhc.model.view import View
+from vbhc.word import ns
+from vbhc.word.seeing.cascade import Cascade
+from vbhc.word.seeing.labels import Labels
+from vbhc.word.seeing.walk import Walker
+
+MAX_PARAGRAPHS = 200_000
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+
+def view(path: Path, name: str = "") -> View:
+    """The View of a .docx file; `name` is how reports call it.
+
+    Raises:
+        UserError: not a Word file, damaged, encrypted, or a trap.
+    """
+    return view_of(archive.read(path, "tệp Word"), name or str(path))
+
+
+def view_of(parts: dict[str, bytes], name: str) -> View:
+    """The View of the parts of a .docx.
+
+    Raises:
+        UserError: it has no document part, or a part is not well-formed XML.
+    """
+    main = _main_part(parts, name)
+    folder = main.rpartition("/")[0]
+    relations = _relations(parts, main, name)
+
+    def related(kind: str, usual: str) -> bytes | None:
+        target = next((t for k, t in relations.values() if k == kind), f"{folder}/{usual}".lstrip("/"))
+        return parts.get(target)
+
+    cascade = Cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
+    labels = Labels(related("numbering", "numbering.xml"), name)
+    tree = ns.parse(parts[main], name)
+    if tree.tag != ns.w("document"):
+        raise UserError(f"{name}: không phải văn bản Word (tệp mẫu, bảng tính hay dạng Word chưa hỗ trợ)")
+    if sum(1 for _ in tree.iter(ns.w("p"))) > MAX_PARAGRAPHS:
+        raise UserError(f"{name}: văn bản quá {MAX_PARAGRAPHS} đoạn; không đọc")
+    walker = Walker(cascade, labels, name)
+    blocks = walker.body(tree, main)
+    others = {key: target for key, (kind, target) in relations.items() if kind in {"header", "footer"}}
+    margins = {
+        key: walker.part(ns.parse(parts[target], f"{name} ({target})"), target)
+        for key, target in others.items()
+        if target in parts
+    }
+    settings = related("settings", "settings.xml")
+    even = settings is not None and ns.parse(settings, f"{name} (settings.xml)").find(ns.w("evenAndOddHeaders"))
+    return View(
+        name=name,
+        blocks=blocks,
+        sections=walker.sections(margins),
+        signed=any(part.startswith("_xmlsignatures/") for part in parts),
+        changes=walker.changes,
+        unknown=tuple(walker.unknown),
+        comments=walker.comments,
+        even_odd=even is not None and even is not False,
+    )
+
+
+def _main_part(parts: dict[str, bytes], name: str) -> str:
+    for kind, target in _relations(parts, "", name).values():
+        if kind == "officeDocument" and target in parts:
+            return target
+    if ns.DOCUMENT in parts:
+        return ns.DOCUMENT
+    raise UserError(f"{name}: không phải tệp Word .docx")
+
+
+def _relations(parts: dict[str, bytes], part: str, name: str) -> dict[str, tuple[str, str]]:
+    """Id → (last word of the relation's type, target part) of a part's own relations."""
+    folder, _, file = part.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+    out: dict[str, tuple[str, str]] = {}
+    if rels not in parts:
+        return out
+    for node in ns.parse(parts[rels], f"{name} ({rels})"):
+        kind, target = node.get("Type", "") if isinstance(node.tag, str) else "", node.get("Target", "")
+        if not kind.startswith((_OFFICE, _STRICT)) or node.get("TargetMode") == "External":
+            continue
+        path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+        pieces: list[str] = []
+        for piece in path.split("/"):
+            if piece == "..":
+                pieces = pieces[:-1]
+            elif piece not in {"", "."}:
+                pieces.append(piece)
+        out[node.get("Id", "")] = kind.rpartition("/")[2], "/".join(pieces)
+    return out

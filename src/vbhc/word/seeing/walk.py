@@ -1,0 +1,448 @@
+"""The walk through a document part: paragraphs, runs, tables, shapes, sections in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from vbhc.errors import UserError
+from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
+from vbhc.word.ns import MC, MAX_DEPTH, R, TWIPS_MM, w
+from vbhc.word.seeing.cascade import Cascade, Props, is_on, mm, number
+from vbhc.word.seeing.labels import Labels
+
+_VAL = w("val")
+_EMU_MM = 36000
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_OFFICE_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
+# Content that stands inside another element as if it stood there itself.
+_THROUGH = {w(t) for t in ("hyperlink", "smartTag", "sdtContent", "customXml", "bdo", "dir", "fldSimple", "rt", "ruby")}
+_INSERTED, _DELETED = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
+_CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): "", w("ptab"): "\t"}
+_SILENT = {
+    w(t)
+    for t in (
+        "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "proofErr", "bookmarkStart",
+        "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "lastRenderedPageBreak",
+        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "annotationRef", "tblPrEx",
+        "separator", "continuationSeparator", "footnoteRef", "endnoteRef", "instrText", "fldChar", "delText",
+        "customXmlPr", "smartTagPr", "delInstrText", "background", "dayShort", "monthShort", "yearShort",
+    )
+}  # fmt: skip
+_NAMES = {
+    "footnoteReference": "chú thích cuối trang", "endnoteReference": "chú thích cuối văn bản", "object": "đối tượng nhúng",
+    "oMath": "công thức", "oMathPara": "công thức", "altChunk": "tệp khác chèn vào", "sym": "ký hiệu của phông riêng",
+    "pgNum": "số trang kiểu cũ", "chart": "biểu đồ",
+}  # fmt: skip
+
+
+class Walker:
+    """Reads the parts of one file, one after another; counts paragraphs, tables and sections."""
+
+    def __init__(self, cascade: Cascade, labels: Labels, name: str) -> None:
+        self._cascade = cascade
+        self._labels = labels
+        self._name = name
+        self._part = ""
+        self._p = 0
+        self._page = 0
+        self._tables = 0
+        self._section = 0
+        self._section_nodes: list[Any] = []
+        self._field: list[list[str]] = []
+        self._looks: dict[tuple[int, bytes], Look] = {}
+        self.changes = 0
+        self.comments = 0
+        self.unknown: dict[str, None] = {}
+
+    def body(self, tree: Any, part: str) -> tuple[Block, ...]:
+        """The blocks of the main part."""
+        self._part = part
+        # Pages are only known where Word has laid the document out and said where they break.
+        self._page = 1 if tree.find(f".//{w('lastRenderedPageBreak')}") is not None else 0
+        body = tree.find(w("body"))
+        if body is None:
+            raise UserError(f"{self._name}: tệp Word không có nội dung")
+        blocks = tuple(self._blocks(body, "", (0, 0, 0), 0))
+        last = body.find(w("sectPr"))
+        self._section_nodes.append(last)
+        return blocks
+
+    def part(self, root: Any, part: str) -> tuple[Block, ...]:
+        """The blocks of a header or footer."""
+        self._part, self._p, self._page, self._field = part, 0, 0, []
+        return tuple(self._blocks(root, "", (0, 0, 0), 0))
+
+    def sections(self, margins: Mapping[str, tuple[Block, ...]]) -> tuple[Section, ...]:
+        """Every section met, headers and footers inherited from the one before."""
+        out: list[Section] = []
+        for node in self._section_nodes:
+            before = out[-1] if out else None
+            headers = dict(before.headers) if before else {}
+            footers = dict(before.footers) if before else {}
+            for tag, into in (("headerReference", headers), ("footerReference", footers)):
+                for reference in node.iterfind(w(tag)) if node is not None else ():
+                    found = margins.get(reference.get(f"{{{R}}}id", ""))
+                    if found is not None:
+                        into[reference.get(w("type"), "default")] = found
+            out.append(_section(node, headers, footers))
+        return tuple(out)
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: Any, table_style: str, cell: tuple[int, int, int], depth: int) -> Iterator[Block]:
+        if depth > MAX_DEPTH:
+            raise UserError(f"{self._name}: bảng lồng nhau quá sâu; không đọc")
+        for node in parent:
+            tag = node.tag
+            if tag == _P:
+                yield self._paragraph(node, table_style, cell, depth)
+            elif tag == _TBL:
+                yield self._table(node, cell, depth)
+            elif tag == w("sdt") or tag in _THROUGH or tag in _INSERTED:
+                yield from self._blocks(node, table_style, cell, depth + 1)
+            elif tag in _DELETED:
+                self._skip(node)
+            elif tag == f"{{{MC}}}AlternateContent":
+                yield from self._blocks(self._choice(node), table_style, cell, depth + 1)
+            else:
+                self._odd(node)
+
+    def _table(self, node: Any, cell: tuple[int, int, int], depth: int) -> Table:
+        inner = cell[0] > 0
+        if not inner:
+            self._tables += 1
+        number_ = 0 if inner else self._tables
+        properties = node.find(w("tblPr"))
+        style = _val(properties, "tblStyle") or self._cascade.default("table")
+        section = self._section
+        rows: list[Row] = []
+        for row in self._through(node, w("tr")):
+            at = cell if inner else (number_, len(rows) + 1, 0)
+            made = self._row(row, style, at, depth)
+            if made is not None:
+                rows.append(made)
+        grid = node.find(w("tblGrid"))
+        indent = None if properties is None else properties.find(w("tblInd"))
+        borders = None if properties is None else properties.find(w("tblBorders"))
+        drawn = borders is not None and any(b.get(_VAL, "nil") not in {"nil", "none"} for b in borders)
+        return Table(
+            rows=tuple(rows),
+            widths=tuple(mm(c.get(w("w"))) for c in grid.iterfind(w("gridCol"))) if grid is not None else (),
+            style=self._cascade.names.get(style, ""),
+            number=number_,
+            indent=0 if indent is None else mm(indent.get(w("w"))),
+            section=section,
+            bordered=drawn,
+        )
+
+    def _row(self, node: Any, style: str, at: tuple[int, int, int], depth: int) -> Row | None:
+        properties = node.find(w("trPr"))
+        if properties is not None and properties.find(w("del")) is not None:
+            self._skip(node)
+            return None
+        if properties is not None and properties.find(w("ins")) is not None:
+            self.changes += 1
+        inner = at[2] > 0
+        cells: list[Cell] = []
+        column = 1 + (int(number(_val(properties, "gridBefore"))) if properties is not None else 0)
+        for cell in self._through(node, w("tc")):
+            own = cell.find(w("tcPr"))
+            merge = None if own is None else own.find(w("vMerge"))
+            width = None if own is None else own.find(w("tcW"))
+            span = int(number(_val(own, "gridSpan"), 1))
+            where = at if inner else (at[0], at[1], column)
+            cells.append(
+                Cell(
+                    blocks=tuple(self._blocks(cell, style, where, depth + 1)),
+                    width=0 if width is None or width.get(w("type"), "dxa") != "dxa" else mm(width.get(w("w"))),
+                    span=max(1, min(span, 63)),
+                    merged="" if merge is None else "start" if merge.get(_VAL) == "restart" else "on",
+                )
+            )
+            column += cells[-1].span
+        return Row(tuple(cells), _flag(properties, "tblHeader"), _flag(properties, "cantSplit"))
+
+    def _through(self, parent: Any, tag: str) -> Iterator[Any]:
+        """Children of one tag, those inside content controls and custom XML included."""
+        for node in parent:
+            if node.tag == tag:
+                yield node
+            elif node.tag == w("sdt") or node.tag in _THROUGH or node.tag in _INSERTED:
+                yield from self._through(node, tag)
+            elif node.tag in _DELETED:
+                self._skip(node)
+            else:
+                self._odd(node)
+
+    # --- paragraphs -----------------------------------------------------------------------------------------------
+
+    def _paragraph(self, node: Any, table_style: str, cell: tuple[int, int, int], depth: int) -> Paragraph:
+        spot_p = self._p
+        self._p += 1
+        properties = node.find(w("pPr"))
+        style = _val(properties, "pStyle") or self._cascade.default("paragraph")
+        label, numbered = self._label(properties, style)
+        layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
+        into = _Collected(self._cascade.run_base(style, table_style))
+        self._inline(node, into, "", depth)
+        section = self._section
+        if properties is not None:
+            own = properties.find(w("sectPr"))
+            if own is not None:
+                self._section_nodes.append(own)
+                self._section += 1
+            self.changes += sum(1 for t in ("pPrChange", "sectPrChange") if properties.find(w(t)) is not None)
+        return Paragraph(
+            spot=Spot(self._part, spot_p, *cell, page=into.page or self._page),
+            style=self._cascade.names.get(style, ""),
+            layout=layout,
+            runs=tuple(into.runs),
+            label=label,
+            shapes=tuple(into.shapes),
+            deleted="".join(into.deleted),
+            section=section,
+        )
+
+    def _label(self, properties: Any, style: str) -> tuple[str, Props]:
+        node = None if properties is None else properties.find(w("numPr"))
+        if node is None:
+            node = self._cascade.numbering_of(style)
+        if node is None:
+            return "", {}
+        num_id = _val(node, "numId")
+        if not num_id or num_id == "0":
+            return "", {}
+        return self._labels.next(num_id, int(number(_val(node, "ilvl"))))
+
+    def _inline(self, parent: Any, into: _Collected, change: str, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise UserError(f"{self._name}: nội dung lồng nhau quá sâu; không đọc")
+        for node in parent:
+            tag = node.tag
+            if tag == _R:
+                self._run(node, into, change, depth)
+            elif tag in _INSERTED:
+                self.changes += 1
+                self._inline(node, into, "ins", depth + 1)
+            elif tag in _DELETED:
+                self.changes += 1
+                into.deleted.append("".join(t.text or "" for t in node.iter(w("delText"), _T)))
+                self._p += sum(1 for _ in node.iter(_P))
+            elif tag == w("fldSimple"):
+                words = (node.get(w("instr")) or "").split()
+                self._field.append([words[0].upper() if words else "?", "result"])
+                self._inline(node, into, change, depth + 1)
+                if not any(True for _ in node.iter(_T)):
+                    into.add("", self._look(into, None), change, self._field[-1][0])
+                self._field.pop()
+            elif tag == w("sdt") or tag in _THROUGH:
+                self._inline(node, into, change, depth + 1)
+            elif tag == f"{{{MC}}}AlternateContent":
+                self._inline(self._choice(node), into, change, depth + 1)
+            elif isinstance(tag, str) and tag.startswith(_OFFICE_MATH):
+                self._odd(node)
+            else:
+                self._odd(node)
+
+    def _run(self, node: Any, into: _Collected, change: str, depth: int) -> None:
+        properties = node.find(w("rPr"))
+        look = self._look(into, properties)
+        if properties is not None and properties.find(w("rPrChange")) is not None:
+            self.changes += 1
+        self._pieces(node, into, look, change, depth)
+
+    def _pieces(self, node: Any, into: _Collected, look: Look, change: str, depth: int) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == _T:
+                if not self._field or self._field[-1][1] == "result":
+                    into.add(child.text or "", look, change, self._field[-1][0] if self._field else "")
+            elif tag in _CHARACTERS:
+                into.add(_CHARACTERS[tag], look, change, "")
+            elif tag == w("br"):
+                into.add("\f" if child.get(w("type")) == "page" else "\n", look, change, "")
+            elif tag == w("fldChar"):
+                self._field_mark(child, into, look, change)
+            elif tag == w("instrText"):
+                if self._field and self._field[-1][1] == "code":
+                    self._field[-1][0] += child.text or ""
+            elif tag == w("lastRenderedPageBreak"):
+                into.page = into.page or self._page  # the paragraph starts on the page before the break
+                self._page += 1
+            elif tag in {w("drawing"), w("pict")}:
+                into.shapes.append(self._shape(child, depth))
+            elif tag == f"{{{MC}}}AlternateContent":
+                self._pieces(self._choice(child), into, look, change, depth + 1)
+            elif tag == w("commentReference"):
+                self.comments += 1
+            elif tag == w("sym"):
+                into.add("\ufffd", look, change, "")
+                self._odd(child)
+            else:
+                self._odd(child)
+
+    def _field_mark(self, node: Any, into: _Collected, look: Look, change: str) -> None:
+        kind = node.get(w("fldCharType"))
+        if kind == "begin":
+            self._field.append(["", "code"])
+        elif kind == "separate" and self._field:
+            self._field[-1] = [_field_name(self._field[-1][0]), "result"]
+        elif kind == "end" and self._field:
+            name, state = self._field.pop()
+            into.add("", look, change, name if state == "result" else _field_name(name))
+
+    def _look(self, into: _Collected, properties: Any) -> Look:
+        if properties is None:
+            return self._cascade.run(into.base, "", {})
+        key = (id(into.base), etree.tostring(properties))
+        found = self._looks.get(key)
+        if found is None:
+            character = _val(properties, "rStyle")
+            found = self._cascade.run(into.base, character, self._cascade.run_props(properties))
+            self._looks[key] = found
+        return found
+
+    # --- shapes and what is not understood ---------------------------------------------------------------------------
+
+    def _shape(self, node: Any, depth: int) -> Shape:
+        extent = node.find(f".//{_WP}extent")
+        width = height = 0.0
+        if extent is not None:
+            width, height = (round(number(extent.get(k)) / _EMU_MM, 2) for k in ("cx", "cy"))
+        else:
+            width, height = _vml_size(node)
+        held = self._p
+        text = next(iter(node.iter(w("txbxContent"))), None)
+        blocks: tuple[Block, ...] = ()
+        if text is not None:
+            fields, self._field = self._field, []
+            blocks = tuple(self._blocks(text, "", (0, 0, 0), depth + 1))
+            self._field = fields
+        # Whatever paragraphs stand in the drawing, they count in the part's order.
+        self._p = held + sum(1 for _ in node.iter(_P))
+        color = node.find(f".//{_A}ln//{_A}srgbClr")
+        return Shape(_shape_kind(node, text), width, height, "auto" if color is None else color.get("val", ""), blocks)
+
+    def _choice(self, node: Any) -> Any:
+        """The branch to read of an AlternateContent; what stands in the others still counts as paragraphs."""
+        choice = node.find(f"{{{MC}}}Choice")
+        if choice is None:
+            choice = node.find(f"{{{MC}}}Fallback")
+        if choice is None:
+            return ()
+        self._after_choice = sum(1 for _ in node.iter(_P)) - sum(1 for _ in choice.iter(_P))
+        return _Counted(self, choice, self._after_choice)
+
+    def _skip(self, node: Any) -> None:
+        self.changes += 1
+        self._p += sum(1 for _ in node.iter(_P))
+
+    def _odd(self, node: Any) -> None:
+        if not isinstance(node.tag, str) or node.tag in _SILENT:
+            return
+        local = etree.QName(node).localname
+        self.unknown[_NAMES.get(local, local)] = None
+        self._p += sum(1 for _ in node.iter(_P))
+
+
+class _Counted:
+    """The chosen branch of an AlternateContent: once read, the paragraphs of the branches left out are counted."""
+
+    def __init__(self, walker: Walker, node: Any, rest: int) -> None:
+        self._walker, self._node, self._rest = walker, node, rest
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from self._node
+        self._walker._p += self._rest  # noqa: SLF001 - one class with the walker, apart only to be iterated
+
+
+class _Collected:
+    """What a paragraph gathers while it is walked."""
+
+    __slots__ = ("base", "deleted", "length", "page", "runs", "shapes")
+
+    def __init__(self, base: Props) -> None:
+        self.base = base
+        self.runs: list[Run] = []
+        self.shapes: list[Shape] = []
+        self.deleted: list[str] = []
+        self.length = 0
+        self.page = 0
+
+    def add(self, text: str, look: Look, change: str, field: str) -> None:
+        """Put a stretch of text at the end; one that looks like its neighbour is joined with it."""
+        last = self.runs[-1] if self.runs else None
+        if last is not None and last.look is look and last.change == change and last.field == field:
+            self.runs[-1] = Run(last.text + text, look, last.start, change, field)
+        elif text or field:
+            self.runs.append(Run(text, look, self.length, change, field))
+        self.length += len(text)
+
+
+def _val(parent: Any, tag: str) -> str:
+    node = None if parent is None else parent.find(w(tag))
+    return "" if node is None else node.get(_VAL, "")
+
+
+def _flag(parent: Any, tag: str) -> bool:
+    node = None if parent is None else parent.find(w(tag))
+    return node is not None and is_on(node)
+
+
+def _field_name(code: str) -> str:
+    words = code.split()
+    return words[0].upper() if words else "?"
+
+
+def _vml_size(node: Any) -> tuple[float, float]:
+    """The size of an old VML drawing from its style: `width:120pt;height:0`."""
+    for shape in node.iter():
+        if isinstance(shape.tag, str) and shape.tag.startswith(_V) and shape.get("style"):
+            pairs = dict(p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
+            sizes = [number(pairs.get(k, "0").strip()) / TWIPS_MM for k in ("width", "height")]
+            return round(sizes[0], 2), round(sizes[1], 2)
+        if shape.tag == f"{_V}line":
+            ends = [number((shape.get(k) or "0").split(",")[0]) / TWIPS_MM for k in ("from", "to")]
+            return round(abs(ends[1] - ends[0]), 2), 0.0
+    return 0.0, 0.0
+
+
+def _shape_kind(node: Any, text: Any) -> str:
+    if text is not None:
+        return "text"
+    names = {etree.QName(n).localname for n in node.iter() if isinstance(n.tag, str)}
+    if "cxnSp" in names or "line" in names:
+        return "line"
+    preset = node.find(f".//{_A}prstGeom")
+    if preset is not None and ("line" in preset.get("prst", "").lower() or "connector" in preset.get("prst", "").lower()):
+        return "line"
+    return "picture" if names & {"pic", "imagedata", "blip"} else "other"
+
+
+def _section(node: Any, headers: dict[str, tuple[Block, ...]], footers: dict[str, tuple[Block, ...]]) -> Section:
+    def of(tag: str, name: str, default: float) -> float:
+        found = None if node is None else node.find(w(tag))
+        return default if found is None or found.get(w(name)) is None else mm(found.get(w(name)))
+
+    numbers = None if node is None else node.find(w("pgNumType"))
+    start = None if numbers is None else numbers.get(w("start"))
+    return Section(
+        width=of("pgSz", "w", 215.9),
+        height=of("pgSz", "h", 279.4),
+        top=of("pgMar", "top", 25.4),
+        bottom=of("pgMar", "bottom", 25.4),
+        left=of("pgMar", "left", 25.4),
+        right=of("pgMar", "right", 25.4),
+        header=of("pgMar", "header", 12.7),
+        title_page=_flag(node, "titlePg"),
+        restart=int(number(start)) if start is not None else None,
+        number_format="decimal" if numbers is None else numbers.get(w("fmt"), "decimal"),
+        headers=headers,
+        footers=footers,
+    )
