@@ -97,3 +97,30 @@ def dieu_khoan() -> Mapping[str, Mapping[str, str]]:
     """Clause → where it stands (`o`) and its sentence (`cau`), for every clause a rule answers to."""
     clauses: Mapping[str, Mapping[str, str]] = _doc("clauses")
     return clauses
+
+
+@cache
+def tu_lay() -> frozenset[str]:
+    """Syllables that may stand twice in a row, in lower case."""
+    return frozenset(_doc("words")["tu_lay"])
+
+
+@dataclass(frozen=True, slots=True)
+class GioiHan:
+    """What the decree allows a component: sizes in points, None where it says nothing."""
+
+    co: tuple[float, float]
+    dam: bool | None = None
+    nghieng: bool | None = None
+    hoa: bool = False
+    canh: tuple[str, ...] = ()
+    noi: str = ""
+
+
+@cache
+def gioi_han() -> Mapping[str, GioiHan]:
+    """The limits of each component; `than` are those of running text."""
+    return {
+        key: GioiHan(**row | {"co": tuple(row["co"]), "canh": tuple(row.get("canh", ()))})
+        for key, row in _doc("limits").items()
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vbhc import norms
-from vbhc.model.ban_doc import BanDoc, Bang, Dong, NoiNhan, PhuLuc, SoKyHieu, VienDan
+from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, NoiNhan, PhuLuc, SoKyHieu, VienDan
 from vbhc.model.view import View, tables
 from vbhc.recognising import body, by_look, by_style, citations, grids
 from vbhc.recognising.lines import lines
@@ -14,7 +14,8 @@ from vbhc.text.dates import Ngay
 THAN = frozenset({"doan", "phan", "khoan_tieu_de", "khoan", "diem", "gach"})
 SO_KY_HIEU = re.compile(r"Số\s*:\s*(?P<so>[\d…._\s]*?)\s*/\s*(?P<ky_hieu>\S.*)")
 NGAY_THANG = re.compile(
-    r"(?P<dia_danh>[^,]*?)\s*,?\s*ngày\s*(?P<d>[\d….]*)\s*tháng\s*(?P<m>[\d….]*)\s*năm\s*(?P<y>[\d….]*)\.?", re.IGNORECASE
+    r"(?P<dia_danh>[^,]*?)\s*,?\s*ngày\s*(?P<d>[\d….]*)\s*tháng\s*(?P<m>[\d….]*)\s*năm\s*(?P<y>[\d….]*)\.?",
+    re.IGNORECASE,
 )
 _PHU_LUC = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?P<so>[IVXLC]+|\d{1,2}))?\s*[.:]?", re.IGNORECASE)
 
@@ -106,7 +107,9 @@ def _tables(view: View, placed: list[tuple[Dong, str]], first_annex: int) -> tup
             if component and component not in _IN_TABLES:
                 layout.add(number)
     return tuple(
-        grids.read(t, where.get(t.number, "văn bản")) for t in tables(view.blocks) if t.number and t.number not in layout
+        grids.read(t, where.get(t.number, "văn bản"))
+        for t in tables(view.blocks)
+        if t.number and t.number not in layout
     )
 
 
@@ -144,7 +147,7 @@ def _recipients(components: dict[str, list[Dong]]) -> NoiNhan:
     )
 
 
-def _citations(bases: tuple[Dong, ...], items: tuple[body.Muc, ...], annexes: tuple[PhuLuc, ...], bang: tuple[Bang, ...],
+def _citations(bases: tuple[Dong, ...], items: tuple[Muc, ...], annexes: tuple[PhuLuc, ...], bang: tuple[Bang, ...],
                places: dict[tuple[str, int, int], str]) -> list[VienDan]:  # fmt: skip
     out: list[VienDan] = []
     for i, line in enumerate(bases, start=1):

@@ -15,9 +15,7 @@ _KHAC = (
     "Nghị định", "Thông tư liên tịch", "Thông tư", "Nghị quyết liên tịch", "Lệnh", "Kết luận", "Quy định",
     "Chương trình hành động", "Thông tri",
 )  # fmt: skip
-_DATE = (
-    r"(?P<ngay>,? ngày (?P<d>\d{1,2})(?:/(?P<m>\d{1,2})/(?P<y>\d{4})| tháng (?P<m2>\d{1,2}) năm (?P<y2>\d{4})))"
-)
+_DATE = r"(?P<ngay>,? ngày (?P<d>\d{1,2})(?:/(?P<m>\d{1,2})/(?P<y>\d{4})| tháng (?P<m2>\d{1,2}) năm (?P<y2>\d{4})))"
 _END = r"(?= (?:về|ban hành|quy định|hướng dẫn|của|và|phê duyệt|triển khai|thực hiện)\b|[,;.:()“”\[\]]|$)"
 
 

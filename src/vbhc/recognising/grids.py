@@ -30,7 +30,8 @@ def read(table: Table, o_dau: str) -> Bang:
     grid = _grid(table, width)
     heads = _heading_rows(table, grid)
     dau = tuple(
-        " ".join(dict.fromkeys(o.chu for row in grid[:heads] if (o := row[c]) is not None and o.chu)) for c in range(width)
+        " ".join(dict.fromkeys(o.chu for row in grid[:heads] if (o := row[c]) is not None and o.chu))
+        for c in range(width)
     )
     rows = tuple(
         HangBang(_kind(grid[i], i, heads), grid[i], table.rows[i]) for i in range(len(table.rows))
@@ -92,7 +93,12 @@ def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
     if index < heads:
         return "dau"
     own = [o for o in cells if o is not None and o.chu and o.hang == index + 1]
-    if index == heads and len(own) > 2 and all(_DANH_SO.fullmatch(o.chu) for o in own) and own[0].chu.strip("()") in "1A":
+    if (
+        index == heads
+        and len(own) > 2
+        and all(_DANH_SO.fullmatch(o.chu) for o in own)
+        and own[0].chu.strip("()") in "1A"
+    ):
         return "danh_so"
     if any(_TONG.fullmatch(o.chu) for o in own[:2]):
         return "tong"

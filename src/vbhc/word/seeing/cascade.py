@@ -180,7 +180,7 @@ class Cascade:
     @staticmethod
     def _letters_in(props: Props) -> tuple[str, ...]:
         """The fonts Vietnamese letters print in: ascii and hAnsi, or cs where a run says it is complex script."""
-        slots = ("cs",) if props.get("complex") else ("ascii", "hAnsi")
+        slots: tuple[str, ...] = ("cs",) if props.get("complex") else ("ascii", "hAnsi")
         if props.get("hint") == "eastAsia":
             slots = ("ascii", "hAnsi", "eastAsia")
         return tuple(dict.fromkeys(props.get(f"font_{slot}", "Times New Roman") for slot in slots))
@@ -223,6 +223,7 @@ def _line(props: Props) -> float:
     raw = props.get("line")
     if raw is None:
         return 1.0
+    raw = float(raw)
     return round(raw / 240, 3) if props.get("line_rule", "auto") == "auto" else round(raw / 20, 2)
 
 

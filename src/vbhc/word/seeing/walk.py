@@ -9,7 +9,7 @@ from lxml import etree
 
 from vbhc.errors import UserError
 from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
-from vbhc.word.ns import MC, MAX_DEPTH, R, TWIPS_MM, w
+from vbhc.word.ns import MAX_DEPTH, MC, TWIPS_MM, R, w
 from vbhc.word.seeing.cascade import Cascade, Props, is_on, mm, number
 from vbhc.word.seeing.labels import Labels
 
@@ -359,7 +359,7 @@ class _Counted:
 
     def __iter__(self) -> Iterator[Any]:
         yield from self._node
-        self._walker._p += self._rest  # noqa: SLF001 - one class with the walker, apart only to be iterated
+        self._walker._p += self._rest
 
 
 class _Collected:
@@ -420,7 +420,9 @@ def _shape_kind(node: Any, text: Any) -> str:
     if "cxnSp" in names or "line" in names:
         return "line"
     preset = node.find(f".//{_A}prstGeom")
-    if preset is not None and ("line" in preset.get("prst", "").lower() or "connector" in preset.get("prst", "").lower()):
+    if preset is not None and (
+        "line" in preset.get("prst", "").lower() or "connector" in preset.get("prst", "").lower()
+    ):
         return "line"
     return "picture" if names & {"pic", "imagedata", "blip"} else "other"
 

@@ -1,0 +1,1 @@
+"""Lỗi câu chữ không cần từ điển."""

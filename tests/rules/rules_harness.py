@@ -1,0 +1,136 @@
+"""Cases and bases of the rules: right documents, one thing broken, exactly that fault and no other.
+
+A case file `tests/rules/<component>/<rule>.yaml` is a list of
+
+    - sai: what is wrong (or `dung:` what is right and must not be reported)
+      lam: [operations of rules_mutate]
+      mau: [names of bases]           left out: every base to which the operations apply
+      boi_canh: {dien_tu: true}       left out: as the base's own data say
+      them: {rule: why}               other rules that rightly speak too
+      kieu: [goc, lo, go_tay]         variants of the base it is meant for; left out: all
+      kho: [[base, operations], …]    documents against each other: instead of `lam`; the fault must be among all findings
+
+The same cases run as tests, and in `tools/prove.py` over samples, generated documents, and both re-saved by LibreOffice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rules_mutate import NotThere, Op, break_it
+
+from vbhc import archive, pipeline, recognising
+from vbhc.loading import workspace as ws
+from vbhc.model.finding import Finding, KetQua
+from vbhc.rules import BoiCanh, engine, ke
+from vbhc.word import seeing
+
+HERE = Path(__file__).parent
+MAU = HERE / "mau"
+
+
+@dataclass(frozen=True)
+class Base:
+    """A right document: its bytes and what is known besides them."""
+
+    ten: str
+    data: bytes
+    boi_canh: BoiCanh
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of one rule."""
+
+    quy_tac: str
+    mo_ta: str
+    sai: bool
+    lam: list[Op]
+    mau: tuple[str, ...] = ()
+    boi_canh: dict[str, Any] = field(default_factory=dict)
+    them: dict[str, str] = field(default_factory=dict)
+    kieu: tuple[str, ...] = ("goc", "lo", "go_tay")
+    kho: tuple[tuple[str, list[Op]], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """How pytest calls it."""
+        return f"{self.quy_tac}: {self.mo_ta}"
+
+
+def cases() -> list[Case]:
+    """Every case of every rule."""
+    out = []
+    for path in sorted(HERE.glob("*/*.yaml")):
+        if path.parent.name == "mau":
+            continue
+        rule = f"{path.parent.name}/{path.stem}"
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+            wrong = "sai" in row
+            out.append(
+                Case(
+                    quy_tac=rule,
+                    mo_ta=row["sai"] if wrong else row["dung"],
+                    sai=wrong,
+                    lam=row.get("lam", []),
+                    mau=tuple(row.get("mau", ())),
+                    boi_canh=row.get("boi_canh", {}),
+                    them=row.get("them", {}),
+                    kieu=tuple(row.get("kieu", ("goc", "lo", "go_tay"))),
+                    kho=tuple((name, ops or []) for name, ops in row.get("kho", [])),
+                )
+            )
+    return out
+
+
+@cache
+def bases() -> dict[str, Base]:
+    """The right documents of `mau/`, printed."""
+    space = ws.Workspace(MAU)
+    return {folder.name: base(space, folder) for folder in ws.document_folders(space, ())}
+
+
+def base(space: ws.Workspace, folder: Path) -> Base:
+    """One document folder as a base."""
+    loaded = pipeline.load(space, folder)
+    assert loaded.value is not None, [str(p) for p in loaded.problems]
+    data, _ = pipeline.print_bytes(space, loaded.value)
+    ho_so = loaded.value
+    form = ho_so.van_ban.hinh_thuc or ho_so.co_quan.hinh_thuc
+    return Base(folder.name, data, BoiCanh(ten=folder.name, co_quan=ho_so.co_quan, dien_tu=form.value == "điện tử"))
+
+
+def judge(data: bytes, boi_canh: BoiCanh) -> KetQua:
+    """What the shelf says of a file."""
+    view = seeing.view_of(archive.members(data, boi_canh.ten, "tệp Word"), boi_canh.ten)
+    return engine.soat(recognising.doc(view), boi_canh)
+
+
+def spoken(findings: tuple[Finding, ...]) -> Counter[str]:
+    """How often each rule spoke."""
+    return Counter(f.quy_tac for f in findings)
+
+
+def planted(case: Case, base: Base) -> tuple[bytes, BoiCanh]:
+    """The base with the case's fault planted.
+
+    Raises:
+        NotThere: the base has nothing of what the case breaks.
+    """
+    return break_it(base.data, case.lam), replace(base.boi_canh, **case.boi_canh)
+
+
+def applicable(case: Case, from_bases: dict[str, Base]) -> list[Base]:
+    """The bases a case names, or all; whether its operations find something shows when they are made."""
+    unknown = set(case.mau) - set(from_bases)
+    if unknown:
+        raise KeyError(f"{case.id}: no base {unknown}")
+    return [b for b in from_bases.values() if not case.mau or b.ten in case.mau]
+
+
+__all__ = ["Base", "Case", "NotThere", "applicable", "base", "bases", "cases", "judge", "ke", "planted", "spoken"]
