@@ -18,7 +18,7 @@ unexport PYTHONPATH PYTHONHOME
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help plan notice report all annex new pdf check-env schema setup setup-dev test quick lint bench lock clean
+.PHONY: help plan notice report all annex new pdf check prove check-env schema setup setup-dev test quick lint bench lock clean
 
 help: ## Liệt kê các lệnh
 	@echo 'Cách dùng: make LỆNH [DATA=thư-mục-dữ-liệu]'
@@ -47,6 +47,9 @@ new: setup ## Tạo khung dữ liệu cho văn bản mới: make new LOAI=KH (ho
 pdf: setup ## Xuất PDF bằng LibreOffice: mọi văn bản, hoặc một văn bản với DATA=…
 	@$(BIN)/vbhc pdf $(DOC)
 
+check: setup ## Soát thể thức: mọi văn bản của data/ và output/, hoặc DATA=… (thư mục hay tệp Word)
+	@$(BIN)/vbhc check $(DOC)
+
 check-env: setup ## Kiểm tra máy: Python, phông chữ, LibreOffice
 	@$(BIN)/vbhc check-env
 
@@ -72,6 +75,9 @@ lint: setup-dev ## Soát mã nguồn: ruff và mypy
 
 bench: setup-dev ## Đo tốc độ dựng văn bản
 	@$(BIN)/python tools/bench.py
+
+prove: setup-dev ## Chứng minh các quy tắc soát: phá từng chỗ trong hàng trăm văn bản đúng
+	@$(BIN)/python tools/prove.py --lo
 
 lock: setup-dev ## Cập nhật tệp khóa theo pyproject.toml; nâng mọi gói: make lock UPGRADE=1
 	@$(COMPILE) --no-binary odfpy --group dev pyproject.toml --output-file requirements-dev.lock

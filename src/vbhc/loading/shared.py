@@ -17,6 +17,7 @@ from vbhc.model import ho_so as hs
 from vbhc.model.co_quan import CoQuan, VienDan
 from vbhc.model.ho_so import Places
 from vbhc.model.nen import Nen
+from vbhc.model.soat import Soat
 from vbhc.problems import Problems
 from vbhc.text import letters
 
@@ -69,6 +70,15 @@ def load_agency(workspace: Workspace, key: str) -> CoQuan:
     if found is None or problems.co_loi:
         raise UserError("\n".join(str(p) for p in problems) or "cần tên cơ quan")
     return found
+
+
+def profile(workspace: Workspace, problems: Problems) -> tuple[Soat, Places]:
+    """The office's profile of checking (`data/soat.yaml`), and where its fields stand; empty when there is none."""
+    path = workspace.data / "soat.yaml"
+    if not path.is_file():
+        return Soat(), Places(workspace.ten(path))
+    found, places = _shared(workspace, path, Soat, problems)
+    return found or Soat(), places
 
 
 class TepVienDan(Nen):

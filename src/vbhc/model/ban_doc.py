@@ -1,6 +1,6 @@
 """A document as read: which line of a View is which component of the form, whatever made the file.
 
-`BanIn` is what we print; `BanDoc` is what can be understood of any file. Everything here points at paragraphs of the View.
+`BanIn` is what we print; `BanDoc` is what can be understood of any file. All of it points at paragraphs of the View.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vbhc.text.dates import Ngay
 class Dong:
     """A line: a paragraph, or a piece of one between two breaks (`dau`: its offset in the paragraph's text).
 
-    `goc` is the text as typed, with the number that Word makes before it where `tu_dong` names one; `chu` is the same for
+    `goc` is the text as typed, after the number that Word makes where `tu_dong` names one; `chu` is the same for
     matching: NFC, each run of blanks one space, none at the ends. `o_dau`: "" the body, or "header", "footer", "shape".
     """
 
@@ -107,7 +107,7 @@ class Bang:
 
 @dataclass(frozen=True, slots=True)
 class PhuLuc:
-    """An annex: heading, name, indication line, all its lines, its tables; `so` is its Roman number as written or ""."""
+    """An annex: heading, name, indication line, all its lines, its tables; `so` is its number as written, or ""."""
 
     tieu_de: Dong
     so: str
@@ -123,8 +123,8 @@ class VienDan:
     """A document cited in the text: `dau`, `cuoi` are offsets in `dong.chu`.
 
     `loai` is the kind as written; `so_ky_hieu` "" for a law; `ngay` None when no date is given or it is impossible
-    (`ngay_chu` then still holds what is written). `can_cu`: cited in a căn cứ line. `trich_yeu` is what follows up to the
-    next comma, semicolon or full stop. `truoc`: what goes before makes it a part ("Điều 5", "khoản 2").
+    (`ngay_chu` then still holds what is written). `can_cu`: cited in a căn cứ line. `trich_yeu` is what follows up to
+    the next semicolon or full stop.
     """
 
     loai: str
@@ -168,9 +168,9 @@ class NoiNhan:
 class BanDoc:
     """A document as understood. `thanh_phan` maps a component (key of norms' components.yaml) to its lines.
 
-    `loai` is the abbreviation of the kind ("KH"), "" when not recognised, "CV" for a công văn. `ngay` is the date of issue
-    as far as written. `than` are the indexes in `dong` of the body's first and past-the-last line. `cua_ta`: carries our
-    named styles. `khong_hieu`: what could not be placed or read, in words for people.
+    `loai` is the abbreviation of the kind ("KH"), "" when not recognised, "CV" for a công văn. `ngay` is the date of
+    issue as far as written. `cua_ta`: carries our named styles. `khong_hieu`: what could not be placed or read, in
+    words for people.
     """
 
     view: View

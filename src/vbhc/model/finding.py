@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from vbhc.model.ban_doc import BanDoc
 from vbhc.model.view import Spot
 from vbhc.problems import Place, Severity
 
@@ -30,7 +31,7 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True)
 class RunEdit:
-    """Set formats of the characters `start`…`end`: keys are fields of `Look` (size, bold, italic, fonts, color, caps)."""
+    """Set formats of the characters `start`…`end`; keys are fields of `Look` (size, bold, italic, fonts …)."""
 
     spot: Spot
     start: int
@@ -61,10 +62,11 @@ Edit = TextEdit | RunEdit | ParagraphEdit | SectionEdit
 class Finding:
     """One thing that is not in form, ready to be shown.
 
-    `quy_tac` is the rule's code (`noi_nhan/luu`), `ma` its id in the catalogue. `place` is the file, with line and column
-    where the source is data; `vi_tri` what a person calls the place ("Mục II, khoản 2"); `trang` the page where known.
-    `trich` are the words in question. `noi` are the clauses (keys of norms' clauses.yaml). `edits` mend it, when `sua` is
-    AN_TOAN by themselves, otherwise as a proposal. `spot` and the offsets point into the View.
+    `quy_tac` is the rule's code (`noi_nhan/luu`), `ma` its id in the catalogue. `place` is the file, with line and
+    column where the source is data; `vi_tri` what a person calls the place ("Mục II, khoản 2"); `trang` the page where
+    known. `trich` are the words in question. `noi` are the clauses (keys of norms' clauses.yaml). `edits` mend it, by
+    themselves when `sua` is AN_TOAN, otherwise as a proposal. `spot` points into the View. `im_lang` is the reason why
+    it is silenced, "" when it is not.
     """
 
     quy_tac: str
@@ -95,8 +97,8 @@ class ChuaXet:
 class KetQua:
     """What checking one document gave. `dat` are the rules that were judged and found nothing.
 
-    `im_lang` are findings a document or the office silences, each with its reason. `loi_doc` is why the file could not be
-    read at all ("" when it could).
+    `im_lang` are findings a document or the office silences, each with its reason. `loi_doc` is why the file could not
+    be read at all ("" when it could).
     """
 
     ten: str
@@ -107,3 +109,11 @@ class KetQua:
     khong_hieu: tuple[str, ...] = ()
     loi_doc: str = ""
     thong_tin: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BaoCao:
+    """A result with the document it is about; None where the document could not be read."""
+
+    ket_qua: KetQua
+    van_ban: BanDoc | None

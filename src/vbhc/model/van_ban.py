@@ -23,6 +23,7 @@ from vbhc.model.nen import (
     mot_dong,
 )
 from vbhc.model.phu_luc import PhuLuc
+from vbhc.model.soat import ly_do
 from vbhc.text import dates, outline
 from vbhc.text.outline import Cap, Dong
 
@@ -230,6 +231,9 @@ class VanBan(Nen):
     nguoi_ky: Chu | NguoiKy = Field(title="Người ký", description="Khoá trong nguoi_ky của tệp cơ quan")
     phu_luc: tuple[PhuLuc, ...] = Field((), title="Phụ lục")
     nhan_nhiem_vu: dict[str, Chu] = Field({}, title="Nhãn các dòng nhiệm vụ")
+    bo_qua: dict[str, Chu] = Field(
+        {}, title="Quy tắc không soát", description="Mỗi dòng một quy tắc và lý do (xem: vbhc explain)"
+    )
 
     @field_validator("so_van_ban", "so_ban", mode="before")
     @classmethod
@@ -246,6 +250,11 @@ class VanBan(Nen):
         if value.thang and not value.nam:
             raise Sai(f"“{dates.bang_so(value)}” thiếu năm, ví dụ 2026-04-10", "Ghi 10/4/2026, 4/2026 hoặc 2026")
         return value
+
+    @field_validator("bo_qua")
+    @classmethod
+    def _bo_qua(cls, value: dict[str, str]) -> dict[str, str]:
+        return {rule: ly_do(why) for rule, why in value.items()}
 
     @field_validator("trich_yeu")
     @classmethod

@@ -1,7 +1,7 @@
 """Any Word file as one neutral tree: paragraphs, runs, tables, sections, shapes, with every format resolved.
 
-Lengths in millimetres, sizes and spacing in points. What is written here is what prints: a run's `look` is the outcome of
-defaults, styles and direct formatting together (ECMA-376 17.7.2). Rules, comparison and goldens read only this.
+Lengths in millimetres, sizes and spacing in points. What is written here is what prints: a run's `look` is the outcome
+of defaults, styles and direct formatting together (ECMA-376 17.7.2). Rules, comparison and goldens read only this.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one look.
+    r"""A stretch of text of one look.
 
-    `text` keeps tabs as \\t, breaks as \\n, a page break as \\f. `change`: "" or "ins" of tracked changes; what is marked
+    `text` keeps tabs as \t, breaks as \n, a page break as \f. `change`: "" or "ins" of tracked changes; what is marked
     deleted is not here but in `Paragraph.deleted`. `field` names the field whose result this is ("PAGE").
     `start` is the run's offset in the paragraph's text.
     """
@@ -163,7 +163,8 @@ class Section:
     """A section of pages: paper and margins in millimetres, page numbers, headers and footers by page.
 
     `headers` and `footers` are keyed "default", "first", "even"; a section that sets none has its predecessor's.
-    `restart` is the first page's number when numbering starts anew here. `title_page`: the first page has its own header.
+    `restart` is the first page's number when numbering starts anew here. `title_page`: the first page has its own
+    header.
     """
 
     width: float

@@ -1,0 +1,102 @@
+"""`vbhc check`: is a document in form, and does it agree with itself and with the others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack, nullcontext
+from pathlib import Path
+
+import click
+
+from vbhc import archive, checking, reporting
+from vbhc.commands import _showing
+from vbhc.errors import UserError
+from vbhc.loading import workspace as ws
+from vbhc.model.finding import BaoCao
+from vbhc.problems import Severity
+
+MANY = 20
+"""From so many documents on a bar shows how far the work is, and several processes share it."""
+
+
+@click.command("check")
+@click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP | THƯ_MỤC…]")
+@click.option(
+    "--muc-do", type=click.Choice(list(_showing.MUC_DO)), default="loi", help="Mức từ đó lệnh kết thúc với mã 1."
+)
+@click.option("--hien", type=click.Choice(list(_showing.MUC_DO)), default="thong-tin", help="Chỉ hiện từ mức này.")
+@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="terminal", help="Dạng báo cáo.")
+@click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
+@click.option("--co-quan", default="", metavar="KHOÁ", help="Cơ quan ban hành, cho tệp không do chương trình in.")
+@click.option(
+    "--hinh-thuc", type=click.Choice(["giay", "dien-tu"]), help="Văn bản giấy hay điện tử, khi tệp không nói."
+)
+@click.option("--chi", multiple=True, metavar="QUY_TẮC", help="Chỉ soát quy tắc hoặc nhóm này (lặp lại được).")
+@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path | None, co_quan: str,
+            hinh_thuc: str | None, chi: tuple[str, ...], viec: int) -> int:  # fmt: skip
+    """Soát thể thức và sự khớp nhau trong văn bản.
+
+    Soát được thư mục dữ liệu, tệp Word (.docx; .doc cần LibreOffice) và tệp chữ. Không ghi gì thì soát mọi văn bản của
+    data/ và output/. Quy tắc nào không xét được thì báo cáo nói rõ vì sao; xem từng quy tắc: vbhc explain.
+    """
+    space = _space(dich)
+    profile, problems = checking.profile(space)
+    _showing.problems(problems)
+    if any(p.severity is Severity.LOI for p in problems):
+        raise UserError("hồ sơ soát của cơ quan (data/soat.yaml) còn lỗi; sửa rồi chạy lại")
+    electronic = None if hinh_thuc is None else hinh_thuc == "dien-tu"
+    cach = checking.Cach(profile, co_quan, electronic, _rules(chi))
+    found = checking.sources(space, dich)
+    reports = _run(space, found, cach, viec)
+    shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
+    text = reporting.dang()[dang].viet(shown, mau=ra is None and sys.stdout.isatty())
+    if ra is not None:
+        archive.replace_file(ra, text.encode())
+        click.echo(f"Đã ghi báo cáo: {ra}")
+        click.echo(reporting.tom_tat(shown))
+    else:
+        click.echo(text, nl=not text.endswith("\n"))
+    if any(one.ket_qua.loi_doc for one in reports):
+        return 2
+    return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
+
+
+def _space(targets: tuple[Path, ...]) -> ws.Workspace | None:
+    """The workspace round the first target, or round here; a Word file from anywhere needs none."""
+    for start in (*targets[:1], Path()):
+        try:
+            return ws.find(start)
+        except UserError:
+            continue
+    return None
+
+
+def _rules(named: tuple[str, ...]) -> tuple[str, ...]:
+    from vbhc.rules import ke
+    from vbhc.text import letters
+
+    known = {*ke(), *(rule.split("/")[0] for rule in ke()), *(r.quy_tac.ma for r in ke().values())}
+    for name in named:
+        if name not in known:
+            near = letters.nearest(name, known)
+            raise UserError(f"không có quy tắc “{name}”" + (f"; có phải “{near}”?" if near else "; xem: vbhc explain"))
+    by_id = {r.quy_tac.ma: rule for rule, r in ke().items()}
+    return tuple(by_id.get(name, name) for name in named)
+
+
+def _run(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, jobs: int) -> list[BaoCao]:
+    many = len(found) >= MANY
+    count = jobs or (min(os.cpu_count() or 1, 8) if many else 1)
+    with ExitStack() as stack:
+        executor: Executor | None = None
+        if count > 1:
+            executor = stack.enter_context(ProcessPoolExecutor(count))
+        bar = stack.enter_context(
+            click.progressbar(length=len(found), label="Đang soát", file=sys.stderr, show_pos=True, show_eta=True)
+            if many and sys.stderr.isatty()
+            else nullcontext(None)
+        )
+        return checking.check_all(space, found, cach, executor=executor, done=bar.update if bar else lambda _: None)
