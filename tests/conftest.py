@@ -35,12 +35,18 @@ def _validator() -> Path | None:
     return path if path.is_file() else None
 
 
+def _chromium() -> str | None:
+    """The machine's own Chromium or Chrome."""
+    return next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cap-nhat", action="store_true", help="write the goldens anew")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     lacks = {
+        "browser": None if _chromium() else "Chromium is not installed",
         "libreoffice": None if libreoffice.find() else "LibreOffice is not installed",
         "validator": None if _validator() else "the Open XML SDK validator is not installed (npm ci)",
     }
@@ -67,6 +73,14 @@ def pytest_unconfigure() -> None:
     """The very last line, after pytest's own: what this machine could not check. Nothing when all was checked."""
     if _left_out:
         print(f"left out: {'; '.join(_left_out)}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is (use with the mark `browser`)."""
+    found = _chromium()
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Write what is made from the code: docs/lenh.md (commands), docs/khoa.md (keys), data/schema/*.json.
+"""Write what is made from the code: docs/lenh.md (commands), docs/khoa.md (keys), docs/quy-tac (rules), data/schema/*.json.
 
 Run: python tools/make_docs.py [ROOT]   A test compares the committed files with what this writes.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import yaml
 
 from vbhc import kinds, norms
 from vbhc.annex.columns import cac_kieu
@@ -22,8 +23,10 @@ from vbhc.model.ho_so import NhomVaiTro
 from vbhc.model.nen import Nen
 from vbhc.model.phu_luc import Bang, Cot, PhuLuc
 from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, VanBan
+from vbhc.reporting import _so_tay
 
 NOTE = "<!-- Trang này do tools/make_docs.py viết từ mã nguồn; sửa ở mã nguồn. -->\n"
+CASES = Path(__file__).parents[1] / "tests" / "rules"
 MODELS: tuple[tuple[type[Nen], str], ...] = (
     (VanBan, "`van_ban.yaml`"), (VienDan, "Văn bản viện dẫn (`vien_dan`)"), (Phan, "Phần (`phan`, hoặc giá trị của khoá phần)"),
     (Muc, "Mục của lời văn"), (NhiemVu, "Nhiệm vụ (`nhiem_vu`)"), (ThoiHan, "Thời hạn (`thoi_han`; viết một câu cũng được)"),
@@ -99,19 +102,45 @@ def _choices(model: type[Nen], key: str) -> str:
     return "Một trong: " + ", ".join(str(o) for o in options if isinstance(o, str)) if options else ""
 
 
+def handbook() -> dict[str, str]:
+    """The handbook of rules: a table of all, and a page for each component with what the tests show of each rule."""
+    out = {"docs/quy-tac/README.md": _noted(_so_tay.muc_luc())}
+    for folder, rules in _so_tay.theo_thanh_phan().items():
+        shown = {rule.khoa: _cases(rule.khoa) for rule in rules}
+        out[f"docs/quy-tac/{folder}.md"] = _noted(_so_tay.trang_thanh_phan(folder, rules, shown))
+    return out
+
+
+def _noted(page: str) -> str:
+    title, rest = page.split("\n", 1)
+    return f"{title}\n\n{NOTE}{rest}"
+
+
+def _cases(rule: str) -> list[tuple[bool, str]]:
+    """What the cases of a rule are called, each once: whether it is wrong, and its name."""
+    path = CASES / f"{rule}.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return list(dict.fromkeys(("sai" in row, str(row.get("sai") or row.get("dung"))) for row in rows or []))
+
+
 def pages() -> dict[str, str]:
     """Every made file, by its path from the root."""
     return {
         "docs/lenh.md": commands_page(),
         "docs/khoa.md": keys_page(),
+        **handbook(),
         **{f"data/schema/{name}": text for name, text in schema.all_schemas().items()},
     }
 
 
 def main() -> None:
-    """Write them all."""
+    """Write them all, and take away the pages of components that are no more."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1]
-    for name, text in pages().items():
+    made = pages()
+    for old in (root / "docs" / "quy-tac").glob("*.md"):
+        if f"docs/quy-tac/{old.name}" not in made:
+            old.unlink()
+    for name, text in made.items():
         target = root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

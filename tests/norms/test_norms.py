@@ -66,3 +66,33 @@ def test_an_authorised_signer_authorises_nobody() -> None:
     assert ["TUQ.", ""] in rows
     assert ["TL.", "KT.", ""] in rows
     assert not [r for r in rows if "TUQ." in r and len(r) > 2]
+
+
+def test_every_clause_says_where_it_stands_and_what_it_says() -> None:
+    clauses = norms.dieu_khoan()
+    assert len(clauses) > 150
+    for key, row in clauses.items():
+        assert set(row) in ({"o", "cau"}, {"o", "cau", "chac"}), key
+        assert row.get("chac", "mẫu") in ("mẫu", "thói quen", "cần đối chiếu"), key
+        assert row["cau"] == " ".join(row["cau"].split()), key
+        assert row["cau"][-1] in ".…)”;", key
+        assert row["o"][0].isupper(), key
+
+
+def test_clauses_not_in_the_decrees_words_say_so() -> None:
+    clauses = norms.dieu_khoan()
+    for key, row in clauses.items():
+        if key.startswith(("I.I.", "I.II.", "I.III.", "PL2.", "Đ")):
+            assert "chac" not in row, key
+    assert clauses["L72"]["chac"] == "cần đối chiếu"
+    assert clauses["nha"]["chac"] == "thói quen"
+    assert all(clauses[k]["chac"] == "mẫu" for k in clauses if k.startswith("PL3.") and k != "PL3.I")
+
+
+def test_every_rule_and_every_limit_answers_to_a_known_clause() -> None:
+    from vbhc.rules import ke
+
+    clauses = norms.dieu_khoan()
+    unknown = {(code, key) for code, rule in ke().items() for key in rule.quy_tac.noi if key not in clauses}
+    unknown |= {(part, limit.noi) for part, limit in norms.gioi_han().items() if limit.noi not in clauses}
+    assert unknown == set()

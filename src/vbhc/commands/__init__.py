@@ -17,6 +17,7 @@ _HELP = {
     "annex": "In lại phụ lục từ bảng tính.",
     "build": "In văn bản ra tệp Word trong output/.",
     "check-env": "Xem máy có đủ những gì cần.",
+    "explain": "Giải thích một quy tắc soát.",
     "init": "Tạo thư mục làm việc cho một cơ quan.",
     "new": "Tạo văn bản mới, sẵn khung để điền.",
     "pdf": "Xuất PDF bằng LibreOffice.",

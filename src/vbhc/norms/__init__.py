@@ -94,7 +94,10 @@ def dau() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
 
 @cache
 def dieu_khoan() -> Mapping[str, Mapping[str, str]]:
-    """Clause → where it stands (`o`) and its sentence (`cau`), for every clause a rule answers to."""
+    """Clause → where it stands (`o`) and its sentence (`cau`), for every clause a rule answers to.
+
+    `chac`, where it is given, says that this is not the decree's own words: "mẫu", "thói quen" or "cần đối chiếu".
+    """
     clauses: Mapping[str, Mapping[str, str]] = _doc("clauses")
     return clauses
 
@@ -103,6 +106,18 @@ def dieu_khoan() -> Mapping[str, Mapping[str, str]]:
 def tu_lay() -> frozenset[str]:
     """Syllables that may stand twice in a row, in lower case."""
     return frozenset(_doc("words")["tu_lay"])
+
+
+@cache
+def tu_ghep_doi() -> frozenset[str]:
+    """Words of two syllables that may meet on an equal syllable (phân công + công chức), in lower case."""
+    return frozenset(_doc("words")["tu_ghep_doi"])
+
+
+@cache
+def viet_tat_quen() -> frozenset[str]:
+    """Abbreviations that everyone knows."""
+    return frozenset(_doc("words")["viet_tat_quen"])
 
 
 @dataclass(frozen=True, slots=True)
