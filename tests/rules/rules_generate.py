@@ -120,7 +120,7 @@ def _document(dice: random.Random, n: int) -> tuple[dict[str, Any], dict[str, An
     parts = {"KH": ["muc_dich", "yeu_cau", "noi_dung", "to_chuc_thuc_hien"], "TB": ["noi_dung"],
              "BC": ["ket_qua", "kien_nghi"]}[kind]  # fmt: skip
     for i, part in enumerate(parts):
-        document[part] = _content(dice, units, pointing if i == len(parts) - 1 else [])
+        document[part] = _content(dice, pointing if i == len(parts) - 1 else [], inner=part in {"muc_dich", "yeu_cau"})
     document["ket_thuc"] = (
         f"Trên đây là nội dung {subject[0].lower()}{subject[1:]} năm 2026 của {name}; các phòng, đơn vị nghiêm túc thực hiện"
     )
@@ -156,15 +156,20 @@ def _sentence(dice: random.Random) -> str:
     return f"{dice.choice(VERBS)} {dice.choice(OBJECTS)}{dice.choice(TAILS)}"
 
 
-def _content(dice: random.Random, units: list[tuple[str, str]], last: list[str]) -> str:
-    """An outline in one of the habits offices have: gạch, khoản, titled khoản with điểm or gạch."""
+def _content(dice: random.Random, last: list[str], *, inner: bool) -> str:
+    """An outline in one of the habits offices have: gạch, khoản, titled khoản with điểm or gạch.
+
+    `inner`: it stands under a titled khoản, which leaves gạch, điểm and plain paragraphs.
+    """
     lines: list[str] = []
-    habit = dice.choice(["gach", "khoan", "khoan_diem", "khoan_gach", "doan"])
+    habit = dice.choice(["gach", "diem", "doan"] if inner else ["gach", "khoan", "khoan_diem", "khoan_gach", "doan"])
     count = dice.randint(2, 5)
     if habit == "doan":
         lines = [f"{_sentence(dice)}." for _ in range(count)]
     elif habit == "gach":
         lines = _list(dice, ["-"] * count)
+    elif habit == "diem":
+        lines = _list(dice, [f"{letter})" for letter in LETTERS[:count]])
     elif habit == "khoan":
         lines = [f"{i}. {_sentence(dice)}." for i in range(1, count + 1)]
     else:

@@ -8,9 +8,9 @@ A case file `tests/rules/<component>/<rule>.yaml` is a list of
       boi_canh: {dien_tu: true}       left out: as the base's own data say
       them: {rule: why}               other rules that rightly speak too
       kieu: [goc, lo, go_tay]         variants of the base it is meant for; left out: all
-      kho: [[base, operations], …]    documents against each other: instead of `lam`; the fault must be among all findings
+      kho: [[base, operations], …]    documents against each other, instead of `lam`
 
-The same cases run as tests, and in `tools/prove.py` over samples, generated documents, and both re-saved by LibreOffice.
+The same cases run as tests, and in `tools/prove.py` over samples, generated documents, both re-saved by LibreOffice.
 """
 
 from __future__ import annotations

@@ -5,18 +5,20 @@ the same break can be made in our print, in the same print saved by LibreOffice,
 
 Operations (a mapping with one key):
     chu:     {o, tu, thanh}         replace the words `tu` of a line by `thanh` (all of them where `tu` is left out)
-    run:     {o, …}                 direct format of the letters: size, bold, italic, underline, font, color, caps;
+    run:     {o, …}                 direct format of the letters: size, bold, italic, underline, font, color, caps,
+                                    hidden;
                                     `chi: words` only these letters of the line
-    doan:    {o, …}                 direct format of the paragraph: align, before, after, line, line_rule, first, left,
-                                    keep_next
+    doan:    {o, …}                 direct format of the paragraph: align, before, after, line, line_rule, first, left, right,
+                                    keep_next, page_break_before
     xoa:     {o}                    delete the paragraph (in a cell, empty it when it is the only one)
     them:    {o, chu, truoc: bool}  a copy of the paragraph with these words, after (or before) it
     doi_cho: {o, voi}               two paragraphs change places
     trang:   {muc: 0, …}            a section: top bottom left right width height, title_page, restart, fmt
     o:       {bang, hang, cot, chu} the words of a cell; counts from 1, tables as `BanDoc.bang` has them
-    hang:    {bang, hang, viec}     "xoa" deletes the row, "nhan_doi" repeats it, "lap": false header no longer repeats
+    hang:    {bang, hang, viec}     "xoa" deletes the row, "nhan_doi" repeats it (`lan` times), "lap": false header no longer repeats
     ke:      {o}                    the rule drawn under a component is taken away; with `dai: mm` made so long
     phan:    {ten, tu, thanh}       bytes of a part of the package by pattern of its name; must match
+             {ten, them}            a part of that name with these bytes put into the package
 
 Selectors (`o`): a component ("noi_nhan"), with an index ("noi_nhan[-1]"), or "~regex" for the first line that matches.
 """
@@ -44,6 +46,7 @@ _RPR = (
     "iCs",
     "caps",
     "strike",
+    "vanish",
     "color",
     "spacing",
     "sz",
@@ -84,6 +87,8 @@ def break_it(data: bytes, ops: list[Op]) -> bytes:
 
 def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
     parts = archive.members(data, "mẫu", "tệp Word")
+    if name == "phan" and "them" in args:
+        return archive.pack(parts | {args["ten"]: args["them"].encode()})
     if name == "phan":
         hit = False
         for part in sorted(parts):
@@ -200,8 +205,9 @@ def _format_runs(node: Any, line: Dong, args: dict[str, Any]) -> None:
             if key == "size":
                 for tag in ("sz", "szCs"):
                     _put(look, _RPR, tag, val=str(round(float(value) * 2)))
-            elif key in {"bold", "italic", "caps"}:
-                _put(look, _RPR, {"bold": "b", "italic": "i", "caps": "caps"}[key], val="1" if value else "0")
+            elif key in {"bold", "italic", "caps", "hidden"}:
+                tag = {"bold": "b", "italic": "i", "caps": "caps", "hidden": "vanish"}[key]
+                _put(look, _RPR, tag, val="1" if value else "0")
             elif key == "underline":
                 _put(look, _RPR, "u", val=str(value))
             elif key == "color":
@@ -227,10 +233,12 @@ def _format_paragraph(node: Any, args: dict[str, Any]) -> None:
             _put(own, _PPR, "spacing", line=str(round(float(value) * unit)), lineRule=args.get("line_rule", "auto"))
         elif key == "first":
             _put(own, _PPR, "ind", firstLine=str(round(float(value) * TWIPS_MM)))
-        elif key == "left":
-            _put(own, _PPR, "ind", left=str(round(float(value) * TWIPS_MM)))
+        elif key in {"left", "right"}:
+            _put(own, _PPR, "ind", **{key: str(round(float(value) * TWIPS_MM))})
         elif key == "keep_next":
             _put(own, _PPR, "keepNext", val="1" if value else "0")
+        elif key == "page_break_before":
+            _put(own, _PPR, "pageBreakBefore", val="1" if value else "0")
         elif key != "line_rule":
             raise KeyError(key)
 
@@ -356,10 +364,11 @@ def _table(doc: BanDoc, tree: Any, nodes: list[Any], name: str, args: dict[str, 
         if args["viec"] == "xoa":
             tr.getparent().remove(tr)
         elif args["viec"] == "nhan_doi":
-            twin = copy.deepcopy(tr)
-            for mark in [*twin.iter(w("bookmarkStart")), *twin.iter(w("bookmarkEnd"))]:
-                mark.getparent().remove(mark)
-            tr.addnext(twin)
+            for _ in range(args.get("lan", 1)):
+                twin = copy.deepcopy(tr)
+                for mark in [*twin.iter(w("bookmarkStart")), *twin.iter(w("bookmarkEnd"))]:
+                    mark.getparent().remove(mark)
+                tr.addnext(twin)
         elif args["viec"] == "lap":
             for mark in list(tr.iter(w("tblHeader"))):
                 mark.getparent().remove(mark)

@@ -3,11 +3,11 @@
 A module's docstring is its page of the handbook (Vietnamese): the first line says the fault, then what is looked at and
 why, then lines `Sai:` and `Đúng:`. It holds `QUY_TAC`, and one of
 
-    soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]        one document at a time
-    soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]    documents against each other (int: which)
+    soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]      one document at a time
+    soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]    documents against each other
 
-A rule yields `Loi` for each fault, or `Khong` with a reason where it cannot tell. What it needs and the document does not
-give (`can`) is settled before it is called.
+(the int says which document). A rule yields `Loi` for each fault, or `Khong` with a reason where it cannot tell. What it
+needs and the document does not give (`can`) is settled before it is called.
 """
 
 from __future__ import annotations

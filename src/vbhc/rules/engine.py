@@ -13,12 +13,12 @@ from vbhc.rules import CAN, CO_QUAN, DINH_DANG, NGAY, BoiCanh, Ke, Khong, Loi, k
 
 @dataclass(frozen=True, slots=True)
 class HoSoMuc:
-    """An office's profile: severities of its own (None: switched off, with the reason) and rules silenced, with reasons.
+    """An office's profile for one document: severities of its own, rules switched off, findings silenced; with reasons.
 
-    `im_lang` maps a rule's code to the reason; it is the document's own, or the office's for that document.
+    `tat` maps a rule's code to why the office does not want it; `im_lang` to why this document departs from it.
     """
 
-    muc: Mapping[str, Severity | None] = field(default_factory=dict)
+    muc: Mapping[str, Severity] = field(default_factory=dict)
     tat: Mapping[str, str] = field(default_factory=dict)
     im_lang: Mapping[str, str] = field(default_factory=dict)
 

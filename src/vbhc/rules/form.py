@@ -1,4 +1,4 @@
-"""What many form rules share: a component's letters and alignment held against the norms, with the edits that mend them."""
+"""What many form rules share: a component's letters and alignment held against the norms, with edits that mend them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vbhc import norms
 from vbhc.model.ban_doc import Dong
-from vbhc.model.finding import ParagraphEdit, RunEdit
+from vbhc.model.finding import ParagraphEdit, RunEdit, TextEdit
 from vbhc.model.view import Look, Run
 from vbhc.norms import GioiHan
 from vbhc.rules import Loi
@@ -16,9 +16,39 @@ SLACK = 0.05
 """Points by which a size may be off and still be the size."""
 
 
+FIRST = 3.0
+"""Millimetres of first-line indent from which a centred line stands visibly beside the middle."""
+
+
 def co(size: float) -> str:
     """A size as people write it."""
     return f"{size:g}".replace(".", ",")
+
+
+def co_chu(dong: Dong) -> bool:
+    """Whether a line has words: a rule drawn with underscores is a line of its own, and no component's words."""
+    return any(c.isalnum() for c in dong.chu)
+
+
+def ca_dong(dong: Dong) -> bool:
+    """Whether a line is all that stands on its line of the paragraph, as typed, and nothing was read into it."""
+    whole = dong.doan.text
+    if whole == dong.goc:
+        return True
+    end = dong.dau + len(dong.goc)
+    if whole[dong.dau : end] != dong.goc:
+        return False
+    return (dong.dau == 0 or whole[dong.dau - 1] in "\n\f") and (end == len(whole) or whole[end] in "\n\f")
+
+
+def sua(dong: Dong, start: int, end: int, text: str) -> tuple[TextEdit, ...]:
+    """Put a text in place of the characters `start`…`end` of a line; nothing where the file's own letters are others.
+
+    A number that Word makes, or letters of an old encoding, stand in `goc` but not so in the file.
+    """
+    if dong.doan.text[dong.dau : dong.dau + len(dong.goc)] != dong.goc:
+        return ()
+    return (TextEdit(dong.doan.spot, dong.dau + start, dong.dau + end, text),)
 
 
 def letters(dong: Dong) -> Iterator[Run]:
@@ -36,7 +66,7 @@ def kieu_chu(lines: Iterable[Dong], thanh_phan: str, ten: str) -> Iterator[Loi]:
     """
     limit = norms.gioi_han()[thanh_phan]
     for dong in lines:
-        if dong.chu:
+        if co_chu(dong):
             yield from kieu_chu_dong(dong, limit, ten)
 
 
@@ -71,15 +101,49 @@ def _fault(dong: Dong, runs: list[Run], message: str, hint: str, key: str, value
 
 
 def canh(lines: Iterable[Dong], thanh_phan: str, ten: str) -> Iterator[Loi]:
-    """The alignment of a component's paragraphs."""
+    """The alignment of a component's paragraphs.
+
+    A line that is put in its place by tabs or blanks is left alone: where it then stands cannot be told.
+    """
     allowed = norms.gioi_han()[thanh_phan].canh
     for dong in lines:
         found = dong.doan.layout.align
-        if dong.chu and allowed and found not in allowed:
+        if not co_chu(dong) or not allowed or found in allowed or "\t" in dong.goc or dong.goc[:2].isspace():
+            continue
+        if not dong.tu_dong and not ca_dong(dong):
+            continue
+        # Centred text with an indent of its first line would stand beside the middle.
+        want: dict[str, object] = {"align": allowed[0]} | ({"first": 0.0} if allowed[0] == "center" else {})
+        yield Loi(
+            dong, f"{ten} canh {CANH.get(found, found)}", f"Canh {CANH[allowed[0]]}",
+            edits=(ParagraphEdit(dong.doan.spot, want),),
+        )  # fmt: skip
+
+
+def lech(lines: Iterable[Dong], ten: str) -> Iterator[Loi]:
+    """An indent that puts centred words beside the middle of the page: a first line pushed in as in running text."""
+    for dong in lines:
+        layout = dong.doan.layout
+        if co_chu(dong) and layout.align == "center" and abs(layout.first) > FIRST and not dong.doan.spot.table:
             yield Loi(
-                dong, f"{ten} canh {CANH.get(found, found)}", f"Canh {CANH[allowed[0]]}",
-                edits=(ParagraphEdit(dong.doan.spot, {"align": allowed[0]}),),
-            )  # fmt: skip
+                dong,
+                f"{ten} canh giữa nhưng thụt đầu dòng {co(layout.first)} mm nên bị lệch",
+                "Bỏ thụt đầu dòng",
+                edits=(ParagraphEdit(dong.doan.spot, {"first": 0.0}),),
+            )
 
 
-__all__ = ["CANH", "SLACK", "Look", "canh", "co", "kieu_chu", "kieu_chu_dong", "letters"]
+__all__ = [
+    "CANH",
+    "SLACK",
+    "Look",
+    "ca_dong",
+    "canh",
+    "co",
+    "co_chu",
+    "kieu_chu",
+    "kieu_chu_dong",
+    "lech",
+    "letters",
+    "sua",
+]

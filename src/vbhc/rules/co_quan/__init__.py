@@ -1,0 +1,1 @@
+"""Tên cơ quan, tổ chức ban hành văn bản (ô 2)."""

@@ -1,0 +1,1 @@
+"""Địa danh và thời gian ban hành văn bản (ô 4)."""

@@ -1,0 +1,132 @@
+"""The shelf and its engine: what a rule must bring, and what becomes of its answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rules_harness import bases, judge
+from vbhc import archive, recognising, rules
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.finding import Sua
+from vbhc.problems import Severity
+from vbhc.rules import BoiCanh, Ke, Khong, Loi, QuyTac, engine, ke
+from vbhc.rules.engine import HoSoMuc
+from vbhc.word import seeing
+
+RULE = QuyTac("THU-1", "Thử", ("nha",), Severity.CANH_BAO, Sua.AN_TOAN)
+
+
+@pytest.fixture
+def document() -> BanDoc:
+    data = bases()["ke-hoach"].data
+    return recognising.doc(seeing.view_of(archive.members(data, "mẫu", "tệp Word"), "mẫu"))
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> dict[str, Ke]:
+    """A shelf of the test's own."""
+    own: dict[str, Ke] = {}
+    monkeypatch.setattr(engine, "ke", lambda: own)
+    return own
+
+
+def put(shelf: dict[str, Ke], *answers: Loi | Khong, rule: QuyTac = RULE, khoa: str = "thu/thu") -> None:
+    def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
+        yield from answers
+
+    shelf[khoa] = Ke(khoa, rule, "", soat, None)
+
+
+def test_silence_is_passing_a_fault_is_a_finding_and_cannot_tell_is_neither(
+    shelf: dict[str, Ke], document: BanDoc
+) -> None:
+    put(shelf, khoa="a/dat")
+    put(shelf, Loi(None, "sai"), khoa="b/sai")
+    put(shelf, Khong("không rõ"), Khong("không rõ"), khoa="c/khong")
+    put(shelf, Loi(None, "sai"), Khong("một phần không rõ"), khoa="d/ca_hai")
+    result = engine.soat(document, BoiCanh())
+    assert result.dat == ("a/dat",)
+    assert [f.quy_tac for f in result.findings] == ["b/sai", "d/ca_hai"]
+    assert [(c.quy_tac, c.vi_sao) for c in result.chua_xet] == [("c/khong", "không rõ"), ("d/ca_hai", "một phần không rõ")]
+
+
+@pytest.mark.parametrize("need", sorted(rules.CAN))
+def test_what_a_rule_needs_and_is_not_there_is_the_reason(shelf: dict[str, Ke], document: BanDoc, need: str) -> None:
+    from dataclasses import replace
+
+    def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi]:
+        raise AssertionError("must not be asked")
+        yield
+
+    bare = replace(document, view=replace(document.view, formats=False), ngay=None)
+    shelf["a/can"] = Ke("a/can", replace(RULE, can=frozenset({need})), "", soat, None)
+    result = engine.soat(bare, BoiCanh())
+    assert result.dat == ()
+    assert [c.vi_sao for c in result.chua_xet] == [rules.CAN[need]]
+
+
+def test_a_fault_said_twice_is_told_once_and_in_the_order_of_the_page(shelf: dict[str, Ke], document: BanDoc) -> None:
+    first, last = document.dong[0], document.dong[-1]
+    put(shelf, Loi(last, "sau"), Loi(first, "trước"), Loi(first, "trước"))
+    assert [f.message for f in engine.soat(document, BoiCanh()).findings] == ["trước", "sau"]
+
+
+def test_a_safe_rule_without_edits_only_proposes(shelf: dict[str, Ke], document: BanDoc) -> None:
+    put(shelf, Loi(document.dong[0], "không có cách sửa"))
+    assert [f.sua for f in engine.soat(document, BoiCanh()).findings] == [Sua.DE_XUAT]
+
+
+def test_the_profile_sets_severity_switches_off_and_silences(shelf: dict[str, Ke], document: BanDoc) -> None:
+    for name in "abc":
+        put(shelf, Loi(None, "sai"), khoa=f"{name}/{name}")
+    profile = HoSoMuc({"a/a": Severity.LOI}, {"b/b": "không dùng"}, {"c/c": "đã xem"})
+    result = engine.soat(document, BoiCanh(), profile)
+    assert [(f.quy_tac, f.muc) for f in result.findings] == [("a/a", Severity.LOI)]
+    assert [(c.quy_tac, c.vi_sao) for c in result.chua_xet] == [("b/b", "cơ quan tắt quy tắc này: không dùng")]
+    assert [(f.quy_tac, f.im_lang) for f in result.im_lang] == [("c/c", "đã xem")]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "needs QUY_TAC"),
+        ("QUY_TAC = 1\ndef soat(a, b): ...\n", "needs QUY_TAC"),
+        ("{rule}\n", "one of soat"),
+        ("{rule}\ndef soat(a, b): ...\ndef soat_kho(a): ...\n", "one of soat"),
+        ("{rule}\ndef soat(a, b): ...\n", "handbook page"),
+        ('"""X.\n\nSai: a\nĐúng: b\n"""\n{rule_without_clause}\ndef soat(a, b): ...\n', "which clause"),
+        ("import khong_co_thu_vien\n", "khong_co_thu_vien"),
+    ],
+)
+def test_a_module_that_lacks_what_the_shelf_promises_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, why: str
+) -> None:
+    made = (
+        "from vbhc.rules import QuyTac\nfrom vbhc.model.finding import Sua\nfrom vbhc.problems import Severity\n"
+        "QUY_TAC = QuyTac('X', 'x', {}, Severity.LOI, Sua.KHONG)"
+    )
+    folder = tmp_path / "khu_thu"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    text = text.replace("{rule_without_clause}", made.format("()")).replace("{rule}", made.format("('nha',)"))
+    (folder / "hong.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(rules, "__path__", [str(tmp_path)])
+    with pytest.raises(ImportError, match=why):
+        ke.__wrapped__()
+    for name in [n for n in sys.modules if "khu_thu" in n]:
+        del sys.modules[name]
+
+
+def test_an_empty_shelf_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "__path__", [str(tmp_path)])
+    with pytest.raises(ImportError, match="empty"):
+        ke.__wrapped__()
+
+
+def test_judging_twice_says_the_same() -> None:
+    base = bases()["ke-hoach"]
+    assert judge(base.data, base.boi_canh) == judge(base.data, base.boi_canh)
