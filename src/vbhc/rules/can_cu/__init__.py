@@ -1,0 +1,1 @@
+"""Rules of the căn cứ (Phụ lục I, II.6a)."""

@@ -1,0 +1,1 @@
+"""Rules of the agency's address, box 13."""

@@ -1,0 +1,1 @@
+"""Rules of the addressees, box 9a."""

@@ -1,0 +1,107 @@
+"""Quyền hạn người ký ghi sai chữ viết tắt hoặc sai tổ hợp.
+
+Chữ viết tắt quyền hạn là TM., KT., TL., TUQ., Q. (có dấu chấm); K/T, T/M, T/L là cách của văn bản Đảng. Dưới dòng KT.,
+TL., TUQ. phải có dòng chức vụ của người ký. Thừa ủy quyền không được ủy quyền lại nên dưới TUQ. không có KT.
+
+Sai: KT GIÁM ĐỐC
+Sai: TUQ. CHỦ TỊCH / KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
+Đúng: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vbhc import norms
+from vbhc.model.ban_doc import BanDoc, Dong
+from vbhc.model.finding import Sua
+from vbhc.problems import Severity
+from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
+from vbhc.rules.nguoi_ky._khoi import Khoi, khoi
+
+QUY_TAC = QuyTac("N30-07-1", "Quyền hạn của người ký", ("I.II.7b", "Đ13.3"), Severity.LOI, Sua.KHONG)
+_DANG = re.compile(r"(?P<a>[TK]/?[MTL]|T/?U/?Q)\s*[./]?\s*(?=\S)")
+_PHO = re.compile(r"PHÓ\s")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    names = sorted((p.rstrip(".") for p in norms.ky()["viet_tat"]), key=len, reverse=True)
+    return re.compile(rf"(?P<ten>{'|'.join(names)})(?P<cham>\s?\.|(?=\s))\s*")
+
+
+@cache
+def _allowed() -> frozenset[tuple[str, ...]]:
+    """Combinations by their abbreviations alone: how many lines a long title takes is nobody's rule."""
+    return frozenset(tuple(p for p in row if p) for row in norms.ky()["to_hop"])
+
+
+@cache
+def _alone() -> frozenset[tuple[str, ...]]:
+    """Combinations under which no further line must follow."""
+    return frozenset(tuple(p for p in row if p) for row in norms.ky()["to_hop"] if row[-1])
+
+
+def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
+    """Every block's abbreviations, alone and together."""
+    blocks = [b for b in khoi(van_ban) if b.quyen_han]
+    for block in blocks:
+        found: list[tuple[Dong, str]] = []
+        for dong in block.quyen_han:
+            prefix, fault = _read(dong)
+            found.append((dong, prefix))
+            if fault is not None:
+                yield fault
+        if van_ban.loai != "BB":  # under minutes the two sides sign as they were called in the text
+            yield from _together(block, found)
+    if len(blocks) == 1 and van_ban.loai != "BB":
+        first = blocks[0].quyen_han[0]
+        if _PHO.match(first.in_ra) and not any(_read(d)[0] for d in blocks[0].quyen_han):
+            yield Loi(
+                first, f"Cấp phó “{first.in_ra[:40]}” ký nhưng không ghi quyền hạn",
+                "Ghi dòng “KT. <chức vụ người đứng đầu>” phía trên", muc=Severity.CANH_BAO,
+            )  # fmt: skip
+
+
+def _read(dong: Dong) -> tuple[str, Loi | None]:
+    """The abbreviation a line begins with, as it should be written, and what is wrong with how it is."""
+    text = dong.in_ra.upper()
+    found = _prefix().match(text)
+    if found is not None:
+        right = f"{found['ten']}."
+        if found["cham"].strip() == ".":
+            return right, None
+        rest = text[found.end() :]
+        return right, Loi(dong, f"“{found['ten']}” thiếu dấu chấm", f"Viết: {right} {rest}", trich=dong.chu[:40])
+    party = _DANG.match(text)
+    if party is not None and "/" in party["a"]:
+        right = party["a"].replace("/", "") + "."
+        return right, Loi(
+            dong, f"“{party['a']}” là cách viết của văn bản Đảng", f"Viết: {right} {text[party.end() :]}",
+            trich=dong.chu[:40],
+        )  # fmt: skip
+    return "", None
+
+
+def _together(block: Khoi, found: list[tuple[Dong, str]]) -> Iterator[Loi]:
+    prefixes = tuple(p for _, p in found if p)
+    if not prefixes:
+        return
+    if prefixes not in _allowed():
+        said = " / ".join(d.in_ra[:40] for d, _ in found)
+        if "TUQ." in prefixes and "KT." in prefixes:
+            why = "Thừa ủy quyền không được ủy quyền lại: người được ủy quyền trực tiếp ký"
+        else:
+            why = "Ghi một trong: " + "; ".join(sorted({" / ".join(row) for row in _allowed() if row}))
+        yield Loi(found[0][0], f"Quyền hạn {' + '.join(prefixes)} không hợp lệ", why, trich=said)
+        return
+    last = max(i for i, (_, p) in enumerate(found) if p)
+    dong, prefix = found[last]
+    under = [d.in_ra for d, _ in found[last + 1 :]]
+    if prefixes not in _alone() and not under and block.ho_ten:
+        yield Loi(dong, f"Dưới dòng “{dong.in_ra[:40]}” thiếu chức vụ của người ký", "Ghi chức vụ ở dòng dưới")
+    elif prefix == "KT." and under and under[0] == dong.in_ra.upper().removeprefix("KT.").strip():
+        yield Loi(dong, "Người ký thay ghi chức vụ của người đứng đầu", f"Ghi chức vụ cấp phó dưới “{dong.in_ra[:40]}”",
+                  trich=under[0])  # fmt: skip

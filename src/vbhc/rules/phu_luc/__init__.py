@@ -1,0 +1,1 @@
+"""Rules of the annexes' form: headings, names, indication lines, page numbers."""
