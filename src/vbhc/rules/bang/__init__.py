@@ -1,0 +1,1 @@
+"""Tables agree with themselves: numbers of rows, sums, headings, tasks with a lead and a deadline."""

@@ -1,0 +1,1 @@
+"""Units and abbreviations are written one way and are known."""

@@ -1,0 +1,1 @@
+"""Documents agree with each other."""

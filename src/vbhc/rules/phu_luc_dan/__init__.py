@@ -1,0 +1,1 @@
+"""Annexes and the text refer to each other."""

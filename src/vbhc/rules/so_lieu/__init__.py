@@ -1,0 +1,1 @@
+"""Counts agree with what they count."""

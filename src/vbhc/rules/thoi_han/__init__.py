@@ -1,0 +1,1 @@
+"""Days exist and deadlines agree with the date of issue, the period and each other."""

@@ -1,0 +1,1 @@
+"""Cited documents agree with themselves: date, number, issuer, subject, first and later citations."""
