@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -44,6 +45,25 @@ def printed(workspace: Workspace, items: list[Printed]) -> None:
     done = Counter(one.viec for one in items)
     found = ", ".join(f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]) or "không có lỗi"
     click.echo(f"{', '.join(f'{n} {viec}' for viec, n in done.items()) or 'không có văn bản nào'}; {found}.")
+
+
+def checked(workspace: Workspace, folders: list[Path], done: list[Printed]) -> None:
+    """What checking the printed files says, counted; the whole of it is `vbhc check`'s to tell."""
+    from vbhc import checking
+
+    found = [p for p in (one.tep for one in done) if p is not None and p.is_file()]
+    if not found:
+        return
+    profile, _ = checking.profile(workspace)
+    reports = checking.check_all(workspace, found, checking.Cach(profile))
+    counts = Counter(f.muc for one in reports for f in one.ket_qua.findings)
+    said = ", ".join(f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]) or "không thấy lỗi"
+    left = len({c.quy_tac for one in reports for c in one.ket_qua.chua_xet})
+    colour = next((_COLOUR[s] for s in sorted(Severity, reverse=True) if counts[s]), "green")
+    more = f"; {left} quy tắc chưa xét được" if left else ""
+    where = workspace.ten(folders[0]) if len(folders) == 1 else ""
+    click.echo(f"Soát thể thức {len(found)} tệp: {click.style(said, fg=colour)}{more}. "
+               f"Xem: vbhc check {where}".rstrip())  # fmt: skip
 
 
 def exit_code(items: list[Printed], muc_do: str) -> int:

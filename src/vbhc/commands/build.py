@@ -21,8 +21,9 @@ from vbhc.loading import dossier, workspace
     default="loi",
     help="Mức từ đó lệnh kết thúc với mã 1.",
 )
-def command(dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str) -> int:
-    """In văn bản từ dữ liệu ra tệp Word trong output/.
+@click.option("--soat/--khong-soat", default=True, help="Soát thể thức các tệp sau khi in (mặc định: có).")
+def command(dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str, soat: bool) -> int:
+    """In văn bản từ dữ liệu ra tệp Word trong output/, rồi soát thể thức.
 
     Không ghi THƯ_MỤC thì in mọi văn bản của data/. Tệp không có gì đổi thì để nguyên.
     """
@@ -33,4 +34,6 @@ def command(dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str)
         folders = [f for f in folders if dossier.kind_of(f) in (wanted, None)]
     done = list(pipeline.build_all(space, folders, ghi_de=ghi_de))
     _showing.printed(space, done)
+    if soat:
+        _showing.checked(space, folders, [one for one in done if one.tep is not None])
     return _showing.exit_code(done, muc_do)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import os
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -27,16 +29,23 @@ MANY = 20
     "--muc-do", type=click.Choice(list(_showing.MUC_DO)), default="loi", help="Mức từ đó lệnh kết thúc với mã 1."
 )
 @click.option("--hien", type=click.Choice(list(_showing.MUC_DO)), default="thong-tin", help="Chỉ hiện từ mức này.")
-@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="terminal", help="Dạng báo cáo.")
+@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="chu", help="Dạng báo cáo.")
 @click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
 @click.option("--co-quan", default="", metavar="KHOÁ", help="Cơ quan ban hành, cho tệp không do chương trình in.")
 @click.option(
     "--hinh-thuc", type=click.Choice(["giay", "dien-tu"]), help="Văn bản giấy hay điện tử, khi tệp không nói."
 )
 @click.option("--chi", multiple=True, metavar="QUY_TẮC", help="Chỉ soát quy tắc hoặc nhóm này (lặp lại được).")
+@click.option(
+    "--fix",
+    "--sua",
+    "sua",
+    is_flag=True,
+    help="Sửa những chỗ an toàn: dữ liệu sửa tại chỗ, tệp Word sửa trong một bản bên cạnh (Track Changes).",
+)
 @click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
 def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path | None, co_quan: str,
-            hinh_thuc: str | None, chi: tuple[str, ...], viec: int) -> int:  # fmt: skip
+            hinh_thuc: str | None, chi: tuple[str, ...], sua: bool, viec: int) -> int:  # fmt: skip
     """Soát thể thức và sự khớp nhau trong văn bản.
 
     Soát được thư mục dữ liệu, tệp Word (.docx; .doc cần LibreOffice) và tệp chữ. Không ghi gì thì soát mọi văn bản của
@@ -48,8 +57,10 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
     if any(p.severity is Severity.LOI for p in problems):
         raise UserError("hồ sơ soát của cơ quan (data/soat.yaml) còn lỗi; sửa rồi chạy lại")
     electronic = None if hinh_thuc is None else hinh_thuc == "dien-tu"
-    cach = checking.Cach(profile, co_quan, electronic, _rules(chi))
+    cach = checking.Cach(profile, co_quan, electronic, _rules(chi), gon=dang != "html")
     found = checking.sources(space, dich)
+    if sua:
+        found = _fix(space, found, cach)
     reports = _run(space, found, cach, viec)
     shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
     text = reporting.dang()[dang].viet(shown, mau=ra is None and sys.stdout.isatty())
@@ -62,6 +73,27 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
     if any(one.ket_qua.loi_doc for one in reports):
         return 2
     return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
+
+
+def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach) -> list[Path]:
+    """Mend every source first; what is to be reported then: the folders as they are now, of Word files the copies."""
+    left: list[Path] = []
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for path in found:
+        judged = checking.check(space, path, dataclasses.replace(cach, gon=False))
+        try:
+            done = checking.fix(space, judged, now)
+        except UserError as error:
+            click.echo(f"không sửa: {error}")
+            left.append(path)
+            continue
+        left += [path] if path.is_dir() or not done.tep else done.tep
+        for written in done.tep:
+            shown = space.ten(written) if space else str(written)
+            click.echo(f"{click.style('đã sửa', fg='green', bold=True)}: {done.so} chỗ → {shown}")
+        for why in done.bo_lai:
+            click.echo(f"để lại: {why}")
+    return left
 
 
 def _space(targets: tuple[Path, ...]) -> ws.Workspace | None:

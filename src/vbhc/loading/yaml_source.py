@@ -72,7 +72,11 @@ def read(path: Path, name: str, problems: Problems) -> Source | None:
         name: how messages call it.
         problems: faults of the text go here; None is returned when it cannot be understood at all.
     """
-    text = _decode(path, name)
+    return parse(_decode(path, name), name, problems)
+
+
+def parse(text: str, name: str, problems: Problems) -> Source | None:
+    """As `read`, for a text at hand whose lines end in a line feed alone."""
     if _hidden(text, name, problems):
         return None
     repaired = text

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.model.view import View
+from vbhc.text import legacy
 from vbhc.word import ns
-from vbhc.word.seeing.cascade import Cascade
+from vbhc.word.seeing.cascade import Cascade, is_on
 from vbhc.word.seeing.labels import Labels
 from vbhc.word.seeing.walk import Walker
 
@@ -32,7 +34,8 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
     Raises:
         UserError: it has no document part, or a part is not well-formed XML.
     """
-    main = _main_part(parts, name)
+    parts = {part: _transitional(part, xml) for part, xml in parts.items()}
+    main = main_part(parts, name)
     folder = main.rpartition("/")[0]
     relations = _relations(parts, main, name)
 
@@ -65,11 +68,27 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         changes=walker.changes,
         unknown=tuple(walker.unknown),
         comments=walker.comments,
-        even_odd=even is not None and even is not False,
+        even_odd=even is not None and even is not False and is_on(even),
+        legacy=tuple(sorted({kind for font in cascade.fonts_used() if (kind := legacy.encoding(font))})),
     )
 
 
-def _main_part(parts: dict[str, bytes], name: str) -> str:
+_STRICT_NAMES = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def _transitional(part: str, xml: bytes) -> bytes:
+    """A part of a file saved as “Strict Open XML” with the names that all other files have (ECMA-376 part 1, annex)."""
+    if not part.endswith((".xml", ".rels")) or b"http://purl.oclc.org/ooxml/" not in xml:
+        return xml
+    return _STRICT_NAMES.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml)
+
+
+def main_part(parts: dict[str, bytes], name: str) -> str:
+    """The name of the document's main part.
+
+    Raises:
+        UserError: there is none.
+    """
     for kind, target in _relations(parts, "", name).values():
         if kind == "officeDocument" and target in parts:
             return target

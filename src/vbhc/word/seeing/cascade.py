@@ -27,18 +27,27 @@ _THEME = {w(f"{slot}Theme"): slot for slot in ("ascii", "hAnsi", "eastAsia")} | 
 _HINT = w("hint")
 
 
+_UNITS = {"mm": TWIPS_MM, "cm": 10 * TWIPS_MM, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
+_MOST = 1e9
+CONDITION = "\0"
+"""Between a table style's id and the names of its conditional formats."""
+
+
 def number(text: str | None, default: float = 0) -> float:
     """A measure of OOXML as a number; universal measures (`1cm`, `12pt`) in twips."""
     if not text:
         return default
+    unit: float | None = 1
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
-        unit = {"mm": TWIPS_MM, "cm": 10 * TWIPS_MM, "in": 1440, "pt": 20, "pc": 240, "pi": 240}.get(text[-2:])
+        unit = _UNITS.get(text[-2:])
         try:
-            return float(text[:-2]) * unit if unit else default
+            value = float(text[:-2])
         except ValueError:
             return default
+    # Not a number, or none that a page could have: as if it were not written.
+    return value * unit if unit and abs(value) <= _MOST else default
 
 
 def mm(text: str | None) -> float:
@@ -89,19 +98,45 @@ class Cascade:
         memo = self._memo.get((key, ""))
         if memo is not None:
             return memo
+        if CONDITION in key:
+            return self._conditional(key)
+        para: Props = {}
+        run: Props = {}
+        for style in reversed(self._chain(key)):
+            para.update(self.para_props(style.find(w("pPr"))))
+            run.update(self.run_props(style.find(w("rPr"))))
+        self._memo[key, ""] = para, run
+        return para, run
+
+    def _conditional(self, key: str) -> tuple[Props, Props]:
+        base, *wanted = key.split(CONDITION)
+        para, run = (dict(props) for props in self.style(base))
+        for name in wanted:
+            for style in reversed(self._chain(base)):
+                for part in style.iterfind(w("tblStylePr")):
+                    if part.get(_TYPE) == name:
+                        para |= self.para_props(part.find(w("pPr")))
+                        run |= self.run_props(part.find(w("rPr")))
+        self._memo[key, ""] = para, run
+        return para, run
+
+    def has_conditions(self, key: str) -> bool:
+        """Whether a table style has formats for its first row and the like."""
+        return any(style.find(w("tblStylePr")) is not None for style in self._chain(key))
+
+    def _chain(self, key: str) -> list[Any]:
+        """A style and what it is based on, itself first; a loop ends where it closes."""
         chain: list[Any] = []
         at: str | None = key
         while at and at in self._styles and self._styles[at] not in chain and len(chain) < 50:
             chain.append(self._styles[at])
             base = chain[-1].find(w("basedOn"))
             at = None if base is None else base.get(_VAL)
-        para: Props = {}
-        run: Props = {}
-        for style in reversed(chain):
-            para.update(self.para_props(style.find(w("pPr"))))
-            run.update(self.run_props(style.find(w("rPr"))))
-        self._memo[key, ""] = para, run
-        return para, run
+        return chain
+
+    def fonts_used(self) -> frozenset[str]:
+        """Every font that a run met so far prints in."""
+        return frozenset(font for look in self._looks.values() for font in look.fonts)
 
     def numbering_of(self, key: str) -> Any:
         """The numPr that a style or one it is based on gives; None when none does."""
@@ -252,7 +287,8 @@ def _toggle(key: str) -> Any:
 
 
 def _size(out: Props, node: Any) -> None:
-    out["size"] = number(node.get(_VAL)) / 2
+    value = node.get(_VAL) or ""
+    out["size"] = number(value) / (20 if value[-2:].isalpha() else 2)  # half-points, or a measure with its unit
 
 
 def _color(out: Props, node: Any) -> None:
@@ -306,7 +342,9 @@ def _align(out: Props, node: Any) -> None:
 
 def _borders(out: Props, node: Any) -> None:
     out["borders"] = frozenset(
-        etree.QName(side).localname for side in node if side.get(_VAL, "nil") not in {"nil", "none"}
+        etree.QName(side).localname
+        for side in node
+        if isinstance(side.tag, str) and side.get(_VAL, "nil") not in {"nil", "none"}
     )
 
 

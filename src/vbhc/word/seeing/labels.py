@@ -13,6 +13,8 @@ from vbhc.word.ns import w
 from vbhc.word.seeing.cascade import Cascade, Props, number
 
 _VAL = w("val")
+_LEVELS, _MOST, _LONGEST = 9, 32_767, 60
+"""Word numbers nine levels; no label is longer than a line can bear."""
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "o": "o"}
 
 
@@ -43,7 +45,7 @@ class Labels:
         """The label of the next paragraph of a list at a level, and the layout that the level gives."""
         base = self._of.get(num_id)
         levels = self._abstract.get(base or "")
-        if not levels or level not in levels:
+        if not levels or level not in levels or not 0 <= level < _LEVELS:
             return "", {}
         counts = self._counts.setdefault(base or "", {})
         if (num_id, level) in self._starts:
@@ -55,7 +57,7 @@ class Labels:
         for deeper in [k for k in counts if k > level]:
             del counts[deeper]
         text = levels[level].find(w("lvlText"))
-        label = "" if text is None else text.get(_VAL, "")
+        label = "" if text is None else text.get(_VAL, "")[:_LONGEST]
         for n in range(level + 1):
             if f"%{n + 1}" in label and n in levels:
                 value = counts.setdefault(n, _start(levels[n]))
@@ -69,11 +71,12 @@ def _start(level: Any) -> int:
 
 
 def _written(value: int, level: Any) -> str:
+    value = min(value, _MOST)
     kind = level.find(w("numFmt"))
     name = "decimal" if kind is None else kind.get(_VAL, "decimal")
     if name in {"upperRoman", "lowerRoman"} and 1 <= value <= 399:
         return la_ma(value) if name == "upperRoman" else la_ma(value).lower()
-    if name in {"lowerLetter", "upperLetter"} and value >= 1:
+    if name in {"lowerLetter", "upperLetter"} and 1 <= value <= 780:
         letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if name == "lowerLetter" else letter.upper()
     if name == "decimalZero":

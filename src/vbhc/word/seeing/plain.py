@@ -11,6 +11,12 @@ from vbhc.model.view import Block, Cell, Layout, Look, Paragraph, Row, Run, Sect
 from vbhc.text import letters
 
 _RULE = re.compile(r"\|?[\s|:-]*-{2,}[\s|:-]*\|?")
+_MARKS = (
+    (re.compile(r"\s*(?:</p>\s*<p>|<br\s*/?>)\s*", re.IGNORECASE), "\n"),
+    (re.compile(r"</?(?:p|i|b|u|em|strong|su[bp]|span|div)(?:\s[^<>]{0,80})?>", re.IGNORECASE), ""),
+    (re.compile(r"\*\*"), ""),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![\w*])"), r"\1"),
+)
 _LAYOUT, _LOOK = Layout(), Look()
 
 
@@ -48,8 +54,12 @@ def _cells(line: str) -> list[str]:
 
 
 def _paragraph(number: int, text: str, at: tuple[int, int, int] = (0, 0, 0)) -> Paragraph:
-    # Bold marks of a scan's text say nothing that can be relied on.
-    words = letters.nfc(text).replace("**", "")
+    # Bold and other marks of a scan's text say nothing that can be relied on.
+    words = letters.nfc(text)
+    if "<" in words or "*" in words:
+        for pattern, plain in _MARKS:
+            words = pattern.sub(plain, words)
+        words = words.strip()
     runs = (Run(words, _LOOK),) if words else ()
     return Paragraph(Spot("", number, *at), "", _LAYOUT, runs)
 

@@ -10,7 +10,8 @@ from lxml import etree
 from vbhc.errors import UserError
 from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
 from vbhc.word.ns import MAX_DEPTH, MC, TWIPS_MM, R, w
-from vbhc.word.seeing.cascade import Cascade, Props, is_on, mm, number
+from vbhc.word.seeing import marks
+from vbhc.word.seeing.cascade import CONDITION, Cascade, Props, is_on, mm, number
 from vbhc.word.seeing.labels import Labels
 
 _VAL = w("val")
@@ -20,6 +21,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _OFFICE_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
+_PPR, _RPR = w("pPr"), w("rPr")
 # Content that stands inside another element as if it stood there itself.
 _THROUGH = {w(t) for t in ("hyperlink", "smartTag", "sdtContent", "customXml", "bdo", "dir", "fldSimple", "rt", "ruby")}
 _INSERTED, _DELETED = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
@@ -35,9 +37,10 @@ _SILENT = {
     )
 }  # fmt: skip
 _NAMES = {
-    "footnoteReference": "chú thích cuối trang", "endnoteReference": "chú thích cuối văn bản", "object": "đối tượng nhúng",
+    "footnoteReference": "chú thích cuối trang", "endnoteReference": "chú thích cuối văn bản",
+    "object": "đối tượng nhúng",
     "oMath": "công thức", "oMathPara": "công thức", "altChunk": "tệp khác chèn vào", "sym": "ký hiệu của phông riêng",
-    "pgNum": "số trang kiểu cũ", "chart": "biểu đồ",
+    "chart": "biểu đồ",
 }  # fmt: skip
 
 
@@ -55,6 +58,7 @@ class Walker:
         self._section = 0
         self._section_nodes: list[Any] = []
         self._field: list[list[str]] = []
+        self._mark_deleted = False
         self._looks: dict[tuple[int, bytes], Look] = {}
         self.changes = 0
         self.comments = 0
@@ -69,6 +73,7 @@ class Walker:
         if body is None:
             raise UserError(f"{self._name}: tệp Word không có nội dung")
         blocks = tuple(self._blocks(body, "", (0, 0, 0), 0))
+        self._unclosed()
         last = body.find(w("sectPr"))
         self._section_nodes.append(last)
         return blocks
@@ -76,7 +81,15 @@ class Walker:
     def part(self, root: Any, part: str) -> tuple[Block, ...]:
         """The blocks of a header or footer."""
         self._part, self._p, self._page, self._field = part, 0, 0, []
-        return tuple(self._blocks(root, "", (0, 0, 0), 0))
+        blocks = tuple(self._blocks(root, "", (0, 0, 0), 0))
+        self._unclosed()
+        return blocks
+
+    def _unclosed(self) -> None:
+        """A field that is never closed may have swallowed words after it."""
+        if self._field:
+            self.unknown["trường (field) không đóng"] = None
+            self._field = []
 
     def sections(self, margins: Mapping[str, tuple[Block, ...]]) -> tuple[Section, ...]:
         """Every section met, headers and footers inherited from the one before."""
@@ -98,11 +111,21 @@ class Walker:
     def _blocks(self, parent: Any, table_style: str, cell: tuple[int, int, int], depth: int) -> Iterator[Block]:
         if depth > MAX_DEPTH:
             raise UserError(f"{self._name}: bảng lồng nhau quá sâu; không đọc")
+        flowing: list[Paragraph] = []
         for node in parent:
             tag = node.tag
             if tag == _P:
-                yield self._paragraph(node, table_style, cell, depth)
-            elif tag == _TBL:
+                made = self._paragraph(node, table_style, cell, depth)
+                if self._mark_deleted:
+                    flowing.append(made)
+                    continue
+                yield marks.joined(flowing, made)
+                flowing = []
+                continue
+            if flowing and tag in {_TBL, w("sdt")}:
+                yield marks.joined(flowing[:-1], flowing[-1])
+                flowing = []
+            if tag == _TBL:
                 yield self._table(node, cell, depth)
             elif tag == w("sdt") or tag in _THROUGH or tag in _INSERTED:
                 yield from self._blocks(node, table_style, cell, depth + 1)
@@ -112,6 +135,8 @@ class Walker:
                 yield from self._blocks(self._choice(node), table_style, cell, depth + 1)
             else:
                 self._odd(node)
+        if flowing:
+            yield marks.joined(flowing[:-1], flowing[-1])
 
     def _table(self, node: Any, cell: tuple[int, int, int], depth: int) -> Table:
         inner = cell[0] > 0
@@ -122,15 +147,17 @@ class Walker:
         style = _val(properties, "tblStyle") or self._cascade.default("table")
         section = self._section
         rows: list[Row] = []
+        asked = marks.conditions(properties) if self._cascade.has_conditions(style) else frozenset()
+        total = sum(1 for _ in node.iterfind(w("tr"))) if asked else 0
         for row in self._through(node, w("tr")):
             at = cell if inner else (number_, len(rows) + 1, 0)
-            made = self._row(row, style, at, depth)
+            made = self._row(row, style, at, depth, (asked, len(rows) + 1, total))
             if made is not None:
                 rows.append(made)
         grid = node.find(w("tblGrid"))
         indent = None if properties is None else properties.find(w("tblInd"))
         borders = None if properties is None else properties.find(w("tblBorders"))
-        drawn = borders is not None and any(b.get(_VAL, "nil") not in {"nil", "none"} for b in borders)
+        drawn = borders is not None and any(b.get(_VAL, "nil") not in {"nil", "none"} for b in borders.iterfind("*"))
         return Table(
             rows=tuple(rows),
             widths=tuple(mm(c.get(w("w"))) for c in grid.iterfind(w("gridCol"))) if grid is not None else (),
@@ -141,7 +168,9 @@ class Walker:
             bordered=drawn,
         )
 
-    def _row(self, node: Any, style: str, at: tuple[int, int, int], depth: int) -> Row | None:
+    def _row(
+        self, node: Any, style: str, at: tuple[int, int, int], depth: int, asked: tuple[frozenset[str], int, int]
+    ) -> Row | None:
         properties = node.find(w("trPr"))
         if properties is not None and properties.find(w("del")) is not None:
             self._skip(node)
@@ -151,15 +180,21 @@ class Walker:
         inner = at[2] > 0
         cells: list[Cell] = []
         column = 1 + (int(number(_val(properties, "gridBefore"))) if properties is not None else 0)
+        last = next(node.iterchildren(w("tc"), reversed=True), None) if asked[0] else None
         for cell in self._through(node, w("tc")):
             own = cell.find(w("tcPr"))
             merge = None if own is None else own.find(w("vMerge"))
             width = None if own is None else own.find(w("tcW"))
             span = int(number(_val(own, "gridSpan"), 1))
             where = at if inner else (at[0], at[1], column)
+            if asked[0]:
+                met = marks.in_cell(*asked, column, cell is last)
+                cell_style = CONDITION.join([style, *met])
+            else:
+                cell_style = style
             cells.append(
                 Cell(
-                    blocks=tuple(self._blocks(cell, style, where, depth + 1)),
+                    blocks=tuple(self._blocks(cell, cell_style, where, depth + 1)),
                     width=0 if width is None or width.get(w("type"), "dxa") != "dxa" else mm(width.get(w("w"))),
                     span=max(1, min(span, 63)),
                     merged="" if merge is None else "start" if merge.get(_VAL) == "restart" else "on",
@@ -185,14 +220,19 @@ class Walker:
     def _paragraph(self, node: Any, table_style: str, cell: tuple[int, int, int], depth: int) -> Paragraph:
         spot_p = self._p
         self._p += 1
-        properties = node.find(w("pPr"))
+        properties = node.find(_PPR)
         style = _val(properties, "pStyle") or self._cascade.default("paragraph")
         label, numbered = self._label(properties, style)
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = _Collected(self._cascade.run_base(style, table_style))
         self._inline(node, into, "", depth)
         section = self._section
+        self._mark_deleted = False
         if properties is not None:
+            mark = properties.find(_RPR)
+            if mark is not None:
+                self._mark_deleted = marks.deleted(mark)
+                self.changes += self._mark_deleted or marks.inserted(mark)
             own = properties.find(w("sectPr"))
             if own is not None:
                 self._section_nodes.append(own)
@@ -282,8 +322,12 @@ class Walker:
             elif tag == w("commentReference"):
                 self.comments += 1
             elif tag == w("sym"):
-                into.add("\ufffd", look, change, "")
-                self._odd(child)
+                made = marks.symbol(child)
+                into.add(made or "\ufffd", look, change, "")
+                if not made:
+                    self._odd(child)
+            elif tag == w("pgNum"):
+                into.add("", look, change, "PAGE")
             else:
                 self._odd(child)
 

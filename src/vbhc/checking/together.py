@@ -1,0 +1,126 @@
+"""Many sources: judged one by one, here or by an executor, then against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+from vbhc.checking.judging import Cach, Da, check, words
+from vbhc.loading.workspace import Workspace
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.finding import BaoCao
+from vbhc.problems import Severity
+from vbhc.rules import engine
+
+
+def check_all(
+    workspace: Workspace | None,
+    found: Sequence[Path],
+    cach: Cach,
+    *,
+    executor: Executor | None = None,
+    done: Callable[[int], None] = lambda _: None,
+) -> list[BaoCao]:
+    """Judge every source, then the documents against each other; folders first, then files.
+
+    A print that is exactly what a folder prints is judged with its folder and not a second time.
+
+    Args:
+        workspace: where they live, when they live in one.
+        found: what `sources` gave.
+        cach: how to judge.
+        executor: runs the judging of single documents; None: here, one after another.
+        done: called with 1 after each.
+    """
+    judged: list[Da] = []
+
+    def judge(paths: list[Path]) -> None:
+        work = [(workspace, path, cach) for path in paths]
+        size = max(1, min(16, len(work) // 32))
+        for one in executor.map(_job, work, chunksize=size) if executor else map(_job, work):
+            judged.append(one)
+            done(1)
+
+    judge([path for path in found if path.is_dir()])
+    same = {one.ban_in for one in judged}
+    files = [path for path in found if not path.is_dir()]
+    judge([path for path in files if path.resolve() not in same])
+    done(sum(path.resolve() in same for path in files))
+    return _against_each_other(judged)
+
+
+def _job(work: tuple[Workspace | None, Path, Cach]) -> Da:
+    judged = check(*work)
+    document = judged.bao_cao.van_ban
+    if not work[2].gon or document is None:
+        return judged
+    return replace(judged, bao_cao=replace(judged.bao_cao, van_ban=_slim(document)))
+
+
+def _slim(document: BanDoc) -> BanDoc:
+    """A document without its pages: what it is, cites and says of units stays."""
+    kept = {name: lines for name, lines in document.thanh_phan.items() if name in _HEAD}
+    places = {}
+    for cited in document.vien_dan:
+        spot = cited.dong.doan.spot
+        places[spot.part, spot.p, cited.dong.dau] = document.vi_tri(cited.dong)
+    view = replace(document.view, blocks=(), sections=())
+    return replace(document, view=view, dong=(), muc=(), phu_luc=(), thanh_phan=kept, vi_tri_dong=places)
+
+
+_HEAD = frozenset({"chu_quan", "co_quan", "so_ky_hieu", "dia_danh", "ten_loai", "trich_yeu"})
+
+
+def _against_each_other(judged: list[Da]) -> list[BaoCao]:
+    """A file that is a print of a folder also judged, edited or not, stands in the set once: as the data."""
+    kept = [i for i, one in enumerate(judged) if one.bao_cao.van_ban is not None]
+    twins = _twins(judged, kept)
+    triples = []
+    for i in kept:
+        document = judged[i].bao_cao.van_ban
+        if i not in twins and document is not None:
+            triples.append((i, (document, judged[i].boi_canh, judged[i].muc)))
+    found = engine.soat_kho([triple for _, triple in triples])
+    out = [one.bao_cao for one in judged]
+    for (i, _), more in zip(triples, found, strict=True):
+        result = out[i].ket_qua
+        shown = [f for f in more if not f.im_lang]
+        quiet = [f for f in more if f.im_lang]
+        out[i] = replace(out[i], ket_qua=replace(result, findings=(*result.findings, *shown),
+                                                 im_lang=(*result.im_lang, *quiet)))  # fmt: skip
+    return out
+
+
+def _twins(judged: list[Da], kept: Iterable[int]) -> set[int]:
+    """Files that print a data folder also judged: the same number, date and words in the head."""
+    folders = {_identity(judged[i]) for i in kept if judged[i].nguon.is_dir()}
+    return {i for i in kept if not judged[i].nguon.is_dir() and _identity(judged[i]) in folders}
+
+
+def _identity(one: Da) -> tuple[str, ...]:
+    document = one.bao_cao.van_ban
+    assert document is not None
+    number = document.so
+    return (
+        document.loai,
+        f"{number.so}/{number.ky_hieu}" if number else "",
+        document.ngay.iso() if document.ngay else "",
+        words(document, "trich_yeu"),
+        words(document, "chu_quan"),
+    )
+
+
+def worst(reports: Iterable[BaoCao]) -> Iterator[Severity]:
+    """The severities of all findings, and an error for each file that could not be read."""
+    for one in reports:
+        if one.ket_qua.loi_doc:
+            yield Severity.LOI
+        yield from (f.muc for f in one.ket_qua.findings)
+
+
+def from_severity(one: BaoCao, least: Severity) -> BaoCao:
+    """A report with only the findings of a severity and above."""
+    result = one.ket_qua
+    return replace(one, ket_qua=replace(result, findings=tuple(f for f in result.findings if f.muc >= least)))
