@@ -64,9 +64,9 @@ class Finding:
 
     `quy_tac` is the rule's code (`noi_nhan/luu`), `ma` its id in the catalogue. `place` is the file, with line and
     column where the source is data; `vi_tri` what a person calls the place ("Mục II, khoản 2"); `trang` the page where
-    known. `trich` are the words in question. `noi` are the clauses (keys of norms' clauses.yaml). `edits` mend it, by
-    themselves when `sua` is AN_TOAN, otherwise as a proposal. `spot` points into the View. `im_lang` is the reason why
-    it is silenced, "" when it is not.
+    known. `trich` are the words in question, `dau` their offset in the paragraph. `noi` are the clauses (keys of norms'
+    clauses.yaml). `edits` mend it, by themselves when `sua` is AN_TOAN, otherwise as a proposal. `spot` points into the
+    View. `im_lang` is the reason why it is silenced, "" when it is not.
     """
 
     quy_tac: str
@@ -82,6 +82,7 @@ class Finding:
     sua: Sua = Sua.KHONG
     edits: tuple[Edit, ...] = ()
     spot: Spot | None = None
+    dau: int = -1
     im_lang: str = ""
 
 

@@ -101,7 +101,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `label` is a number that Word makes (automatic numbering), not part of `text`."""
+    """A paragraph. `label` is a number that Word makes (automatic numbering), not part of `text`.
+
+    `joined`: so many paragraphs before it flow into it, because the marks at their ends are deleted (tracked); `text`
+    then begins with theirs, and its offsets are not those of the paragraph at `spot`.
+    """
 
     spot: Spot
     style: str
@@ -111,6 +115,7 @@ class Paragraph:
     shapes: tuple[Shape, ...] = ()
     deleted: str = ""
     section: int = 0
+    joined: int = 0
 
     @property
     def text(self) -> str:
@@ -192,7 +197,8 @@ class View:
 
     `formats` is False for a source without formats (plain text): what needs them cannot be judged. `signed`: carries a
     digital signature. `changes`: tracked changes still in it. `unknown`: what was met and not understood, each once.
-    `even_odd`: even pages have headers of their own.
+    `even_odd`: even pages have headers of their own. `legacy`: encodings of before Unicode that letters stand in
+    ("TCVN3", "VNI"), known by their fonts.
     """
 
     name: str
@@ -204,6 +210,7 @@ class View:
     unknown: tuple[str, ...] = ()
     comments: int = 0
     even_odd: bool = False
+    legacy: tuple[str, ...] = ()
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

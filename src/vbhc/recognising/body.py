@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from vbhc.model.ban_doc import Dong, Muc
 
+_SECTION = r"(?P<nhan>(?:Phần|Chương|PHẦN|CHƯƠNG) (?:thứ \w+|[IVXLC]+|\d+)|(?:Tiểu mục|Mục|MỤC) \d+)(?!\w)[.:]?\s*"
 _MARKS = (
-    ("cap_thap", re.compile(r"(?P<nhan>\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\D)")),
-    ("phan", re.compile(r"(?P<nhan>[IVXLC]+[.)])\s*(?=\S)")),
-    ("phan", re.compile(r"(?P<nhan>(?:Phần|Chương) [IVXLC]+|(?:Tiểu mục|Mục) \d+)\b[.:]?\s*")),
-    ("dieu", re.compile(r"(?P<nhan>Điều \d+\.)\s*")),
+    ("cap_thap", re.compile(r"(?P<nhan>\d{1,2}(?:\.\d{1,2})+(?:[.)]\s*|\s+))(?=[^\d\s%])")),
+    ("phan", re.compile(r"(?P<nhan>[IVXLC]{1,7}[.)])\s*(?=\S)")),
+    ("phan", re.compile(_SECTION)),
+    ("dieu", re.compile(r"(?P<nhan>(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?[.:])\s*")),
     ("khoan", re.compile(r"(?P<nhan>\d{1,3}[.)])\s*(?=\D)")),
-    ("diem", re.compile(r"(?P<nhan>[a-zđA-ZĐ][.)])\s+(?=\S)")),
-    ("gach", re.compile(r"(?P<nhan>[-–—•▪*])\s*(?=\S)")),
+    ("diem", re.compile(r"(?P<nhan>[a-zđ](?:\)\s*|\.\s+|\d?\)\s*))(?=\S)")),
+    ("diem", re.compile(r"(?P<nhan>[A-ZĐ][.)])\s+(?=\S)")),
+    ("gach", re.compile(r"(?P<nhan>[-–—−•▪●·➢✓]|o(?= ))\s*(?=\S)")),
     ("cong", re.compile(r"(?P<nhan>\+)\s*(?=\S)")),
-)
+)  # fmt: skip
+_FIRST = frozenset("0123456789IVXLCPMTĐ-–—−•▪●·➢✓+abcdeghiklmnopqrstuvxyđfjwzABDEGHKNOQRSUY")
 _BY_STYLE = {
     "phan": "phan", "khoan_tieu_de": "khoan", "khoan": "khoan", "diem": "diem", "gach": "gach", "doan": "doan",
 }  # fmt: skip
 _DEPTH = {"phan": 1, "dieu": 2, "khoan": 3, "cap_thap": 4, "diem": 5, "gach": 6, "cong": 7, "doan": 8}
-_CALLED = {"khoan": "khoản", "diem": "điểm", "dieu": "", "phan": "Mục"}
+_WIDER = {"Phần": -3, "Chương": -2, "Mục": -1, "Tiểu": 0}
+"""Phần, Chương, Mục, Tiểu mục stand in one another, all above Điều and `I.` (II.6đ)."""
+_PLAIN = {"doan": "đoạn", "gach": "gạch đầu dòng", "cong": "dấu cộng"}
 
 
 def mark(text: str) -> tuple[str, str, str]:
     """The level a line's mark says, the mark, and the words after it; ("doan", "", text) without one."""
-    for level, pattern in _MARKS:
-        found = pattern.match(text)
-        if found:
-            return level, found["nhan"], text[found.end() :]
+    if text[:1] in _FIRST:
+        for level, pattern in _MARKS:
+            found = pattern.match(text)
+            if found:
+                return level, found["nhan"].strip(), text[found.end() :]
     return "doan", "", text
 
 
@@ -37,58 +44,81 @@ def items(lines: Iterable[tuple[Dong, str]], root: str = "") -> tuple[Muc, ...]:
     """Lines with their components as items; `root` is what the places begin with (the annex's heading)."""
     out: list[Muc] = []
     path: list[tuple[int, int, str]] = []  # depth, index, called
-    plain = 0
+    counts: Counter[tuple[int, str]] = Counter()
+    letter = ""
     for dong, component in lines:
         if not dong.chu:
             continue
         level, label, words = mark(dong.chu)
+        if level == "diem" and label[0].isupper() and _next_letter(letter, label) and heading_like(dong):
+            level = "phan"
+        elif level == "phan" and len(label) == 2 and letter and ord(label[0]) == ord(letter) + 1 and label[0] in "CD":
+            letter = label[0]
         level = _level(dong, component, level, label)
         if level == "doan":
             label, words = "", dong.chu
-            plain += 1
-        depth = _DEPTH[level]
-        while path and path[-1][0] >= depth:
+        depth = _depth(level, label, letter)
+        if level == "phan" and len(label) == 2 and (label[0] in "ABEGHK" or label[0] == letter):
+            letter, depth = label[0], -4
+        while path and (path[-1][0] >= depth or (level == "doan" and path[-1][0] in {6, 7})):
             path.pop()
+        parent = path[-1][1] if path else -1
         called = _called(level, label)
-        place = ", ".join([*([root] if root else []), *(p[2] for p in path if p[2]), *([called] if called else [])])
-        if level in {"doan", "gach", "cong"} or not called:
-            place = place or f"đoạn {len(out) + 1}"
-        titled = component == "khoan_tieu_de" or (level == "khoan" and _bold(dong))
-        out.append(Muc(level, label, words, dong, place, path[-1][1] if path else -1, titled))
-        if level != "doan":
+        if not called:
+            counts[parent, level] += 1
+            called = f"{_PLAIN.get(level, 'đoạn')} {counts[parent, level]}"
+        elif level == "phan" and depth == -4:
+            called = f"Phần {label[0]}"
+        place = ", ".join([*([root] if root else []), *(p[2] for p in path if p[2]), called])
+        titled = level == "khoan" and (component == "khoan_tieu_de" or bold(dong))
+        out.append(Muc(level, label, words, dong, place, parent, titled))
+        if level != "doan" and label:
             path.append((depth, len(out) - 1, called))
     return tuple(out)
 
 
+def heading_like(dong: Dong) -> bool:
+    """Whether a line with a Roman number is a heading: bold or capital letters, or short where no format tells."""
+    return bold(dong) or dong.in_ra.isupper() or (len(dong.chu) <= 150 and len(dong.chu.split()) <= 15)
+
+
+def bold(dong: Dong) -> bool:
+    """Whether a line is a heading by its weight: all bold, or bold with a note in italics after it."""
+    looks = dong.nhin
+    return bool(looks) and looks[0].bold and (len(looks) == 1 or all(k.bold or k.italic for k in looks))
+
+
+def _next_letter(last: str, label: str) -> bool:
+    """Whether a capital letter is the section after the last one: A, B, C…"""
+    return label[0] == (chr(ord(last) + 1) if last else "A") or (last == "D" and label[0] == "Đ")
+
+
+def _depth(level: str, label: str, letter: str) -> int:
+    if level == "phan" and " " in label:
+        return _WIDER.get(label.split()[0].capitalize(), 1)
+    return _DEPTH[level]
+
+
 def _level(dong: Dong, component: str, level: str, label: str) -> str:
     if component in _BY_STYLE and level != _BY_STYLE[component]:
-        # Our style says it; but what a person numbered 1.1. inside a khoản stays that.
+        # The style says it; but what a person numbered 1.1. inside a khoản, or as Điều, stays that.
         styled = _BY_STYLE[component]
         if styled == "gach" and level == "cong":
             return "cong"
-        return level if level == "cap_thap" and styled != "doan" else styled
-    if level == "phan" and label[:1] in "IVXLC" and not _heading_like(dong):
+        if level == "dieu" or (level == "cap_thap" and styled != "doan"):
+            return level
+        return styled
+    if level == "phan" and label[:1] in "IVXLC" and " " not in label and component != "phan" and not heading_like(dong):
         return "doan"
     if level == "diem" and label[0].isupper():
         return "doan"
     return level
 
 
-def _heading_like(dong: Dong) -> bool:
-    """Whether a line with a Roman number is a heading: bold or capital letters, or short where no format tells."""
-    return _bold(dong) or dong.in_ra.isupper() or len(dong.chu.split()) <= 15
-
-
-def _bold(dong: Dong) -> bool:
-    looks = dong.nhin
-    return bool(looks) and looks[0].bold and (len(looks) == 1 or all(k.bold or k.italic for k in looks))
-
-
 def _called(level: str, label: str) -> str:
+    bare = label.rstrip(".):")
+    if not bare or level not in {"phan", "dieu", "khoan", "diem", "cap_thap"}:
+        return ""
     if level == "phan":
-        return f"Mục {label.rstrip('.)')}" if label[:1] in "IVXLC" and " " not in label else label
-    if level == "dieu":
-        return label.rstrip(".")
-    if level in {"khoan", "diem"}:
-        return f"{_CALLED[level]} {label.rstrip('.)')}" if label else ""
-    return f"mục {label.rstrip('.')}" if level == "cap_thap" else ""
+        return bare if " " in bare else f"Mục {bare}"
+    return {"dieu": bare, "khoan": f"khoản {bare}", "diem": f"điểm {bare}"}.get(level, f"mục {bare}")

@@ -24,7 +24,7 @@ def is_ours(view: View) -> bool:
     return len(used) >= _ENOUGH
 
 
-def assign(lines: Iterable[Dong]) -> list[tuple[Dong, str]]:
-    """Each line with its component, "" where its style is none of ours."""
+def assign(lines: Iterable[Dong]) -> list[str]:
+    """The component of each line, "" where its style is none of ours."""
     names = _components()
-    return [(line, names.get(line.doan.style.casefold(), "")) for line in lines]
+    return [names.get(line.doan.style.casefold(), "") for line in lines]

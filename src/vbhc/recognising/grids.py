@@ -12,21 +12,26 @@ _ROLES = (
     ("stt", re.compile(r"(?:s?tt|số tt|số thứ tự)", re.IGNORECASE), True),
     ("phoi_hop", re.compile(r"phối hợp", re.IGNORECASE), False),
     ("chu_tri", re.compile(r"chủ trì", re.IGNORECASE), False),
-    ("thoi_han", re.compile(r"thời hạn|thời gian|thời điểm|tiến độ|hạn hoàn thành|ngày hoàn thành", re.IGNORECASE), False),
-    ("don_vi", re.compile(r"(?:đơn vị|cơ quan|người|bộ phận) (?:thực hiện|phụ trách|được giao)|phân công", re.IGNORECASE),
-     False),
-    ("tien", re.compile(r"kinh phí|số tiền|thành tiền|đơn giá|dự toán|\(?(?:triệu |nghìn )?đồng\)?", re.IGNORECASE), False),
+    ("thoi_han", re.compile(r"thời (?:hạn|gian|điểm)|tiến độ|(?:hạn|ngày) hoàn thành", re.IGNORECASE), False),
+    ("don_vi", re.compile(r"(?:đơn vị|cơ quan|người|bộ phận) (?:thực hiện|phụ trách|được giao)|phân công",
+                         re.IGNORECASE), False),
+    ("tien", re.compile(r"kinh phí|(?:số|thành) tiền|đơn giá|dự toán|(?:triệu|nghìn|ngàn|tỷ) đồng|\(đồng\)",
+                      re.IGNORECASE), False),
     ("noi_dung", re.compile(r"nội dung|nhiệm vụ|công việc|tên|chỉ tiêu|tiêu chí", re.IGNORECASE), False),
 )  # fmt: skip
+MAX_COLUMNS = 128
+"""Columns beyond are not looked at; no table on paper has so many."""
 SO = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 """A number as Vietnamese offices write it: 1.234.567,5."""
 _TONG = re.compile(r"(?:tổng(?: số| cộng)?|cộng)(?:\s*\(.*\))?\s*:?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,4}\.?")
+_GROUP = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _DANH_SO = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|\([A-Z]\)|[A-Z]")
 
 
 def read(table: Table, o_dau: str) -> Bang:
     """A table's rows and columns with their roles."""
-    width = max((sum(c.span for c in row.cells) for row in table.rows), default=0)
+    width = min(max((sum(c.span for c in row.cells) for row in table.rows), default=0), MAX_COLUMNS)
     grid = _grid(table, width)
     heads = _heading_rows(table, grid)
     dau = tuple(
@@ -68,6 +73,9 @@ def _heading_rows(table: Table, grid: list[tuple[OBang | None, ...]]) -> int:
         flagged += 1
     if flagged:
         return flagged
+    first = next((o.chu for o in grid[0] if o is not None and o.chu), "") if grid else ""
+    if _NUMBERED.fullmatch(first) or first.startswith("(1)"):
+        return 0  # goes on from the table before, or begins with its column numbers
     return sum(1 for _ in _leading(table.rows, grid))
 
 
@@ -105,8 +113,9 @@ def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
     distinct = [o for o in cells if o is not None and o.chu]
     if len(distinct) == 1 and len(cells) > 1:
         return "nhom"
-    if len(distinct) == 2 and len(cells) > 2 and re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?", distinct[0].chu):
-        return "nhom"
+    if len(distinct) >= 2 and len(cells) > 2 and _GROUP.fullmatch(distinct[0].chu):
+        # What else a group's row may hold are its sums.
+        return "nhom" if all(SO.fullmatch(o.chu) for o in distinct[2:]) else "thuong"
     return "thuong"
 
 

@@ -33,7 +33,7 @@ NGAY = "ngay"
 CAN = {
     DINH_DANG: "tệp chỉ có chữ, không có định dạng",
     CO_QUAN: "chưa biết cơ quan ban hành (chỉ ra bằng --co-quan)",
-    NGAY: "văn bản chưa có đủ ngày, tháng, năm",
+    NGAY: "văn bản chưa có đủ ngày, tháng, năm có thật",
 }
 
 

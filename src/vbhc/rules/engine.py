@@ -10,6 +10,9 @@ from vbhc.model.finding import ChuaXet, Finding, KetQua, Sua
 from vbhc.problems import Place, Severity
 from vbhc.rules import CAN, CO_QUAN, DINH_DANG, NGAY, BoiCanh, Ke, Khong, Loi, ke
 
+TRICH = 80
+"""So many letters of a line are quoted at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class HoSoMuc:
@@ -81,13 +84,14 @@ def finding(rule: Ke, fault: Loi, van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoM
         place=Place(boi_canh.ten or van_ban.view.name),
         message=fault.message,
         hint=fault.hint,
-        trich=fault.trich or (fault.cho.chu[:80] if fault.cho is not None else ""),
+        trich=_short(fault.trich or (fault.cho.chu if fault.cho is not None else "")),
         vi_tri=fault.vi_tri or (van_ban.vi_tri(fault.cho) if fault.cho is not None else ""),
         trang=spot.page if spot is not None else 0,
         noi=rule.quy_tac.noi,
         sua=rule.quy_tac.sua if fault.edits or rule.quy_tac.sua is not Sua.AN_TOAN else Sua.DE_XUAT,
         edits=fault.edits,
         spot=spot,
+        dau=_offset(fault),
         im_lang=muc.im_lang.get(rule.khoa, ""),
     )
 
@@ -98,7 +102,7 @@ def _given(need: str, van_ban: BanDoc, boi_canh: BoiCanh) -> bool:
     if need == CO_QUAN:
         return boi_canh.co_quan is not None
     if need == NGAY:
-        return van_ban.ngay is not None and van_ban.ngay.day_du
+        return van_ban.ngay is not None and van_ban.ngay.co_that
     raise KeyError(need)
 
 
@@ -107,8 +111,26 @@ def _once(findings: list[Finding]) -> list[Finding]:
     seen: dict[tuple[object, ...], Finding] = {}
     for item in findings:
         seen.setdefault((item.quy_tac, item.spot, item.vi_tri, item.message, item.trich), item)
-    return sorted(seen.values(), key=lambda f: (f.spot.part != "word/document.xml" and f.spot.part != "", f.spot.p)
-                  if f.spot else (False, -1))  # fmt: skip
+    return sorted(seen.values(), key=_order)
+
+
+def _order(item: Finding) -> tuple[bool, int, int]:
+    if item.spot is None:
+        return False, -1, -1
+    return item.spot.part not in {"word/document.xml", ""}, item.spot.p, item.dau
+
+
+def _short(words: str) -> str:
+    """Words short enough to quote, whole ones."""
+    return words if len(words) <= TRICH else words[: TRICH + 1].rpartition(" ")[0] or words[:TRICH]
+
+
+def _offset(fault: Loi) -> int:
+    """Where the words begin in their paragraph; its start where that cannot be told."""
+    if fault.cho is None:
+        return -1
+    at = fault.dau if fault.dau >= 0 else fault.cho.goc.find(fault.trich) if fault.trich else 0
+    return fault.cho.dau + max(at, 0)
 
 
 def _facts(van_ban: BanDoc) -> dict[str, str]:

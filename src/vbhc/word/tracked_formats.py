@@ -150,7 +150,8 @@ def _run_format(own: Any, key: str, value: Any) -> None:
 
 _FLAGS = {"keep_next": "keepNext", "keep_lines": "keepLines", "page_break_before": "pageBreakBefore"}
 _LENGTHS = {"left": "left", "right": "right"}
-KNOWN_LAYOUT = frozenset({*_FLAGS, *_LENGTHS, "align", "first", "before", "after", "line", "line_rule"})
+_BORDERS = ("top", "left", "bottom", "right", "between", "bar")
+KNOWN_LAYOUT = frozenset({*_FLAGS, *_LENGTHS, "align", "first", "before", "after", "line", "line_rule", "borders"})
 
 
 def set_paragraph(paragraph: Any, layout: Mapping[str, Any], mark: Mark, *, autospacing: bool) -> None:
@@ -166,6 +167,8 @@ def set_paragraph(paragraph: Any, layout: Mapping[str, Any], mark: Mark, *, auto
             _bare(node, "val")
             if not layout[key]:
                 node.set(w("val"), "0")
+    if "borders" in layout:
+        _borders(put(own, _PARAGRAPH, "pBdr", {}), frozenset(layout["borders"]))
     if layout.keys() & {"before", "after", "line", "line_rule"}:
         _spacing(put(own, _PARAGRAPH, "spacing", {}), layout, autospacing=autospacing)
     if layout.keys() & {"left", "right", "first"}:
@@ -174,6 +177,20 @@ def set_paragraph(paragraph: Any, layout: Mapping[str, Any], mark: Mark, *, auto
         put(own, _PARAGRAPH, "jc", {"val": str(layout["align"])})
     if not _changed(own, old, "pPrChange", ("rPr", "sectPr"), mark) and not len(own):
         paragraph.remove(own)
+
+
+def _borders(node: Any, sides: frozenset[str]) -> None:
+    """A thin black rule on each of the sides, none on the others; a rule that is there stays as it is."""
+    for side in _BORDERS:
+        found = node.find(w(side))
+        if side not in sides and found is not None:
+            node.remove(found)
+        elif side in sides and found is None:
+            found = node.makeelement(w(side))
+            for key, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "000000")):
+                found.set(w(key), value)
+            after = [node.find(w(s)) for s in _BORDERS[_BORDERS.index(side) + 1 :]]
+            node.insert(min((node.index(x) for x in after if x is not None), default=len(node)), found)
 
 
 def _spacing(node: Any, layout: Mapping[str, Any], *, autospacing: bool) -> None:

@@ -27,7 +27,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if not found or all(r.look.caps for r in dong.runs if r.text.strip()):
             continue
         code = found["chu"]
-        if any(c.islower() for c in code):
+        if code.upper() not in dong.in_ra:
             start = dong.dau + found.start("chu")
             yield Loi(
                 dong, f"Ký hiệu người soạn “{code}” chưa in hoa", f"Viết: {dong.chu.replace(code, code.upper(), 1)}",

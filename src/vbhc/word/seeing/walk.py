@@ -9,10 +9,11 @@ from lxml import etree
 
 from vbhc.errors import UserError
 from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
-from vbhc.word.ns import MAX_DEPTH, MC, TWIPS_MM, R, w
+from vbhc.word.ns import MAX_DEPTH, MC, R, w
 from vbhc.word.seeing import marks
-from vbhc.word.seeing.cascade import CONDITION, Cascade, Props, is_on, mm, number
+from vbhc.word.seeing.cascade import CONDITION, Cascade, Props, mm, number
 from vbhc.word.seeing.labels import Labels
+from vbhc.word.seeing.pages import flag, section, shape_kind, val, vml_size
 
 _VAL = w("val")
 _EMU_MM = 36000
@@ -103,7 +104,7 @@ class Walker:
                     found = margins.get(reference.get(f"{{{R}}}id", ""))
                     if found is not None:
                         into[reference.get(w("type"), "default")] = found
-            out.append(_section(node, headers, footers))
+            out.append(section(node, headers, footers))
         return tuple(out)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ class Walker:
             self._tables += 1
         number_ = 0 if inner else self._tables
         properties = node.find(w("tblPr"))
-        style = _val(properties, "tblStyle") or self._cascade.default("table")
+        style = val(properties, "tblStyle") or self._cascade.default("table")
         section = self._section
         rows: list[Row] = []
         asked = marks.conditions(properties) if self._cascade.has_conditions(style) else frozenset()
@@ -179,13 +180,13 @@ class Walker:
             self.changes += 1
         inner = at[2] > 0
         cells: list[Cell] = []
-        column = 1 + (int(number(_val(properties, "gridBefore"))) if properties is not None else 0)
+        column = 1 + (int(number(val(properties, "gridBefore"))) if properties is not None else 0)
         last = next(node.iterchildren(w("tc"), reversed=True), None) if asked[0] else None
         for cell in self._through(node, w("tc")):
             own = cell.find(w("tcPr"))
             merge = None if own is None else own.find(w("vMerge"))
             width = None if own is None else own.find(w("tcW"))
-            span = int(number(_val(own, "gridSpan"), 1))
+            span = int(number(val(own, "gridSpan"), 1))
             where = at if inner else (at[0], at[1], column)
             if asked[0]:
                 met = marks.in_cell(*asked, column, cell is last)
@@ -201,7 +202,7 @@ class Walker:
                 )
             )
             column += cells[-1].span
-        return Row(tuple(cells), _flag(properties, "tblHeader"), _flag(properties, "cantSplit"))
+        return Row(tuple(cells), flag(properties, "tblHeader"), flag(properties, "cantSplit"))
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
@@ -221,7 +222,7 @@ class Walker:
         spot_p = self._p
         self._p += 1
         properties = node.find(_PPR)
-        style = _val(properties, "pStyle") or self._cascade.default("paragraph")
+        style = val(properties, "pStyle") or self._cascade.default("paragraph")
         label, numbered = self._label(properties, style)
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = _Collected(self._cascade.run_base(style, table_style))
@@ -255,10 +256,10 @@ class Walker:
             node = self._cascade.numbering_of(style)
         if node is None:
             return "", {}
-        num_id = _val(node, "numId")
+        num_id = val(node, "numId")
         if not num_id or num_id == "0":
             return "", {}
-        return self._labels.next(num_id, int(number(_val(node, "ilvl"))))
+        return self._labels.next(num_id, int(number(val(node, "ilvl"))))
 
     def _inline(self, parent: Any, into: _Collected, change: str, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -347,7 +348,7 @@ class Walker:
         key = (id(into.base), etree.tostring(properties))
         found = self._looks.get(key)
         if found is None:
-            character = _val(properties, "rStyle")
+            character = val(properties, "rStyle")
             found = self._cascade.run(into.base, character, self._cascade.run_props(properties))
             self._looks[key] = found
         return found
@@ -360,7 +361,7 @@ class Walker:
         if extent is not None:
             width, height = (round(number(extent.get(k)) / _EMU_MM, 2) for k in ("cx", "cy"))
         else:
-            width, height = _vml_size(node)
+            width, height = vml_size(node)
         held = self._p
         text = next(iter(node.iter(w("txbxContent"))), None)
         blocks: tuple[Block, ...] = ()
@@ -371,7 +372,7 @@ class Walker:
         # Whatever paragraphs stand in the drawing, they count in the part's order.
         self._p = held + sum(1 for _ in node.iter(_P))
         color = node.find(f".//{_A}ln//{_A}srgbClr")
-        return Shape(_shape_kind(node, text), width, height, "auto" if color is None else color.get("val", ""), blocks)
+        return Shape(shape_kind(node, text), width, height, "auto" if color is None else color.get("val", ""), blocks)
 
     def _choice(self, node: Any) -> Any:
         """The branch to read of an AlternateContent; what stands in the others still counts as paragraphs."""
@@ -429,66 +430,6 @@ class _Collected:
         self.length += len(text)
 
 
-def _val(parent: Any, tag: str) -> str:
-    node = None if parent is None else parent.find(w(tag))
-    return "" if node is None else node.get(_VAL, "")
-
-
-def _flag(parent: Any, tag: str) -> bool:
-    node = None if parent is None else parent.find(w(tag))
-    return node is not None and is_on(node)
-
-
 def _field_name(code: str) -> str:
     words = code.split()
     return words[0].upper() if words else "?"
-
-
-def _vml_size(node: Any) -> tuple[float, float]:
-    """The size of an old VML drawing from its style: `width:120pt;height:0`."""
-    for shape in node.iter():
-        if isinstance(shape.tag, str) and shape.tag.startswith(_V) and shape.get("style"):
-            pairs = dict(p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
-            sizes = [number(pairs.get(k, "0").strip()) / TWIPS_MM for k in ("width", "height")]
-            return round(sizes[0], 2), round(sizes[1], 2)
-        if shape.tag == f"{_V}line":
-            ends = [number((shape.get(k) or "0").split(",")[0]) / TWIPS_MM for k in ("from", "to")]
-            return round(abs(ends[1] - ends[0]), 2), 0.0
-    return 0.0, 0.0
-
-
-def _shape_kind(node: Any, text: Any) -> str:
-    if text is not None:
-        return "text"
-    names = {etree.QName(n).localname for n in node.iter() if isinstance(n.tag, str)}
-    if "cxnSp" in names or "line" in names:
-        return "line"
-    preset = node.find(f".//{_A}prstGeom")
-    if preset is not None and (
-        "line" in preset.get("prst", "").lower() or "connector" in preset.get("prst", "").lower()
-    ):
-        return "line"
-    return "picture" if names & {"pic", "imagedata", "blip"} else "other"
-
-
-def _section(node: Any, headers: dict[str, tuple[Block, ...]], footers: dict[str, tuple[Block, ...]]) -> Section:
-    def of(tag: str, name: str, default: float) -> float:
-        found = None if node is None else node.find(w(tag))
-        return default if found is None or found.get(w(name)) is None else mm(found.get(w(name)))
-
-    numbers = None if node is None else node.find(w("pgNumType"))
-    start = None if numbers is None else numbers.get(w("start"))
-    return Section(
-        width=of("pgSz", "w", 215.9),
-        height=of("pgSz", "h", 279.4),
-        top=of("pgMar", "top", 25.4),
-        bottom=of("pgMar", "bottom", 25.4),
-        left=of("pgMar", "left", 25.4),
-        right=of("pgMar", "right", 25.4),
-        header=of("pgMar", "header", 12.7),
-        title_page=_flag(node, "titlePg"),
-        restart=int(number(start)) if start is not None else None,
-        number_format="decimal" if numbers is None else numbers.get(w("fmt"), "decimal"),
-        headers=headers,
-        footers=footers,
-    )

@@ -1,0 +1,1 @@
+"""Viết hoa theo Phụ lục II, ở những chỗ quyết định được chắc chắn."""

@@ -1,0 +1,80 @@
+"""Drawings and sections: sizes, kinds and pages as the walk meets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from vbhc.model.view import Block, Section
+from vbhc.word.ns import TWIPS_MM, w
+from vbhc.word.seeing.cascade import is_on, mm, number
+
+_VAL = w("val")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+
+def val(parent: Any, tag: str) -> str:
+    """The value of a child element; "" where it is not there."""
+    node = None if parent is None else parent.find(w(tag))
+    return "" if node is None else node.get(_VAL, "")
+
+
+def flag(parent: Any, tag: str) -> bool:
+    """Whether a child element is there and on."""
+    node = None if parent is None else parent.find(w(tag))
+    return node is not None and is_on(node)
+
+
+def vml_size(node: Any) -> tuple[float, float]:
+    """The size of an old VML drawing from its style: `width:120pt;height:0`."""
+    for shape in node.iter():
+        if isinstance(shape.tag, str) and shape.tag.startswith(_V) and shape.get("style"):
+            pairs = dict(p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
+            sizes = [number(pairs.get(k, "0").strip()) / TWIPS_MM for k in ("width", "height")]
+            return round(sizes[0], 2), round(sizes[1], 2)
+        if shape.tag == f"{_V}line":
+            ends = [number((shape.get(k) or "0").split(",")[0]) / TWIPS_MM for k in ("from", "to")]
+            return round(abs(ends[1] - ends[0]), 2), 0.0
+    return 0.0, 0.0
+
+
+def shape_kind(node: Any, text: Any) -> str:
+    """What a drawing is: text, a line, a picture, other."""
+    if text is not None:
+        return "text"
+    names = {etree.QName(n).localname for n in node.iter() if isinstance(n.tag, str)}
+    if "cxnSp" in names or "line" in names:
+        return "line"
+    preset = node.find(f".//{_A}prstGeom")
+    if preset is not None and (
+        "line" in preset.get("prst", "").lower() or "connector" in preset.get("prst", "").lower()
+    ):
+        return "line"
+    return "picture" if names & {"pic", "imagedata", "blip"} else "other"
+
+
+def section(node: Any, headers: dict[str, tuple[Block, ...]], footers: dict[str, tuple[Block, ...]]) -> Section:
+    """A section as its sectPr says, with the headers and footers given."""
+
+    def of(tag: str, name: str, default: float) -> float:
+        found = None if node is None else node.find(w(tag))
+        return default if found is None or found.get(w(name)) is None else mm(found.get(w(name)))
+
+    numbers = None if node is None else node.find(w("pgNumType"))
+    start = None if numbers is None else numbers.get(w("start"))
+    return Section(
+        width=of("pgSz", "w", 215.9),
+        height=of("pgSz", "h", 279.4),
+        top=of("pgMar", "top", 25.4),
+        bottom=of("pgMar", "bottom", 25.4),
+        left=of("pgMar", "left", 25.4),
+        right=of("pgMar", "right", 25.4),
+        header=of("pgMar", "header", 12.7),
+        title_page=flag(node, "titlePg"),
+        restart=int(number(start)) if start is not None else None,
+        number_format="decimal" if numbers is None else numbers.get(w("fmt"), "decimal"),
+        headers=headers,
+        footers=footers,
+    )
