@@ -218,7 +218,9 @@ def _annex(dice: random.Random, units: list[tuple[str, str]], day: datetime.date
 
 def _money(dice: random.Random, n: int) -> dict[str, Any]:
     rows = ["ma | noi_dung | so_tien"]
-    rows += [f"k{i} | {_sentence(dice)} | {dice.randint(1, 900)},{dice.randint(1, 9)}" for i in range(dice.randint(2, 9))]
+    rows += [
+        f"k{i} | {_sentence(dice)} | {dice.randint(1, 900)},{dice.randint(1, 9)}" for i in range(dice.randint(2, 9))
+    ]
     table = {
         "khoa": "ma",
         "stt": "có",

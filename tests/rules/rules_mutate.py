@@ -65,6 +65,7 @@ _PPR = (
     "tabs",
     "spacing",
     "ind",
+    "contextualSpacing",
     "jc",
 )
 
@@ -237,6 +238,8 @@ def _format_paragraph(node: Any, args: dict[str, Any]) -> None:
             _put(own, _PPR, "ind", **{key: str(round(float(value) * TWIPS_MM))})
         elif key == "keep_next":
             _put(own, _PPR, "keepNext", val="1" if value else "0")
+        elif key == "contextual":
+            _put(own, _PPR, "contextualSpacing", val="1" if value else "0")
         elif key == "page_break_before":
             _put(own, _PPR, "pageBreakBefore", val="1" if value else "0")
         elif key != "line_rule":

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from rules_harness import bases, judge
+
 from vbhc import archive, recognising, rules
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.finding import Sua
@@ -51,7 +51,10 @@ def test_silence_is_passing_a_fault_is_a_finding_and_cannot_tell_is_neither(
     result = engine.soat(document, BoiCanh())
     assert result.dat == ("a/dat",)
     assert [f.quy_tac for f in result.findings] == ["b/sai", "d/ca_hai"]
-    assert [(c.quy_tac, c.vi_sao) for c in result.chua_xet] == [("c/khong", "không rõ"), ("d/ca_hai", "một phần không rõ")]
+    assert [(c.quy_tac, c.vi_sao) for c in result.chua_xet] == [
+        ("c/khong", "không rõ"),
+        ("d/ca_hai", "một phần không rõ"),
+    ]
 
 
 @pytest.mark.parametrize("need", sorted(rules.CAN))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from rules_harness import Case, NotThere, applicable, bases, cases, judge, planted
+
 from vbhc import archive
 from vbhc.model.finding import Sua
 from vbhc.rules import ke

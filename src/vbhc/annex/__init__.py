@@ -23,7 +23,7 @@ from vbhc.model.phu_luc import Bang
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters
 
-__all__ = ["lap_bang"]
+__all__ = ["lap_bang", "lay_luoi"]
 
 
 def lap_bang(
@@ -51,13 +51,13 @@ def lap_bang(
         The table with the remarks and warnings met; no table when any problem is an error.
     """
     problems = Problems()
-    grid = _luoi(bang, thu_muc, ten_tep, dong, nhiem_vu, problems)
+    grid = lay_luoi(bang, thu_muc, ten_tep, dong, nhiem_vu, problems)
     rows = lay(bang, grid, problems) if grid is not None else None
     table = dung(bang, rows, ma, problems, NguCanh(don_vi)) if rows is not None else None
     return Outcome(None if problems.co_loi else table, tuple(problems))
 
 
-def _luoi(
+def lay_luoi(
     bang: Bang,
     thu_muc: Path,
     ten_tep: str,
@@ -65,6 +65,7 @@ def _luoi(
     nhiem_vu: Sequence[Mapping[str, str]],
     problems: Problems,
 ) -> Luoi | None:
+    """The rows a table is made from, as they stand in its source; arguments as for `lap_bang`."""
     if isinstance(bang.hang, str) and bang.hang:
         return tu_bang_ke(bang.hang, ten_tep, dong, problems)
     if bang.hang:

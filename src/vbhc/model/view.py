@@ -15,8 +15,8 @@ class Spot:
     """Where a paragraph stands in its file, so that it can be pointed at and edited.
 
     `p` is its ordinal among all `w:p` of the part in document order, from 0; -1 where the source is not a Word file.
-    `table`, `row`, `column` count from 1 within the body, 0 outside tables. `page` is the page on which Word last laid
-    it out, 0 where the file does not say.
+    `table`, `row`, `column` count from 1 within the body, 0 outside tables. `page` is the page on which it began when
+    Word last laid it out, `page_end` the one on which it ended; 0 where the file does not say.
     """
 
     part: str
@@ -25,6 +25,7 @@ class Spot:
     row: int = 0
     column: int = 0
     page: int = 0
+    page_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Layout:
     """A paragraph's resolved format. `align`: "left", "right", "center", "both".
 
     `line` is lines (1.5) when `line_rule` is "auto", otherwise points. `first` is negative for a hanging indent.
-    `borders` names the sides with a drawn rule.
+    `borders` names the sides with a drawn rule. `contextual`: no space towards a neighbour of the same style.
     """
 
     align: str = "left"
@@ -86,6 +87,7 @@ class Layout:
     page_break_before: bool = False
     outline: int = 0
     borders: frozenset[str] = frozenset()
+    contextual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of pages: paper and margins in millimetres, page numbers, headers and footers by page.
+    """A section of pages: paper and margins in millimetres (the gutter is part of the left one), page numbers, headers and footers by page.
 
     `headers` and `footers` are keyed "default", "first", "even"; a section that sets none has its predecessor's.
     `restart` is the first page's number when numbering starts anew here. `title_page`: the first page has its own

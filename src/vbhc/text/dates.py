@@ -33,6 +33,17 @@ class Ngay:
         """Whether day, month and year are all known."""
         return bool(self.nam and self.thang and self.ngay)
 
+    @property
+    def co_that(self) -> bool:
+        """Whether it is whole and a day of the calendar, in years that documents of today can bear."""
+        if not self.day_du or not 1945 <= self.nam <= 2100:
+            return False
+        try:
+            datetime.date(self.nam, self.thang, self.ngay)
+        except ValueError:
+            return False
+        return True
+
     def as_date(self) -> datetime.date | None:
         """The calendar date, when it is whole."""
         return datetime.date(self.nam, self.thang, self.ngay) if self.day_du else None

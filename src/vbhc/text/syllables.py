@@ -10,33 +10,42 @@ import re
 import unicodedata
 from functools import lru_cache
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
 _ONSETS = (
     "ngh", "ng", "nh", "th", "tr", "ch", "kh", "ph", "gh", "gi", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
     "p", "r", "s", "t", "v", "x", "",
 )  # fmt: skip
 _FRONT = frozenset("eêiy")
-_RHYMES = frozenset(
+_RHYMES = _words(
     """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt ăk ak âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
-    y yêm yên yêng yêt yêu o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay
-    oăc oăm oăn oăng oăp oăt oe oec oem oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uc ui um un ung up ut uân uâng uât uây uê uêch uên uênh uêu uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt
-    uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
-    """.split()
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt ăk ak âc âm ân âng âp ât âu ây e ec em en eng eo
+    ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y yêm yên yêng yêt yêu
+    o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăp oăt oe
+    oec oem oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê
+    uêch uên uênh uêu uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưng ưt
+    ưu ươc ươi ươm ươn ương ươp ươt ươu
+    """
 )
-_AFTER_QU = frozenset(
+_AFTER_QU = _words(
     """
-    a ac ach ai an ang anh ao ap at au ay am ăc ăm ăn ăng ăp ăt ân âng ât ây âc e en eo et ec ê ên êt êch ênh êu
-    i it ich in inh iu y yn yt ynh ych yên yêt ơ ơi ơn ơt ôc
-    """.split()
+    a ac ach ai an ang anh ao ap at au ay am ăc ăm ăn ăng ăp ăt ân âng ât ây âc e en eo et ec ê ên êt êch ênh êu i
+    it ich in inh iu y yn yt ynh ych yên yêt ơ ơi ơn ơt ôc
+    """
 )
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _FRENCH = frozenset("àâéèêîôûù")
 _LETTERS = re.compile(r"[aăâbcdđeêghiklmnoôơpqrstuưvxy]+")
 _CLUSTER = re.compile(r"(?:[bcdđgkpt]|th|ph)[rl]|[xs][ctpl]")
-_NUCLEI = frozenset("iê yê uô ươ uơ oa oe oă uâ uê uy ưa ua ia oo ưu iu ai ao au ay âu ây êu eo oi ôi ơi ui ưi".split())
+_NUCLEI = _words(
+    """
+    iê yê uô ươ uơ oa oe oă uâ uê uy ưa ua ia oo ưu iu ai ao au ay âu ây êu eo oi ôi ơi ui ưi
+    """
+)
 _GROUPS = re.compile("[aăâeêioôơuưy]+")
 
 

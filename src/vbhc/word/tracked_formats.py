@@ -148,7 +148,8 @@ def _run_format(own: Any, key: str, value: Any) -> None:
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------
 
-_FLAGS = {"keep_next": "keepNext", "keep_lines": "keepLines", "page_break_before": "pageBreakBefore"}
+_FLAGS = {"keep_next": "keepNext", "keep_lines": "keepLines", "page_break_before": "pageBreakBefore",
+          "contextual": "contextualSpacing"}  # fmt: skip
 _LENGTHS = {"left": "left", "right": "right"}
 _BORDERS = ("top", "left", "bottom", "right", "between", "bar")
 KNOWN_LAYOUT = frozenset({*_FLAGS, *_LENGTHS, "align", "first", "before", "after", "line", "line_rule", "borders"})
@@ -237,6 +238,8 @@ def set_section(section: Any, page: Mapping[str, Any], mark: Mark) -> None:
         for side in _SIDES:
             if side in page:
                 node.set(w(side), str(twips(float(page[side]))))
+        if "left" in page:
+            node.set(w("gutter"), "0")  # the left margin is what is left of the text, gutter and all
     if page.keys() & {"width", "height"}:
         node = put(section, _SECTION, "pgSz", {})
         for key, short, usual in (("width", "w", "12240"), ("height", "h", "15840")):

@@ -56,7 +56,7 @@ def _breaks(van_ban: BanDoc, last: Dong, titles: list[Dong], names: list[Dong]) 
     head, entries = van_ban.noi_nhan.dau, van_ban.noi_nhan.muc
     if head is None or not entries or not _p(last) < _p(head) < _p(titles[0]):
         return False
-    return 0 < _page(last) == _page(head) < _page(entries[0])
+    return 0 < last.doan.spot.page_end < _page(head)
 
 
 def _page(dong: Dong) -> int:

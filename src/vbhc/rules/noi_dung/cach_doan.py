@@ -33,8 +33,10 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         # Wrapped by hand: one sentence typed as several paragraphs is told elsewhere and has no gap to keep.
         if below.cap == "doan" and below.dong.chu[0].islower():
             continue
-        gap = up.layout.after + down.layout.before
-        if gap < _IT_NHAT - form.SLACK:
-            edit = ParagraphEdit(up.spot, {"after": _IT_NHAT - down.layout.before})
-            cases.append((f"Khoảng cách đến đoạn sau {form.co(round(gap, 1))}pt", above.dong, (edit,)))
+        drops = up.style == down.style
+        after = 0 if drops and up.layout.contextual else up.layout.after
+        before = 0 if drops and down.layout.contextual else down.layout.before
+        if after + before < _IT_NHAT - form.SLACK:
+            edit = ParagraphEdit(up.spot, {"after": _IT_NHAT - before, "contextual": False})
+            cases.append((f"Khoảng cách đến đoạn sau {form.co(round(after + before, 1))}pt", above.dong, (edit,)))
     yield from loi_van.ca_bai(cases, "Đặt khoảng cách giữa các đoạn ít nhất 6pt (After 6pt)")

@@ -21,7 +21,8 @@ from vbhc.rules.van_tu._van import sua, toan
 QUY_TAC = QuyTac("N30-VH-5", "Viết hoa tên cơ quan", ("PL2.IV.1a",), Severity.CANH_BAO, Sua.DE_XUAT)
 _LINH_VUC = (
     "Nội vụ|Tài chính|Tư pháp|Y tế|Xây dựng|Công [Tt]hương|Ngoại vụ|Khoa học và|Nông nghiệp và|Giáo dục và|Văn hóa"
-    "|Văn hoá|Dân tộc|Quốc phòng|Công an|Ngoại giao|Thông tin và Truyền|Tài nguyên và|Kế hoạch và|Lao động|Giao thông|Du lịch"
+    "|Văn hoá|Dân tộc|Quốc phòng|Công an|Ngoại giao|Thông tin và Truyền|Tài nguyên và|Kế hoạch và|Lao động"
+    "|Giao thông|Du lịch"
 )
 _BAN = re.compile(r"[Bb]an [Nn]hân [Dd]ân(?!\w)")
 _HOI_DONG = re.compile(r"[Hh]ội [Đđ]ồng [Nn]hân [Dd]ân(?!\w)")

@@ -15,6 +15,7 @@ from vbhc.word.seeing.labels import Labels
 from vbhc.word.seeing.walk import Walker
 
 MAX_PARAGRAPHS = 200_000
+MAX_PART = 100 * 2**20
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -45,6 +46,8 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
 
     cascade = Cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
     labels = Labels(related("numbering", "numbering.xml"), name)
+    if max(map(len, parts.values())) > MAX_PART:
+        raise UserError(f"{name}: có phần lớn hơn {MAX_PART >> 20} MB; không đọc")
     tree = ns.parse(parts[main], name)
     if tree.tag != ns.w("document"):
         raise UserError(f"{name}: không phải văn bản Word (tệp mẫu, bảng tính hay dạng Word chưa hỗ trợ)")

@@ -158,7 +158,7 @@ class Cascade:
         found = self._layouts.get(key)
         if found is None:
             found = self._layouts[key] = Layout(
-                align=props.get("align", "left"),
+                align=props.get("frame_align") or props.get("align", "left"),
                 left=props.get("left", 0.0),
                 right=props.get("right", 0.0),
                 first=props.get("first", 0.0),
@@ -171,6 +171,7 @@ class Cascade:
                 page_break_before=props.get("page_break_before", False),
                 outline=props.get("outline", 0),
                 borders=props.get("borders", frozenset()),
+                contextual=props.get("contextual", False),
             )
         return found
 
@@ -340,6 +341,12 @@ def _align(out: Props, node: Any) -> None:
     out["align"] = _ALIGN.get(value, value)
 
 
+def _frame(out: Props, node: Any) -> None:
+    """An old Word frame stands where it says, whatever its paragraph's own alignment (17.3.1.11)."""
+    if node.get(w("xAlign")) in {"left", "center", "right"}:
+        out["frame_align"] = node.get(w("xAlign"))
+
+
 def _borders(out: Props, node: Any) -> None:
     out["borders"] = frozenset(
         etree.QName(side).localname
@@ -378,4 +385,6 @@ _PARA: dict[str, Any] = {
     w("keepNext"): _toggle("keep_next"),
     w("keepLines"): _toggle("keep_lines"),
     w("pageBreakBefore"): _toggle("page_break_before"),
+    w("contextualSpacing"): _toggle("contextual"),
+    w("framePr"): _frame,
 }

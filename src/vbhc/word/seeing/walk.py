@@ -240,7 +240,7 @@ class Walker:
                 self._section += 1
             self.changes += sum(1 for t in ("pPrChange", "sectPrChange") if properties.find(w(t)) is not None)
         return Paragraph(
-            spot=Spot(self._part, spot_p, *cell, page=into.page or self._page),
+            spot=Spot(self._part, spot_p, *cell, page=into.page or self._page, page_end=self._page),
             style=self._cascade.names.get(style, ""),
             layout=layout,
             runs=tuple(into.runs),
@@ -314,7 +314,8 @@ class Walker:
                 if self._field and self._field[-1][1] == "code":
                     self._field[-1][0] += child.text or ""
             elif tag == w("lastRenderedPageBreak"):
-                into.page = into.page or self._page  # the paragraph starts on the page before the break
+                if into.length:  # the paragraph starts on the page before the break
+                    into.page = into.page or self._page
                 self._page += 1
             elif tag in {w("drawing"), w("pict")}:
                 into.shapes.append(self._shape(child, depth))
