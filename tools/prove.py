@@ -66,14 +66,14 @@ def resaved(bases: list[Base], folder: Path) -> list[Base]:
 def run(job: Job) -> list[Answer]:
     """One base: silent as it is, and with each case planted."""
     wanted, one, kind = job
-    own = spoken(judge(one.data, one.boi_canh).findings)
+    own = spoken(judge(one.data, one.boi_canh, one.im_lang).findings)
     out: list[Answer] = [("(văn bản đúng)", "", f"{one.ten} [{kind}]", True, tuple(sorted(own)))]
     for case in wanted:
         try:
             data, known = planted(case, one)
         except NotThere:
             continue
-        said = spoken(judge(data, known).findings) - own
+        said = spoken(judge(data, known, one.im_lang).findings) - own
         others = set(said) - {case.quy_tac} - set(case.them) - set(own)
         found = not case.sai or case.quy_tac in said
         if not case.sai and case.quy_tac in said:
@@ -84,9 +84,12 @@ def run(job: Job) -> list[Answer]:
 
 def chosen(every: list[Case], one: Base, kind: str, share: float) -> list[Case]:
     """The cases tried on a base: all on the cases' own documents, an even share, always the same, on the others."""
-    fit = [c for c in every if kind in c.kieu and (not c.mau or one.ten in c.mau)]
-    if (MAU / "data" / "2026" / one.ten).is_dir():
+    silent = dict(one.im_lang)
+    own = (MAU / "data" / "2026" / one.ten).is_dir()
+    fit = [c for c in every if kind in c.kieu and (not c.mau or one.ten in c.mau) and c.quy_tac not in silent]
+    if own:
         return fit
+    fit = [c for c in fit if not c.rieng]
     dice = random.Random(f"{one.ten} {kind}")
     return [c for c in fit if dice.random() < share]
 

@@ -5,6 +5,7 @@ A case file `tests/rules/<component>/<rule>.yaml` is a list of
     - sai: what is wrong (or `dung:` what is right and must not be reported)
       lam: [operations of rules_mutate]
       mau: [names of bases]           left out: every base to which the operations apply
+      rieng: true                     only the documents of `mau/`: the words it plants would be right in some others
       boi_canh: {dien_tu: true}       left out: as the base's own data say
       them: {rule: why}               other rules that rightly speak too
       kieu: [goc, lo, go_tay]         variants of the base it is meant for; left out: all
@@ -36,11 +37,12 @@ MAU = HERE / "mau"
 
 @dataclass(frozen=True)
 class Base:
-    """A right document: its bytes and what is known besides them."""
+    """A right document: its bytes, what is known besides them, and the rules it silences, with reasons."""
 
     ten: str
     data: bytes
     boi_canh: BoiCanh
+    im_lang: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Case:
     them: dict[str, str] = field(default_factory=dict)
     kieu: tuple[str, ...] = ("goc", "lo", "go_tay")
     kho: tuple[tuple[str, list[Op]], ...] = ()
+    rieng: bool = False
 
     @property
     def id(self) -> str:
@@ -82,6 +85,7 @@ def cases() -> list[Case]:
                     boi_canh=row.get("boi_canh", {}),
                     them=row.get("them", {}),
                     kieu=tuple(row.get("kieu", ("goc", "lo", "go_tay"))),
+                    rieng=row.get("rieng", False),
                     kho=tuple((name, ops or []) for name, ops in row.get("kho", [])),
                 )
             )
@@ -102,13 +106,14 @@ def base(space: ws.Workspace, folder: Path) -> Base:
     data, _ = pipeline.print_bytes(space, loaded.value)
     ho_so = loaded.value
     form = ho_so.van_ban.hinh_thuc or ho_so.co_quan.hinh_thuc
-    return Base(folder.name, data, BoiCanh(ten=folder.name, co_quan=ho_so.co_quan, dien_tu=form.value == "điện tử"))
+    known = BoiCanh(ten=folder.name, co_quan=ho_so.co_quan, dien_tu=form.value == "điện tử")
+    return Base(folder.name, data, known, tuple(ho_so.van_ban.bo_qua.items()))
 
 
-def judge(data: bytes, boi_canh: BoiCanh) -> KetQua:
+def judge(data: bytes, boi_canh: BoiCanh, im_lang: tuple[tuple[str, str], ...] = ()) -> KetQua:
     """What the shelf says of a file."""
     view = seeing.view_of(archive.members(data, boi_canh.ten, "tệp Word"), boi_canh.ten)
-    return engine.soat(recognising.doc(view), boi_canh)
+    return engine.soat(recognising.doc(view), boi_canh, engine.HoSoMuc(im_lang=dict(im_lang)))
 
 
 def spoken(findings: tuple[Finding, ...]) -> Counter[str]:

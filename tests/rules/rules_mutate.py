@@ -4,7 +4,8 @@ A file is broken at what it *is* (a component, a line that matches, a cell), not
 the same break can be made in our print, in the same print saved by LibreOffice, and in one without any of our styles.
 
 Operations (a mapping with one key):
-    chu:     {o, tu, thanh}         replace the words `tu` of a line by `thanh` (all of them where `tu` is left out)
+    chu:     {o, tu, thanh}         replace the words `tu` of a line by `thanh` (all of them where `tu` is left out);
+                                    `doi: thuong` instead of `thanh` writes them small
     run:     {o, …}                 direct format of the letters: size, bold, italic, underline, font, color, caps,
                                     hidden;
                                     `chi: words` only these letters of the line
@@ -109,7 +110,7 @@ def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
     nodes = list(tree.iter(w("p")))
     node = nodes[line.doan.spot.p] if line is not None else None
     if name == "chu":
-        _words(node, line, args.get("tu"), args["thanh"])
+        _words(node, line, args.get("tu"), args["thanh"] if "thanh" in args else line.doan.text.capitalize())
     elif name == "run":
         _format_runs(node, line, args)
     elif name == "doan":

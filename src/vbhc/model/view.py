@@ -167,8 +167,9 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of pages: paper and margins in millimetres (the gutter is part of the left one), page numbers, headers and footers by page.
+    """A section of pages: paper and margins in millimetres, page numbers, headers and footers by page.
 
+    The gutter is part of the left margin.
     `headers` and `footers` are keyed "default", "first", "even"; a section that sets none has its predecessor's.
     `restart` is the first page's number when numbering starts anew here. `title_page`: the first page has its own
     header.

@@ -22,6 +22,7 @@ QUY_TAC = QuyTac("NHA-VT-5", "Dấu ngoặc không đủ đôi", ("nha",), Sever
 _DOI = {")": "(", "]": "[", "}": "{"}
 _DAU = re.compile(r"[()\[\]{}]")
 _NHAN = re.compile(r"(?:^|[\s:;,.(“])(?:[^\W\d_]|\d{1,3}|[IVXivx]{1,5}|[^\W\d_]?\d{1,2}(?:\.\d{1,2}){0,3}|\*{1,3})\.?$")
+_DAU_DONG = re.compile(r"\s*(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5})")
 _KHOANG = re.compile(r"[\[(]\s*-?\d[\d.,]*\s*[;,–-]\s*-?[\d+∞][\d.,]*\s*[\])]")
 _XA = 4
 """So many lines further on a bracket may be closed."""
@@ -47,6 +48,8 @@ def _dong(number: int, dong: Dong, text: str, waiting: list[tuple[str, int, Dong
         sign, at = found.group(), found.start()
         if sign not in _DOI:
             waiting.append((sign, number, dong, at))
+            continue
+        if sign == ")" and _DAU_DONG.fullmatch(plain, 0, at):
             continue
         label = sign == ")" and _NHAN.search(plain[max(0, at - 12) : at]) is not None
         if waiting and waiting[-1][0] == _DOI[sign]:
