@@ -22,6 +22,7 @@ from vbhc.model.co_quan import CoQuan, DonVi, NguoiKy, VienDan
 from vbhc.model.ho_so import NhomVaiTro
 from vbhc.model.nen import Nen
 from vbhc.model.phu_luc import Bang, Cot, PhuLuc
+from vbhc.model.soat import BoQua, Soat, TuNgu
 from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, VanBan
 from vbhc.reporting import _so_tay
 
@@ -32,7 +33,8 @@ MODELS: tuple[tuple[type[Nen], str], ...] = (
     (Muc, "Mục của lời văn"), (NhiemVu, "Nhiệm vụ (`nhiem_vu`)"), (ThoiHan, "Thời hạn (`thoi_han`; viết một câu cũng được)"),
     (NoiNhan, "Nơi nhận (viết một dòng chữ cũng được)"), (PhuLuc, "Phụ lục (`phu_luc`)"), (Bang, "Bảng (`bang`)"),
     (Cot, "Cột (`cot`)"), (CoQuan, "Tệp cơ quan: `data/co_quan/<khoá>.yaml`"), (NguoiKy, "Người ký (`nguoi_ky`)"),
-    (DonVi, "Đơn vị (`don_vi`; viết tên cũng được)"),
+    (DonVi, "Đơn vị (`don_vi`; viết tên cũng được)"), (Soat, "Hồ sơ soát của cơ quan: `data/soat.yaml`"),
+    (TuNgu, "Từ ngữ của cơ quan (`tu_ngu`)"), (BoQua, "Chỗ bỏ qua (`bo_qua`)"),
 )  # fmt: skip
 
 

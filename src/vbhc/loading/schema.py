@@ -9,6 +9,7 @@ from vbhc import kinds, norms
 from vbhc.annex.columns import cac_kieu
 from vbhc.loading.shared import TepVienDan
 from vbhc.model.co_quan import CoQuan
+from vbhc.model.soat import Soat
 from vbhc.model.van_ban import Muc, Phan, VanBan
 
 _TEXT = {"type": ["string", "number", "null"]}
@@ -22,6 +23,7 @@ def all_schemas() -> dict[str, str]:
         "van_ban": _document(),
         "co_quan": CoQuan.model_json_schema(),
         "vien_dan": TepVienDan.model_json_schema(),
+        "soat": Soat.model_json_schema(),
     }
     out = {}
     for name, schema in made.items():
