@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from rules_mutate import break_it
+
 from shared import DOCUMENT
 from vbhc import archive, checking, pipeline
 from vbhc.checking import Cach, check, fix

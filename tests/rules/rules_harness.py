@@ -25,14 +25,17 @@ from typing import Any
 import yaml
 from rules_mutate import NotThere, Op, break_it
 
-from vbhc import archive, pipeline, recognising
+from vbhc import archive, composing, pipeline, recognising
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import Finding, KetQua
 from vbhc.rules import BoiCanh, engine, ke
 from vbhc.word import seeing
+from vbhc.word.render import render
 
 HERE = Path(__file__).parent
 MAU = HERE / "mau"
+RIENG = "phu-luc-rieng"
+"""The base that is no whole document but an annex in a file of its own; only cases that name it are tried on it."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,19 @@ def cases() -> list[Case]:
 def bases() -> dict[str, Base]:
     """The right documents of `mau/`, printed."""
     space = ws.Workspace(MAU)
-    return {folder.name: base(space, folder) for folder in ws.document_folders(space, ())}
+    folders = {folder.name: folder for folder in ws.document_folders(space, ())}
+    whole = {name: base(space, folder) for name, folder in folders.items()}
+    return whole | {RIENG: _annex_alone(space, folders["ke-hoach-dien-tu"])}
+
+
+def _annex_alone(space: ws.Workspace, folder: Path) -> Base:
+    """An annex as a file of its own."""
+    ho_so = pipeline.load(space, folder).value
+    assert ho_so is not None
+    composed = composing.rieng_phu_luc(ho_so, (0,))
+    data = render(composed, pipeline.find_template(space, composed.template), "mẫu", "").value
+    assert data is not None
+    return Base(RIENG, data, BoiCanh(ten=RIENG, co_quan=ho_so.co_quan, dien_tu=True))
 
 
 def base(space: ws.Workspace, folder: Path) -> Base:
@@ -135,7 +150,7 @@ def applicable(case: Case, from_bases: dict[str, Base]) -> list[Base]:
     unknown = set(case.mau) - set(from_bases)
     if unknown:
         raise KeyError(f"{case.id}: no base {unknown}")
-    return [b for b in from_bases.values() if not case.mau or b.ten in case.mau]
+    return [b for b in from_bases.values() if b.ten in case.mau or (not case.mau and b.ten != RIENG)]
 
 
 __all__ = ["Base", "Case", "NotThere", "applicable", "base", "bases", "cases", "judge", "ke", "planted", "spoken"]

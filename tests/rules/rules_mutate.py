@@ -12,7 +12,8 @@ Operations (a mapping with one key):
     doan:    {o, …}                 direct format of the paragraph: align, before, after, line, line_rule, first, left, right,
                                     keep_next, page_break_before
     xoa:     {o}                    delete the paragraph (in a cell, empty it when it is the only one)
-    them:    {o, chu, truoc: bool}  a copy of the paragraph with these words, after (or before) it
+    them:    {o, chu, truoc: bool}  a copy of the paragraph with these words, after (or before) it; `kieu: thuong` without
+                                    its style, `align` so aligned
     doi_cho: {o, voi}               two paragraphs change places
     trang:   {muc: 0, …}            a section: top bottom left right width height, title_page, restart, fmt
     o:       {bang, hang, cot, chu} the words of a cell; counts from 1, tables as `BanDoc.bang` has them
@@ -118,7 +119,11 @@ def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
     elif name == "xoa":
         _drop(node)
     elif name == "them":
-        _copy(node, args["chu"], before=bool(args.get("truoc")))
+        twin = _copy(node, args["chu"], before=bool(args.get("truoc")))
+        if args.get("kieu") == "thuong":
+            twin.remove(twin.find(w("pPr")))
+        if "align" in args:
+            _format_paragraph(twin, {"align": args["align"]})
     elif name == "doi_cho":
         other = select(doc, args["voi"]).doan.spot
         _swap(node, nodes[other.p])
@@ -277,7 +282,7 @@ def _drop(node: Any) -> None:
         parent.remove(node)
 
 
-def _copy(node: Any, text: str, *, before: bool) -> None:
+def _copy(node: Any, text: str, *, before: bool) -> Any:
     twin = copy.deepcopy(node)
     for child in list(twin):
         if child.tag == w("r") or child.tag in {w("bookmarkStart"), w("bookmarkEnd")}:
@@ -289,6 +294,7 @@ def _copy(node: Any, text: str, *, before: bool) -> None:
     etree.SubElement(run, w("t")).text = text
     run[-1].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     (node.addprevious if before else node.addnext)(twin)
+    return twin
 
 
 def _swap(one: Any, two: Any) -> None:

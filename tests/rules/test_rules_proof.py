@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 import rules_generate
 from rules_foreign import typed_by_hand
 from rules_harness import Base, Case, NotThere, applicable, base, bases, cases, judge, planted, spoken
+
 from vbhc.loading import workspace as ws
 from vbhc.problems import Severity
 from vbhc.word import libreoffice

@@ -170,7 +170,8 @@ class BanDoc:
 
     `loai` is the abbreviation of the kind ("KH"), "" when not recognised, "CV" for a công văn. `ngay` is the date of
     issue as far as written. `cua_ta`: carries our named styles. `khong_hieu`: what could not be placed or read, in
-    words for people.
+    words for people. `ngoai_nghi_dinh`: whose own form the head follows ("Đảng", "Đoàn"), where it is not the
+    decree's.
     """
 
     view: View
@@ -189,6 +190,7 @@ class BanDoc:
     cua_ta: bool = False
     khong_hieu: tuple[str, ...] = ()
     vi_tri_dong: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
+    ngoai_nghi_dinh: str = ""
 
     def tim(self, thanh_phan: str) -> tuple[Dong, ...]:
         """The lines of a component, in order; empty when the document has none."""

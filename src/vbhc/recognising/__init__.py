@@ -72,7 +72,19 @@ def doc(view: View) -> BanDoc:
         khong_hieu=tuple(f"chưa biết là thành phần nào: “{d.chu[:60]}”" for d, c in placed if d.chu and not c
                          and (not d.doan.spot.table or d.doan.spot.table in layouts)),
         vi_tri_dong=where,
+        ngoai_nghi_dinh=_outside(every, components),
     )  # fmt: skip
+
+
+_HEAD_LINES = 30
+
+
+def _outside(every: list[Dong], components: dict[str, list[Dong]]) -> str:
+    """Whose own form the head follows in place of the decree's, or ""."""
+    if "quoc_hieu" in components or "tieu_ngu" in components:
+        return ""
+    head = [d for d in every if d.chu][:_HEAD_LINES]
+    return next((whose for d in head if (whose := signs.ngoai_nghi_dinh(d.chu))), "")
 
 
 def _place(view: View, every: list[Dong], *, ours: bool) -> tuple[Placed, dict[int, str]]:
@@ -178,8 +190,8 @@ def _annexes(rest: Placed, starts: list[int], bang: tuple[Bang, ...]) -> tuple[P
 
 def _recipients(components: dict[str, list[Dong]]) -> NoiNhan:
     entries = components.get("noi_nhan", [])
-    at = next((i for i in range(len(entries) - 1, -1, -1) if signs.LUU.match(entries[i].chu)), -1)
-    others = tuple(d for d in entries if not signs.LUU.match(d.chu))
+    at = next((i for i in range(len(entries) - 1, -1, -1) if signs.luu(entries[i].chu)), -1)
+    others = tuple(d for d in entries if not signs.luu(d.chu))
     return NoiNhan(_first(components, "noi_nhan_dau"), others, entries[at] if at >= 0 else None)
 
 

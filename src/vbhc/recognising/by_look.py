@@ -132,7 +132,7 @@ class _Reader(Top):
         text = line.chu
         if signs.NOI_NHAN.fullmatch(text):
             return True
-        if signs.LUU.match(text) and ":" in text[:9] and len(text) < 80 and "VT" in text:
+        if signs.luu(text) and ":" in text[:9] and len(text) < 80 and "VT" in text:
             return True
         return len(text) < 120 and passage(line)[0] == "doan" and signs.chuc_vu(signs.printed(line))
 
@@ -156,9 +156,17 @@ class _Reader(Top):
         self._foot = Foot(self._formats)
 
     def _annex_begins(self, line: Dong) -> bool:
-        if self._state < State.THAN or line.doan.spot.table:
+        if line.doan.spot.table or line.o_dau:
             return False
         text = line.chu
+        if self._state < State.THAN:
+            # A file that holds nothing but annexes begins with the heading of the first.
+            alone = self._state is State.DAU and all(c == KHAC or not d.chu for d, c in self.out)
+            if not alone or self._names or not self._annex_heading(line, text):
+                return False
+            self._go(State.PHU_LUC)
+            self._put(line, "phu_luc")
+            return True
         if text[:1] in "pP" and self._annex_heading(line, text):
             self._go(State.PHU_LUC)
             self._above = []
@@ -166,9 +174,11 @@ class _Reader(Top):
             return True
         if self._state is State.CUOI and signs.KEM_THEO.match(text):
             above = [i for i in self._above if len(self.out) - i <= 8]
+            attached = any(signs.ten_loai(self.out[i][0].in_ra) for i in above)
             self._go(State.PHU_LUC)
-            for i in above:
-                self.out[i] = (self.out[i][0], "ten_phu_luc")
+            for i in self._above if attached else above:
+                # A quy chế or a plan that a decision brings in has a title of its own (PL3, mẫu 1.3), not an annex's.
+                self.out[i] = (self.out[i][0], KHAC if attached else "ten_phu_luc")
             self._put(line, "kem_theo")
             return True
         return False

@@ -52,6 +52,9 @@ _LOOK_BACK = 40
 _JOINED = re.compile(r"[,;]?\s*(?:và\s*)?", re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @cache
 def _kinds() -> tuple[tuple[str, int], ...]:
     names = sorted({*norms.moi_ten_loai(), *_KHAC}, key=len, reverse=True)
@@ -61,7 +64,7 @@ def _kinds() -> tuple[tuple[str, int], ...]:
 def read(dong: Dong, vi_tri: str, *, can_cu: bool = False, trong_bang: bool = False) -> Iterator[VienDan]:
     """The documents cited in a line, in order."""
     text = dong.chu
-    if not any(c.isdigit() for c in text) and not laws.may_name_one(text):
+    if not _DIGIT.search(text) and not laws.may_name_one(text):
         return
     blank = VienDan("", "", None, "", "", "", dong, vi_tri, 0, 0, can_cu, trong_bang)
     found = list(_numbered(text, blank)) if "/" in text else []

@@ -46,7 +46,7 @@ class Foot:
         if not self._groups:
             return False
         text = line.chu
-        if signs.NOI_NHAN.fullmatch(text) or signs.LUU.match(text) or signs.chuc_vu(signs.printed(line)):
+        if signs.NOI_NHAN.fullmatch(text) or signs.luu(text) or signs.chuc_vu(signs.printed(line)):
             return False
         if self._framed:
             return True
@@ -65,7 +65,7 @@ class Foot:
     def _group(self, entries: list[_Entry], *, framed: bool) -> Iterator[tuple[int, str]]:
         dashes = sum(1 for _, line in entries if signs.GACH.match(line.chu))
         has_heading = any(signs.NOI_NHAN.fullmatch(line.chu) for _, line in entries)
-        listing = not has_heading and (dashes > len(entries) / 2 or any(signs.LUU.match(d.chu) for _, d in entries))
+        listing = not has_heading and (dashes > len(entries) / 2 or any(signs.luu(d.chu) for _, d in entries))
         signing: list[_Entry] = []
         filed = ""
         for index, line in entries:
@@ -73,7 +73,7 @@ class Foot:
             if signs.NOI_NHAN.fullmatch(text):
                 listing = True
                 yield index, "noi_nhan_dau"
-            elif signs.LUU.match(text) or filed.endswith(","):
+            elif signs.luu(text) or filed.endswith(","):
                 filed = text
                 yield index, "noi_nhan"
             elif filed and self._drafter(line, framed=framed):

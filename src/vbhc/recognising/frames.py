@@ -45,7 +45,7 @@ def _which(table: Table, lines: list[Dong], *, after_foot: bool) -> str:
         return "dau"
     if any(signs.so_ky_hieu(t) for t in texts) and len(texts) <= 12:
         return "dau"
-    if any(signs.LUU.match(t) and ":" in t[:10] for t in texts) and any(signs.GACH.match(t) for t in texts):
+    if any(signs.luu(t) and ":" in t[:10] for t in texts) and any(signs.GACH.match(t) for t in texts):
         return "ky"
     if any(signs.NOI_NHAN.fullmatch(t) for t in texts) and len(table.rows) <= 4 and not _heads(table, lines):
         return "ky"

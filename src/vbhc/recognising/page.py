@@ -46,6 +46,7 @@ class Page:
         self._above: list[int] = []
         self._begun = False
         self._chapter = False
+        self._wired = False
 
     def _go(self, state: State) -> None:
         if self._state is State.DAU:

@@ -14,6 +14,8 @@ def passage(line: Dong) -> tuple[str, str, bool]:
     if level == "phan":
         if label[:1] in "IVXLCABDEGHK" and not body.heading_like(line):
             return "doan", "doan", False
+        if words[:1].islower() and not signs.bold(line):
+            return "doan", "doan", False  # a sentence that begins "Phần thứ nhất bao gồm …"
         return level, "phan", not words and " " in label
     heavy = signs.bold(line) or body.bold(line)
     if level == "khoan" or level == "cap_thap":

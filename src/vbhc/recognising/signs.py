@@ -31,6 +31,11 @@ KINH_GUI = re.compile(r"Kính\s*gửi\b", re.IGNORECASE)
 CAN_CU = re.compile(r"(?:[-–—+]\s*)?(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét)\b", re.IGNORECASE)
 NOI_NHAN = re.compile(r"Nơi\s*(?:nhận|gửi)\s*[:.]?", re.IGNORECASE)
 LUU = re.compile(r"[-–—•+*]?\s*Lưu\b", re.IGNORECASE)
+_HO_LUU = re.compile(r"Lưu(?: [A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+){1,5}|LƯU(?: [A-ZĐÀ-Ỹ]{2,}){2,5}")
+DU_THAO = re.compile(
+    r"[(\[]?\s*(?:bản\s+)?dự\s+thảo(?:\s+(?:lần\s+(?:thứ\s+)?)?[\divx…._]{1,4})?\s*[)\].:]?", re.IGNORECASE
+)
+DIEN = re.compile(r"\bđiện\s*:", re.IGNORECASE)
 GACH = re.compile(r"[-–—−•▪●·*+➢✓]")
 PHU_LUC = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?", re.IGNORECASE)
 PHU_LUC_SO = re.compile(r"phụ lục\s+(?:số\s*)?(?P<so>[IVXLC]+|\d{1,2}|[A-Z])(?!\w)", re.IGNORECASE)
@@ -142,6 +147,24 @@ def _boxed() -> frozenset[str]:
 
 def _flat(text: str) -> str:
     return "".join(c for c in letters.without_marks(text).casefold() if c.isalpha())
+
+
+def luu(text: str) -> bool:
+    """The line `Lưu: VT, …`; not the name of a person called Lưu."""
+    return LUU.match(text) is not None and (len(text) > _MOST or _HO_LUU.fullmatch(text) is None)
+
+
+def du_thao(text: str) -> bool:
+    """A draft's note that stands alone: `DỰ THẢO`, `(Dự thảo lần 2)`."""
+    return len(text) <= 40 and DU_THAO.fullmatch(text) is not None
+
+
+_NGOAI = {"dangcongsanvietnam": "Đảng", "doantncshochiminh": "Đoàn", "doanthanhniencongsanhochiminh": "Đoàn"}
+
+
+def ngoai_nghi_dinh(text: str) -> str:
+    """Whose own form a line stands for in place of Quốc hiệu (the Party's, the Youth Union's), or ""."""
+    return _NGOAI.get(_flat(text), "") if len(text) <= _MOST and text.isupper() else ""
 
 
 def dau(text: str) -> bool:

@@ -18,6 +18,9 @@ class Top(Page):
 
     def _head(self, line: Dong, frame: str) -> None:
         text = line.chu
+        if signs.du_thao(text) or signs.ngoai_nghi_dinh(text):
+            self._put(line, KHAC)
+            return
         component = self._by_words(text)
         if component:
             self._put(line, component)
@@ -133,6 +136,8 @@ class Top(Page):
             self._put(line, "kinh_gui")
         elif "kinh_gui" in self._seen or frame == "ky":
             self._leave_title(line, frame)
+        elif self._telegram(line):
+            self._put(line, KHAC)
         elif signs.dau(text) and "trich_yeu" in self._seen:
             self._put(line, "dau")
         elif "dia_danh" not in self._seen and signs.dia_danh(text):
@@ -159,11 +164,20 @@ class Top(Page):
             shaped = signs.centred(line) or (signs.bold(line) and len(line.chu) <= 300)
             return shaped or (
                 first and len(line.chu) <= 200 and not signs.CAN_CU.match(line.chu) and not is_sentence(line.chu)
-            )
+                and (":" not in line.chu or signs.V_V.match(line.chu) is not None)
+            )  # fmt: skip
         if first:
             return len(line.chu) <= 500 and not signs.CAN_CU.match(line.chu)
         near = self._last is not None and line.doan.spot.p == self._last[0].doan.spot.p + 1
         return near and len(line.chu) <= 200 and not is_sentence(line.chu)
+
+    def _telegram(self, line: Dong) -> bool:
+        """Whether the line says who wires whom in a công điện, or is one of those listed under it (PL3, mẫu 1.6)."""
+        if self._wired:
+            return signs.GACH.match(line.chu) is not None
+        named = any(c == "ten_loai" and signs.ten_loai(d.in_ra) == "Công điện" for d, c in self.out)
+        self._wired = named and len(line.chu) <= 300 and signs.DIEN.search(line.chu) is not None
+        return self._wired
 
     def _more_addressees(self, line: Dong, frame: str) -> bool:
         if self._last is None:

@@ -16,7 +16,7 @@ SUA = {Sua.AN_TOAN: "tự sửa được", Sua.DE_XUAT: "có đề xuất sửa"
 """What each class of fix means to the drafter."""
 CHAC = {
     "mẫu": "thấy ở mẫu hình, lời văn không nói",
-    "thói quen": "thói quen, không phải quy định",
+    "thói quen": "không phải quy định",
     "cần đối chiếu": "chưa đối chiếu nguyên văn",
 }
 """How sure a clause is, where it is not the decree's own words."""

@@ -26,12 +26,14 @@ class Ke:
     """A rule found. `dai` are the least and the most millimetres it may be long, (0, 0) unknown.
 
     `lech` is by how much its middle stands beside the middle of its room. `lien`: one stroke. `doan` carries it.
+    `khac` are the lengths of all strokes that hang side by side on one line; the fitting one is this.
     """
 
     dai: tuple[float, float] = (0.0, 0.0)
     lech: float = 0.0
     lien: bool = True
     doan: Paragraph | None = None
+    khac: tuple[float, ...] = ()
 
 
 def nhom_dau(lines: Sequence[Dong]) -> list[Dong]:
@@ -86,11 +88,14 @@ def _length(runs: Sequence[Run]) -> float:
 def _below(van_ban: BanDoc, index: int) -> Iterator[Dong]:
     """The blank lines after a line in its place and the first with words; then the same of the cell below."""
     part, table, row, column = _place(van_ban.dong[index])
+    boxed = van_ban.dong[index].o_dau == "shape"
     places = [(part, table, row, column), (part, table, row + 1, column)] if table else [(part, 0, 0, 0)]
     for place in places:
         count = 0
         for dong in van_ban.dong[index + 1 : index + 60]:
-            if dong.o_dau == "shape":
+            if (dong.o_dau == "shape") is not boxed:
+                if boxed:
+                    return
                 continue
             if _place(dong) != place:
                 if table:
@@ -115,7 +120,8 @@ def _drawn(van_ban: BanDoc, lines: Sequence[Dong], index: int) -> Ke | Khong | N
     stop = van_ban.muc[0].dong.doan.spot.p if van_ban.muc else index + 40
     seen: set[int] = set()
     for dong in van_ban.dong[: index + 40]:
-        if id(dong.doan) in seen or dong.o_dau == "shape" or dong.doan.spot.p > max(stop, lines[-1].doan.spot.p + 2):
+        boxed = dong.o_dau == "shape" and lines[-1].o_dau != "shape"
+        if id(dong.doan) in seen or boxed or dong.doan.spot.p > max(stop, lines[-1].doan.spot.p + 2):
             continue
         seen.add(id(dong.doan))
         strokes = [s for s in dong.doan.shapes if _stroke(s)]
@@ -129,9 +135,12 @@ def _drawn(van_ban: BanDoc, lines: Sequence[Dong], index: int) -> Ke | Khong | N
             own += strokes
         else:
             other += len(strokes)
+    beside = not table and any(d.doan is lines[-1].doan and d not in lines and d.chu for d in van_ban.dong[: index + 2])
+    if beside and len(own) == 1:
+        return Khong("có nét kẻ vẽ rời, không rõ nằm dưới dòng nào")
     if own:
         width = own[0].width
-        return Ke((width, width), doan=lines[-1].doan)
+        return Ke((width, width), doan=lines[-1].doan, khac=tuple(s.width for s in own) if beside else ())
     if other:
         return Khong("có nét kẻ vẽ rời, không rõ nằm dưới dòng nào")
     found = dau_trang.o_cua(van_ban, lines[-1].doan) if table else None
@@ -170,6 +179,9 @@ def soat(van_ban: BanDoc, lines: Sequence[Dong], ten: str, dai: tuple[float, flo
     if not above or found.dai == (0.0, 0.0):
         return
     low, high = min(above) * dai[0], max(above) * dai[1]
+    if found.khac:
+        fitting = min(found.khac, key=lambda width: max(low - width, width - high, 0))
+        found = Ke((fitting, fitting), doan=found.doan)
     if found.dai[1] < low * 0.95 - 1 or found.dai[0] > high * 1.05 + 1:
         middle = sum(found.dai) / 2
         say = "ngắn" if found.dai[1] < low else "dài"

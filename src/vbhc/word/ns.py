@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ TWIPS_MM = 1440 / 25.4
 MAX_DEPTH = 256
 
 
+@cache
 def w(tag: str) -> str:
     """`p` → the qualified name of w:p."""
     return f"{{{W}}}{tag}"

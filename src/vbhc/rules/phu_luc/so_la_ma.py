@@ -14,6 +14,7 @@ from vbhc.model.ban_doc import BanDoc
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
+from vbhc.rules.dau_trang import co_dau
 from vbhc.rules.phu_luc import _tieu_de
 from vbhc.text.numbering import la_ma
 
@@ -24,6 +25,9 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Roman, from I, one after another; none for a single one."""
     annexes = van_ban.phu_luc
     if not annexes:
+        return
+    if not co_dau(van_ban) and not van_ban.muc:
+        yield Khong("tệp chỉ có phụ lục, không biết văn bản có mấy phụ lục")
         return
     heads = [_tieu_de.doc(a) for a in annexes]
     if len(annexes) > 99 or any(h is None or h.kieu == "phu" for h in heads):

@@ -24,7 +24,10 @@ QUY_TAC = QuyTac(
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Its own section, and that one begins at 1."""
     sections = van_ban.view.sections
-    starts = {id(a.tieu_de.doan): a for a in van_ban.phu_luc if a.tieu_de.o_dau == ""}
+    starts = {
+        id(a.tieu_de.doan): a for a in van_ban.phu_luc
+        if a.tieu_de.o_dau == "" and a.tieu_de not in a.kem_theo  # an attached document begins above that line
+    }  # fmt: skip
     if not starts:
         return
     before = -1  # the section in which the line before stands

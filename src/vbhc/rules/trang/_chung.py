@@ -37,7 +37,7 @@ def goi(van_ban: BanDoc, section: int) -> str:
         return "cả văn bản"
     annex = next((a for a in reversed(van_ban.phu_luc) if a.section <= section), None)
     name = "phần văn bản" if annex is None or section in phan_chinh(van_ban) else annex.tieu_de.chu[:20]
-    return f"section {section + 1} của Word ({name})"
+    return f"{name} (section {section + 1} trong Word)"
 
 
 def le(van_ban: BanDoc, canh: str, field: str, ten: str) -> Iterator[Loi]:

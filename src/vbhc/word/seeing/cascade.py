@@ -71,6 +71,7 @@ class Cascade:
         self._run_base: Props = {}
         self._para_base: Props = {}
         self._memo: dict[tuple[str, str], tuple[Props, Props]] = {}
+        self._numbered: dict[str, Any] = {}
         self._looks: dict[tuple[Any, ...], Look] = {}
         self._layouts: dict[tuple[Any, ...], Layout] = {}
         if styles is not None:
@@ -140,6 +141,11 @@ class Cascade:
 
     def numbering_of(self, key: str) -> Any:
         """The numPr that a style or one it is based on gives; None when none does."""
+        if key not in self._numbered:
+            self._numbered[key] = self._numbering(key)
+        return self._numbered[key]
+
+    def _numbering(self, key: str) -> Any:
         seen: set[str] = set()
         while key in self._styles and key not in seen:
             seen.add(key)
