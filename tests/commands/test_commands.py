@@ -359,7 +359,7 @@ def test_annexes_alone_and_each_in_its_file(run: Run, add, space: Workspace) -> 
 def test_the_schemas_are_written_where_editors_look(run: Run, space: Workspace) -> None:
     assert run("schema").code == 0
     assert sorted(p.name for p in (space.data / "schema").iterdir()) == [
-        "co_quan.schema.json", "van_ban.schema.json", "vien_dan.schema.json",
+        "co_quan.schema.json", "soat.schema.json", "van_ban.schema.json", "vien_dan.schema.json",
     ]  # fmt: skip
 
 

@@ -122,7 +122,8 @@ def _document(dice: random.Random, n: int) -> tuple[dict[str, Any], dict[str, An
     for i, part in enumerate(parts):
         document[part] = _content(dice, pointing if i == len(parts) - 1 else [], inner=part in {"muc_dich", "yeu_cau"})
     document["ket_thuc"] = (
-        f"Trên đây là nội dung {subject[0].lower()}{subject[1:]} năm 2026 của {name}; các phòng, đơn vị nghiêm túc thực hiện"
+        f"Trên đây là nội dung {subject[0].lower()}{subject[1:]} năm 2026 của {name}; các phòng, đơn vị nghiêm túc "
+        "thực hiện"
     )
     if kind == "BC":
         document["gui_cap_tren"] = dice.choice(["có", "có", "không"])
@@ -143,8 +144,8 @@ def _document(dice: random.Random, n: int) -> tuple[dict[str, Any], dict[str, An
 
 
 def _signer(dice: random.Random) -> dict[str, Any]:
-    lines = dice.choice([["Giám đốc"], ["KT. Giám đốc", "Phó Giám đốc"], ["Q. Giám đốc"], ["TL. Giám đốc", "Chánh Văn phòng"],
-                         ["TUQ. Giám đốc", "Trưởng phòng"]])  # fmt: skip
+    lines = dice.choice([["Giám đốc"], ["KT. Giám đốc", "Phó Giám đốc"], ["Q. Giám đốc"],
+                         ["TL. Giám đốc", "Chánh Văn phòng"], ["TUQ. Giám đốc", "Trưởng phòng"]])  # fmt: skip
     return {"chuc_vu": lines, "ho_ten": dice.choice(NAMES)}
 
 

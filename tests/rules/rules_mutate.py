@@ -1,7 +1,7 @@
 """Breaking one thing in a Word file: the words in which the rules' cases say what is wrong.
 
-A file is broken at what it *is* (a component, a line that matches, a cell), not at where its XML happens to lie, so that
-the same break can be made in our print, in the same print saved by LibreOffice, and in one without any of our styles.
+A file is broken at what it *is* (a component, a line that matches, a cell), not at where its XML happens to lie, so
+that the same break can be made in our print, in it as LibreOffice saves it, and in one without any of our styles.
 
 Operations (a mapping with one key):
     chu:     {o, tu, thanh}         replace the words `tu` of a line by `thanh` (all of them where `tu` is left out);
@@ -9,15 +9,16 @@ Operations (a mapping with one key):
     run:     {o, …}                 direct format of the letters: size, bold, italic, underline, font, color, caps,
                                     hidden;
                                     `chi: words` only these letters of the line
-    doan:    {o, …}                 direct format of the paragraph: align, before, after, line, line_rule, first, left, right,
-                                    keep_next, page_break_before
+    doan:    {o, …}                 direct format of the paragraph: align, before, after, line, line_rule, first, left,
+                                    right, keep_next, contextual, page_break_before
     xoa:     {o}                    delete the paragraph (in a cell, empty it when it is the only one)
-    them:    {o, chu, truoc: bool}  a copy of the paragraph with these words, after (or before) it; `kieu: thuong` without
-                                    its style, `align` so aligned
+    them:    {o, chu, truoc: bool}  a copy of the paragraph with these words, after (or before) it; `kieu: thuong`
+                                    without its style, `align` so aligned
     doi_cho: {o, voi}               two paragraphs change places
     trang:   {muc: 0, …}            a section: top bottom left right width height, title_page, restart, fmt
     o:       {bang, hang, cot, chu} the words of a cell; counts from 1, tables as `BanDoc.bang` has them
-    hang:    {bang, hang, viec}     "xoa" deletes the row, "nhan_doi" repeats it (`lan` times), "lap": false header no longer repeats
+    hang:    {bang, hang, viec}     "xoa" deletes the row, "nhan_doi" repeats it (`lan` times), "lap" lets a
+                                    header no longer repeat
     ke:      {o}                    the rule drawn under a component is taken away; with `dai: mm` made so long
     phan:    {ten, tu, thanh}       bytes of a part of the package by pattern of its name; must match
              {ten, them}            a part of that name with these bytes put into the package

@@ -16,6 +16,7 @@ import vbhc
 _HELP = {
     "annex": "In lại phụ lục từ bảng tính.",
     "build": "In văn bản ra tệp Word trong output/.",
+    "check": "Soát thể thức và sự khớp nhau.",
     "check-env": "Xem máy có đủ những gì cần.",
     "explain": "Giải thích một quy tắc soát.",
     "init": "Tạo thư mục làm việc cho một cơ quan.",

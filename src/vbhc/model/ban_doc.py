@@ -107,7 +107,10 @@ class Bang:
 
 @dataclass(frozen=True, slots=True)
 class PhuLuc:
-    """An annex: heading, name, indication line, all its lines, its tables; `so` is its number as written, or ""."""
+    """An annex: heading, name, indication line, all its lines, its tables; `so` is its number as written, or "".
+
+    `van_ban_kem`: not a Phụ lục but a document that this one brings in (a quy chế), titled by its kind (PL3, mẫu 1.3).
+    """
 
     tieu_de: Dong
     so: str
@@ -116,6 +119,7 @@ class PhuLuc:
     dong: tuple[Dong, ...]
     bang: tuple[Bang, ...]
     section: int
+    van_ban_kem: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ def _annexes(rest: Placed, starts: list[int], bang: tuple[Bang, ...]) -> tuple[P
                 dong=tuple(d for d, _ in part),
                 bang=tuple(b for b in bang if b.table.number in numbers),
                 section=title.doan.section,
+                van_ban_kem=bool(signs.ten_loai(title.in_ra)),
             )
         )
     return tuple(out)

@@ -177,7 +177,8 @@ class _Reader(Top):
             attached = any(signs.ten_loai(self.out[i][0].in_ra) for i in above)
             self._go(State.PHU_LUC)
             for i in self._above if attached else above:
-                # A quy chế or a plan that a decision brings in has a title of its own (PL3, mẫu 1.3), not an annex's.
+                # What a decision brings in (a quy chế) may stand under a head of its own (PL3, mẫu 1.3).
+                attached = attached and not signs.ten_loai(self.out[i][0].in_ra)
                 self.out[i] = (self.out[i][0], KHAC if attached else "ten_phu_luc")
             self._put(line, "kem_theo")
             return True

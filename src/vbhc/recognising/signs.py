@@ -31,7 +31,6 @@ KINH_GUI = re.compile(r"Kính\s*gửi\b", re.IGNORECASE)
 CAN_CU = re.compile(r"(?:[-–—+]\s*)?(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét)\b", re.IGNORECASE)
 NOI_NHAN = re.compile(r"Nơi\s*(?:nhận|gửi)\s*[:.]?", re.IGNORECASE)
 LUU = re.compile(r"[-–—•+*]?\s*Lưu\b", re.IGNORECASE)
-_HO_LUU = re.compile(r"Lưu(?: [A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+){1,5}|LƯU(?: [A-ZĐÀ-Ỹ]{2,}){2,5}")
 DU_THAO = re.compile(
     r"[(\[]?\s*(?:bản\s+)?dự\s+thảo(?:\s+(?:lần\s+(?:thứ\s+)?)?[\divx…._]{1,4})?\s*[)\].:]?", re.IGNORECASE
 )
@@ -151,7 +150,11 @@ def _flat(text: str) -> str:
 
 def luu(text: str) -> bool:
     """The line `Lưu: VT, …`; not the name of a person called Lưu."""
-    return LUU.match(text) is not None and (len(text) > _MOST or _HO_LUU.fullmatch(text) is None)
+    if LUU.match(text) is None:
+        return False
+    words = text.split()
+    named = words[0] in {"Lưu", "LƯU"} and 3 <= len(words) <= 6 and all(w.isalpha() and len(w) > 1 for w in words)
+    return not (named and (all(w.istitle() for w in words) or text.isupper()))
 
 
 def du_thao(text: str) -> bool:

@@ -6,8 +6,8 @@ why, then lines `Sai:` and `Đúng:`. It holds `QUY_TAC`, and one of
     soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]      one document at a time
     soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]    documents against each other
 
-(the int says which document). A rule yields `Loi` for each fault, or `Khong` with a reason where it cannot tell. What it
-needs and the document does not give (`can`) is settled before it is called.
+(the int says which document). A rule yields `Loi` for each fault, or `Khong` with a reason where it cannot tell. What
+it needs and the document does not give (`can`) is settled before it is called.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Góc trên bên phải của tệp phụ lục điện tử có chữ, hình ở chỗ chữ ký số của cơ quan.
 
-Phụ lục là tệp riêng thì cơ quan ký số lên từng tệp; thông tin chữ ký số do phần mềm ký ghi ở góc trên bên phải trang đầu.
-Người soạn để trống chỗ ấy và không gõ sẵn số, ngày, giờ ký.
+Phụ lục là tệp riêng thì cơ quan ký số lên từng tệp; thông tin chữ ký số do phần mềm ký ghi ở góc trên bên phải trang
+đầu. Người soạn để trống chỗ ấy và không gõ sẵn số, ngày, giờ ký.
 
 Sai: gõ sẵn “Số: …/KH-SKHCN; ngày …” ở góc trên bên phải
 Đúng: để trống góc trên bên phải
@@ -36,8 +36,12 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     section = van_ban.view.sections[van_ban.phu_luc[0].section]
     kind = "first" if section.title_page else "default"
     for dong in (*_in_header(section.headers.get(kind, ())), *_before(van_ban)):
-        yield Loi(dong, "Góc ký số đã có chữ hoặc hình", "Để trống góc trên bên phải trang đầu cho chữ ký số của cơ quan",
-                  vi_tri="góc trên bên phải, trang đầu phụ lục")  # fmt: skip
+        yield Loi(
+            dong,
+            "Góc ký số đã có chữ hoặc hình",
+            "Để trống góc trên bên phải trang đầu cho chữ ký số của cơ quan",
+            vi_tri="góc trên bên phải, trang đầu phụ lục",
+        )
 
 
 def _in_header(blocks: tuple[Block, ...]) -> Iterator[Dong]:

@@ -20,6 +20,6 @@ QUY_TAC = QuyTac("N30-PL-3b", "Kiểu chữ tên Phụ lục", ("I.III.1b",), Se
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Size, weight, slant, capitals, alignment."""
-    names = [d for a in van_ban.phu_luc for d in a.ten]
+    names = [d for a in van_ban.phu_luc if not a.van_ban_kem for d in a.ten]
     yield from form.kieu_chu(names, "ten_phu_luc", "Tên Phụ lục")
     yield from form.canh(names, "ten_phu_luc", "Tên Phụ lục")

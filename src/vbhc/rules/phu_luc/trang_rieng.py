@@ -26,7 +26,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     sections = van_ban.view.sections
     starts = {
         id(a.tieu_de.doan): a for a in van_ban.phu_luc
-        if a.tieu_de.o_dau == "" and a.tieu_de not in a.kem_theo  # an attached document begins above that line
+        if a.tieu_de.o_dau == "" and not a.van_ban_kem
     }  # fmt: skip
     if not starts:
         return
