@@ -47,8 +47,8 @@ new: setup ## Tạo khung dữ liệu cho văn bản mới: make new LOAI=KH (ho
 pdf: setup ## Xuất PDF bằng LibreOffice: mọi văn bản, hoặc một văn bản với DATA=…
 	@$(BIN)/vbhc pdf $(DOC)
 
-check: setup ## Soát thể thức: mọi văn bản của data/ và output/, hoặc DATA=… (thư mục hay tệp Word)
-	@$(BIN)/vbhc check $(DOC)
+check: setup ## Soát thể thức: mọi văn bản của data/ và output/, hoặc DATA=… (thư mục hay tệp Word); sửa chỗ an toàn: SUA=1
+	@$(BIN)/vbhc check $(DOC) $(if $(SUA),--fix)
 
 check-env: setup ## Kiểm tra máy: Python, phông chữ, LibreOffice
 	@$(BIN)/vbhc check-env

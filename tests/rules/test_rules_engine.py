@@ -133,3 +133,16 @@ def test_an_empty_shelf_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_judging_twice_says_the_same() -> None:
     base = bases()["ke-hoach"]
     assert judge(base.data, base.boi_canh) == judge(base.data, base.boi_canh)
+
+
+CATALOGUE = (
+    "00-1 00-2 00-3 00-4 00-5 00-6 00-7 00-8 00-9 00-10 00-11 00-12 01-1 01-2 01-3 01-4 02-1 02-2 03-1 03-2 03-3 03-4 "
+    "04-1 04-2 04-3 04-4 05-1 05-2 05-3 06-1 06-2 06-3 06-4 06-5 06-6 06-7 07-1 07-2 07-3 07-4 09-1 09-2 09-3 09-4 09-5 "
+    "10-1 12-1 13-1 PL-1 PL-2 PL-3 PL-4 PL-5 PL-6 PL-7 VH-1 VH-2 ST-1 SG-1"
+).split()
+
+
+@pytest.mark.parametrize("entry", CATALOGUE)
+def test_every_entry_of_the_catalogue_has_its_rules(entry: str) -> None:
+    ids = {rule.quy_tac.ma for rule in ke().values()}
+    assert any(i.rstrip("abcdefghijklmnopqrstuvwxyz") == f"N30-{entry}" for i in ids)

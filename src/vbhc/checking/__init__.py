@@ -7,9 +7,22 @@ as any other file; what is found is then pointed to in the data.
 from __future__ import annotations
 
 from vbhc.checking.fixing import DaSua, fix
-from vbhc.checking.judging import Cach, Da, check
+from vbhc.checking.judging import Cach, Da, agency_said, check
 from vbhc.checking.profile import profile
-from vbhc.checking.sources import sources
+from vbhc.checking.sources import DOCUMENTS, sources
 from vbhc.checking.together import check_all, from_severity, worst
 
-__all__ = ["Cach", "Da", "DaSua", "check", "check_all", "fix", "from_severity", "profile", "sources", "worst"]
+__all__ = [
+    "DOCUMENTS",
+    "Cach",
+    "Da",
+    "DaSua",
+    "agency_said",
+    "check",
+    "check_all",
+    "fix",
+    "from_severity",
+    "profile",
+    "sources",
+    "worst",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -11,8 +12,8 @@ from typing import Any
 from vbhc import archive, pipeline, recognising
 from vbhc.checking.places import Places
 from vbhc.checking.profile import known
-from vbhc.checking.sources import OLD_WORD, TEXT
-from vbhc.errors import UserError
+from vbhc.checking.sources import OLD_WORD, TEXT, WORD
+from vbhc.errors import UserError, ly_do
 from vbhc.loading import shared
 from vbhc.loading.workspace import Workspace
 from vbhc.model import ho_so as hs
@@ -70,10 +71,12 @@ def check(workspace: Workspace | None, path: Path, cach: Cach) -> Da:
             return _folder(workspace, path, name, cach)
         return _file(workspace, path, name, cach)
     except UserError as error:
-        return Da(path, BaoCao(KetQua(name, loi_doc=_without(str(error), path, name)), None), BoiCanh(name), HoSoMuc())
+        why = _without(str(error), path, name)
+    except OSError as error:
+        why = ly_do(error)
     except RecursionError:
         why = "nội dung lồng nhau quá sâu; không đọc"
-        return Da(path, BaoCao(KetQua(name, loi_doc=why), None), BoiCanh(name), HoSoMuc())
+    return Da(path, BaoCao(KetQua(name, loi_doc=why), None), BoiCanh(name), HoSoMuc())
 
 
 def _without(message: str, path: Path, name: str) -> str:
@@ -129,7 +132,7 @@ def _file(workspace: Workspace | None, path: Path, name: str, cach: Cach) -> Da:
     mark = stamp.read(parts) if parts else None
     data = _stamped(mark)
     stamped = str(data.get("van_ban", {}).get("co_quan", ""))
-    agency = _said(workspace, cach.co_quan) if cach.co_quan else _agency(workspace, stamped, document)
+    agency = agency_said(workspace, cach.co_quan) if cach.co_quan else _agency(workspace, stamped, document)
     form = cach.dien_tu
     if form is None and data:
         said = data.get("van_ban", {}).get("hinh_thuc") or data.get("co_quan", {}).get("hinh_thuc")
@@ -146,28 +149,50 @@ def _read(path: Path, name: str) -> tuple[View, dict[str, bytes]]:
     if ending in TEXT:
         if path.stat().st_size > MAX_TEXT:
             raise UserError(f"{name}: tệp chữ lớn hơn {MAX_TEXT >> 20} MB, không đọc")
-        return view_of_text(path.read_bytes().decode("utf-8-sig", "replace"), name), {}
+        return view_of_text(_text(path.read_bytes(), name), name), {}
     if ending in OLD_WORD:
         with tempfile.TemporaryDirectory(prefix="vbhc-soat-") as folder:
             made = Path(folder) / "ra.docx"
             libreoffice.convert(path, made)
             parts = archive.read(made, "tệp Word")
         return seeing.view_of(parts, name), {}
+    if ending not in WORD:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                raise UserError(f"{name}: chỉ soát được tệp Word (.docx, .doc) và tệp chữ (.txt)")
     parts = archive.read(path, "tệp Word")
     return seeing.view_of(parts, name), parts
+
+
+def _text(data: bytes, name: str) -> str:
+    """The letters of a text file: UTF-8, or UTF-16 with its mark (what Notepad calls Unicode).
+
+    Raises:
+        UserError: it is neither, or there are none.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise UserError(f"{name}: không phải tệp chữ mã UTF-8; mở bằng Notepad, lưu lại với mã UTF-8")
+    if not text.strip():
+        raise UserError(f"{name}: tệp không có chữ nào")
+    return text
 
 
 def _stamped(mark: stamp.Stamp | None) -> dict[str, dict[str, Any]]:
     """The data that made a print, as its stamp holds them; a stamp that cannot be read says nothing."""
     try:
         data = json.loads(mark.du_lieu) if mark is not None and mark.du_lieu else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     shaped = isinstance(data, dict) and all(isinstance(data.get(k, {}), dict) for k in ("van_ban", "co_quan"))
     return data if shaped else {}
 
 
-def _said(workspace: Workspace | None, key: str) -> CoQuan:
+def agency_said(workspace: Workspace | None, key: str) -> CoQuan:
     """The agency that the user names.
 
     Raises:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 from vbhc.loading.workspace import TEN_TEP, Workspace, document_folders
+from vbhc.text import letters
 
 WORD = frozenset({".docx", ".docm"})
 OLD_WORD = frozenset({".doc", ".odt", ".rtf"})
 TEXT = frozenset({".txt", ".md"})
+DOCUMENTS = WORD | OLD_WORD | {".dotx", ".dotm", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".yaml", ".yml"}
+"""Endings that no report has: what stands under them is somebody's work."""
 
 
 def sources(workspace: Workspace | None, targets: Sequence[Path]) -> list[Path]:
@@ -25,6 +28,7 @@ def sources(workspace: Workspace | None, targets: Sequence[Path]) -> list[Path]:
         return [*workspace.documents(), *_files(workspace.output)]
     out: list[Path] = []
     for target in targets:
+        _must_be_there(target)
         if target.is_file() and target.name != TEN_TEP:
             found = [target]
         elif target.is_dir() and not any(True for _ in target.rglob(TEN_TEP)):
@@ -41,4 +45,26 @@ def sources(workspace: Workspace | None, targets: Sequence[Path]) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     endings = WORD | OLD_WORD
-    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in endings and not p.name.startswith(("~$", ".")))
+    return sorted(
+        p
+        for p in folder.rglob("*")
+        if p.suffix.lower() in endings and not p.name.startswith(("~$", ".")) and not p.is_dir()
+    )
+
+
+def _must_be_there(target: Path) -> None:
+    try:
+        if target.exists():
+            return
+    except OSError as error:  # a folder on the way may not be entered, a name may be too long
+        raise UserError(f"{target}: không mở được ({ly_do(error)})") from None
+    near = letters.nearest(target.name, _names(target.parent))
+    more = f"; có phải “{target.with_name(near)}”?" if near else ""
+    raise UserError(f"{target}: không có tệp hay thư mục này{more}")
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(p.name for p in folder.iterdir())
+    except OSError:
+        return []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import multiprocessing
 import os
+import signal
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
+import threading
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
@@ -24,7 +27,7 @@ MANY = 20
 
 
 @click.command("check")
-@click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP | THƯ_MỤC…]")
+@click.argument("dich", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[TỆP | THƯ_MỤC…]")
 @click.option(
     "--muc-do", type=click.Choice(list(_showing.MUC_DO)), default="loi", help="Mức từ đó lệnh kết thúc với mã 1."
 )
@@ -58,7 +61,11 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         raise UserError("hồ sơ soát của cơ quan (data/soat.yaml) còn lỗi; sửa rồi chạy lại")
     electronic = None if hinh_thuc is None else hinh_thuc == "dien-tu"
     cach = checking.Cach(profile, co_quan, electronic, _rules(chi), gon=dang != "html")
+    if co_quan:
+        checking.agency_said(space, co_quan)  # a slip of the key is told once, not by every document
     found = checking.sources(space, dich)
+    if ra is not None:
+        _may_write(ra, dang, found)
     if sua:
         found = _fix(space, found, cach)
     reports = _run(space, found, cach, viec)
@@ -73,6 +80,19 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
     if any(one.ket_qua.loi_doc for one in reports):
         return 2
     return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
+
+
+def _may_write(target: Path, form: str, found: list[Path]) -> None:
+    """A report takes no other file's place but that of an earlier report.
+
+    Raises:
+        UserError: it would be written over a document, or under a document's name.
+    """
+    own = reporting.dang()[form].duoi
+    endings = {one.duoi for one in reporting.dang().values()} | {".htm"}
+    judged = target.exists() and any(target.resolve() == path.resolve() for path in found)
+    if judged or target.suffix.lower() in checking.DOCUMENTS or (target.exists() and target.suffix not in endings):
+        raise UserError(f"{target}: đây không phải tệp báo cáo nên không ghi; đặt tên khác, ví dụ: bao-cao{own}")
 
 
 def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach) -> list[Path]:
@@ -101,7 +121,7 @@ def _space(targets: tuple[Path, ...]) -> ws.Workspace | None:
     for start in (*targets[:1], Path()):
         try:
             return ws.find(start)
-        except UserError:
+        except (UserError, OSError):
             continue
     return None
 
@@ -125,10 +145,39 @@ def _run(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, job
     with ExitStack() as stack:
         executor: Executor | None = None
         if count > 1:
-            executor = stack.enter_context(ProcessPoolExecutor(count))
+            executor = stack.enter_context(_workers(count))
         bar = stack.enter_context(
             click.progressbar(length=len(found), label="Đang soát", file=sys.stderr, show_pos=True, show_eta=True)
             if many and sys.stderr.isatty()
             else nullcontext(None)
         )
-        return checking.check_all(space, found, cach, executor=executor, done=bar.update if bar else lambda _: None)
+        try:
+            return checking.check_all(space, found, cach, executor=executor, done=bar.update if bar else lambda _: None)
+        except KeyboardInterrupt:
+            # What is still being done is of no use to anybody; the pool's own thread would complain of its end.
+            threading.excepthook = lambda _: None
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            raise
+        except BrokenExecutor:
+            raise UserError("một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1") from None
+
+
+def _workers(count: int) -> ProcessPoolExecutor:
+    """Processes that leave Ctrl-C to the one that started them.
+
+    They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
+    """
+    hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
+    try:
+        pool = ProcessPoolExecutor(count, initializer=_deaf)
+        pool.submit(_deaf).result()
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
+    return pool
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

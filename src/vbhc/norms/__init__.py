@@ -111,7 +111,13 @@ def tu_lay() -> frozenset[str]:
 @cache
 def tu_ghep_doi() -> frozenset[str]:
     """Words of two syllables that may meet on an equal syllable (phân công + công chức), in lower case."""
-    return frozenset(_doc("words")["tu_ghep_doi"])
+    return frozenset(_doc("words")["tu_ghep_doi"].split(", "))
+
+
+@cache
+def tu_dung_rieng() -> frozenset[str]:
+    """Syllables that often stand alone right after a word that ends with them."""
+    return frozenset(_doc("words")["tu_dung_rieng"])
 
 
 @cache

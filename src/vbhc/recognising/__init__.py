@@ -183,10 +183,18 @@ def _annexes(rest: Placed, starts: list[int], bang: tuple[Bang, ...]) -> tuple[P
                 dong=tuple(d for d, _ in part),
                 bang=tuple(b for b in bang if b.table.number in numbers),
                 section=title.doan.section,
-                van_ban_kem=bool(signs.ten_loai(title.in_ra)),
+                van_ban_kem=_brought_in(part),
             )
         )
     return tuple(out)
+
+
+def _brought_in(part: Placed) -> bool:
+    """Whether this is no Phụ lục but a document or list of its own: its title, then its subject in small letters."""
+    title, component = part[0]
+    if component != "ten_phu_luc" or not title.in_ra.isupper():
+        return False
+    return bool(signs.ten_loai(title.in_ra)) or any(c == "ten_phu_luc" and not signs.upper(d) for d, c in part)
 
 
 def _recipients(components: dict[str, list[Dong]]) -> NoiNhan:

@@ -161,8 +161,8 @@ class _Reader(Top):
         text = line.chu
         if self._state < State.THAN:
             # A file that holds nothing but annexes begins with the heading of the first.
-            alone = self._state is State.DAU and all(c == KHAC or not d.chu for d, c in self.out)
-            if not alone or self._names or not self._annex_heading(line, text):
+            alone = self._state is State.DAU and not self._names and all(c == KHAC or not d.chu for d, c in self.out)
+            if not alone or text[:1] not in "pP" or not self._annex_heading(line, text, alone=True):
                 return False
             self._go(State.PHU_LUC)
             self._put(line, "phu_luc")
@@ -184,10 +184,10 @@ class _Reader(Top):
             return True
         return False
 
-    def _annex_heading(self, line: Dong, text: str) -> bool:
+    def _annex_heading(self, line: Dong, text: str, *, alone: bool = False) -> bool:
         if signs.PHU_LUC.fullmatch(text):
             return self._state >= State.CUOI or self._formats is False or signs.centred(line) or signs.bold(line)
-        if self._state < State.CUOI or len(text) > 250 or not signs.PHU_LUC_TEN.match(text):
+        if (self._state < State.CUOI and not alone) or len(text) > 250 or not signs.PHU_LUC_TEN.match(text):
             return False
         return signs.upper(line) or (self._formats and signs.centred(line) and signs.bold(line))
 

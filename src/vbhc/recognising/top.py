@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vbhc.model.ban_doc import Dong
 from vbhc.recognising import signs
 from vbhc.recognising.lines import split
@@ -9,6 +11,7 @@ from vbhc.recognising.page import KHAC, Page, State
 from vbhc.recognising.passages import passage
 
 _CO_QUAN_MOST = 8
+_PEER = re.compile(r"SỞ\b|BỘ (?!TƯ LỆNH|CHỈ HUY|TỔNG)")
 
 
 class Top(Page):
@@ -210,4 +213,7 @@ def _issuer_begins(lines: list[Dong], *, formats: bool) -> int:
             cut -= 1
         return cut
     starts = [i for i, line in enumerate(lines) if signs.agency(signs.printed(line).upper())]
+    peers = [i for i in starts if _PEER.match(signs.printed(lines[i]).upper())]
+    if len(peers) > 1:
+        return peers[0]  # agencies of one level issue together (a joint document)
     return starts[-1] if starts else 0

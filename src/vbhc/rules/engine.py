@@ -43,7 +43,9 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQ
             unjudged.append(ChuaXet(khoa, "; ".join(missing)))
             continue
         if van_ban.ngoai_nghi_dinh and set(rule.quy_tac.noi) != {"nha"}:
-            unjudged.append(ChuaXet(khoa, f"văn bản của {van_ban.ngoai_nghi_dinh}, thể thức không theo Nghị định này"))
+            unjudged.append(
+                ChuaXet(khoa, f"văn bản của {van_ban.ngoai_nghi_dinh}, thể thức không theo Nghị định 30/2020/NĐ-CP")
+            )
             continue
         said = list(rule.soat(van_ban, boi_canh))
         unjudged += [ChuaXet(khoa, s.vi_sao) for s in dict.fromkeys(x for x in said if isinstance(x, Khong))]

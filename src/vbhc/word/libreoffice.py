@@ -48,10 +48,11 @@ def convert(source: Path, target: Path, *, pdf_a: bool = False, timeout: float =
     Raises:
         UserError: LibreOffice is missing, hangs, or makes no file.
     """
+    kind = target.suffix.lstrip(".")
     program = find()
     if program is None:
-        raise UserError("chưa có LibreOffice để xuất PDF; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
-    kind = target.suffix.lstrip(".")
+        what = "xuất PDF" if kind == "pdf" else f"mở tệp {source.suffix}"
+        raise UserError(f"chưa có LibreOffice để {what}; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
     export = kind
     if kind == "pdf":
         options = {"SelectPdfVersion": {"type": "long", "value": "2" if pdf_a else "0"},
@@ -72,9 +73,8 @@ def convert(source: Path, target: Path, *, pdf_a: bool = False, timeout: float =
         _run(command, timeout, source)
         out = made / f"vao.{kind}"
         if not out.is_file() or out.stat().st_size == 0:
-            raise UserError(
-                f"{source}: LibreOffice không xuất được {kind.upper()}; mở thử tệp bằng LibreOffice xem có hỏng không"
-            )
+            failed = "xuất được PDF" if kind == "pdf" else f"chuyển được sang {kind.upper()}"
+            raise UserError(f"{source}: LibreOffice không {failed}; mở thử tệp bằng LibreOffice xem có hỏng không")
         archive.replace_file(target, out.read_bytes())
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vbhc.model.ban_doc import BanDoc
+from vbhc.model.ban_doc import BanDoc, OBang
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
@@ -30,8 +30,20 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             cell = _o.rieng(row, number, support) or _o.rieng(row, number, lead)
             if row.loai != "thuong" or cell is None:
                 continue
-            leads = {name.casefold() for name in _o.don_vi(row.o[lead])}
-            twice = next((n for n in _o.don_vi(row.o[support]) if n.casefold() in leads), None) if leads else None
+            leads = {_gon(name) for name in _don_vi(row.o[lead])}
+            twice = next((n for n in _don_vi(row.o[support]) if _gon(n) in leads), None) if leads else None
             if twice is not None:
                 yield Loi(cell.dong[0], f"{twice} vừa chủ trì vừa phối hợp", "Bỏ ở cột phối hợp", trich=twice,
                           vi_tri=table.vi_tri(cell))  # fmt: skip
+
+
+def _don_vi(cell: OBang | None) -> Iterator[str]:
+    """The units of a cell, "Văn phòng" alone too."""
+    yield from _o.don_vi(cell)
+    if cell is not None and cell.chu.strip(" .;") == "Văn phòng":
+        yield "Văn phòng"
+
+
+def _gon(name: str) -> str:
+    """A name for comparing: the office is Văn phòng, or Văn phòng Sở."""
+    return "văn phòng" if name.casefold() == "văn phòng sở" else name.casefold()

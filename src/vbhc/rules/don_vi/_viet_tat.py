@@ -17,7 +17,8 @@ _GIAI = re.compile(
 _NGUOC = re.compile(rf"(?<![\w/&.-])(?P<vt>{_VT}) \((?P<nghia>[^()\d]{{5,80}})\)")
 _LA_MA = re.compile(r"[IVXLC]+")
 _TU = re.compile(r"[\w&]+")
-_NHAY = re.compile(r"“[^”]*”")
+_NHIN_LAI = 120
+"""So many letters before an abbreviation may hold the words that it stands for."""
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def doc(van_ban: BanDoc) -> dict[str, VietTat]:
         taken: set[int] = set()
         for found in _GIAI.finditer(text):
             entry = out.setdefault(found["vt"], VietTat())
-            meaning = _nghia(text[: found.start()], found["vt"])
+            meaning = _nghia(text[max(found.start() - _NHIN_LAI, 0) : found.start()], found["vt"])
             taken.add(found.start("vt"))
             if meaning or found["goi"]:
                 entry.giai.append((i, found.start("vt"), dong, meaning))
@@ -53,19 +54,27 @@ def doc(van_ban: BanDoc) -> dict[str, VietTat]:
             if _nghia(found["nghia"], found["vt"]):
                 out.setdefault(found["vt"], VietTat()).co_ve = True
                 taken.add(found.start("vt"))
-        quotes = [m.span() for m in _NHAY.finditer(text)] if "“" in text else []
-        quotes += cited.get(id(dong), [])
+        quoted = bytearray(len(text))
+        for start, end in (*_nhay(text), *cited.get(id(dong), ())):
+            quoted[start:end] = b"\1" * len(quoted[start:end])
         for at, word in _dung(text):
-            if at not in taken and not any(a <= at < b for a, b in quotes):
+            if at not in taken and not quoted[at]:
                 out.setdefault(word, VietTat()).dung.append((i, at, dong))
     return out
+
+
+def _nhay(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between quotation marks, each from the first that opens to the first that closes."""
+    end = 0
+    while (start := text.find("“", end)) >= 0 and (end := text.find("”", start) + 1):
+        yield start, end
 
 
 def _dung(text: str) -> Iterator[tuple[int, str]]:
     """Uses: not Roman numbers, not words of a title in capitals, not names of standards with their numbers."""
     for found in _DUNG.finditer(text):
         word = found.group()
-        before = text[: found.start()].rstrip(" “(")[-12:].rpartition(" ")[2]
+        before = text[max(found.start() - _NHIN_LAI, 0) : found.start()].rstrip(" “(")[-12:].rpartition(" ")[2]
         after = text[found.end() : found.end() + 12].lstrip(" ”)").partition(" ")[0]
         if _LA_MA.fullmatch(word) or after[:1].isdigit() or any(len(w) > 1 and w.isupper() for w in (before, after)):
             continue
@@ -74,7 +83,7 @@ def _dung(text: str) -> Iterator[tuple[int, str]]:
 
 def _nghia(before: str, short: str) -> str:
     """The words right before whose first letters the abbreviation takes; "" when they do not."""
-    words = _TU.findall(before[-120:])[-len(short) :]
+    words = _TU.findall(before)[-len(short) :]
     if len(words) < len(short):
         return ""
     for word, letter in zip(words, short, strict=True):

@@ -40,7 +40,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             )  # fmt: skip
         return
     if found.sau and found.muc and not found.sau.endswith(";"):
-        yield Loi(found.dau, "Cuối dòng chưa có dấu chấm phẩy", "Kết thúc dòng bằng dấu ;",
+        yield Loi(found.dau, "Cuối dòng chưa có dấu chấm phẩy", "Kết thúc dòng bằng dấu chấm phẩy (;)",
                   edits=liet_ke.sua_cuoi(found.dau, ";"))  # fmt: skip
     for i, entry in enumerate(found.muc, start=1):
         if entry.cho_trong:

@@ -2,7 +2,7 @@
 
 Nghị định chỉ cho viết tắt quyền hạn (TM., KT., TL., TUQ., Q.); chức vụ viết đủ chữ.
 
-Sai: KT. GĐ / PGĐ
+Sai: KT. GĐ / PGĐ; KT. GIÁM ĐỐC / P. GIÁM ĐỐC
 Đúng: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 """
 
@@ -29,6 +29,12 @@ def _short() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{before})\s?\.?\s*)?(?P<tat>{names})(?![^\W_])(?!\.?\s+(?:TNHH|CP|CỔ|MTV)\b)\.?")
 
 
+_PHO = re.compile(
+    r"\s*(?P<tat>P\s?[./]\s?)(?=(?:GIÁM|TỔNG|CHỦ|TRƯỞNG|CHÁNH|HIỆU|CỤC|VỤ|VIỆN|CHI|HẠT|ĐỘI|BÍ)\b)", re.IGNORECASE
+)
+"""`P. GIÁM ĐỐC` for PHÓ GIÁM ĐỐC."""
+
+
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """The title of each line of the block."""
     for dong in van_ban.tim("quyen_han"):
@@ -37,3 +43,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             want = norms.ky()["chuc_vu_viet_tat"][found["tat"]]
             yield Loi(dong, f"Chức vụ người ký viết tắt “{found['tat']}”", f"Viết: {want}", trich=dong.chu[:40],
                       edits=liet_ke.sua(dong, found.start("tat"), found.end(), want))  # fmt: skip
+        elif (found := _PHO.match(dong.goc)) is not None:
+            yield Loi(dong, f"Chức vụ người ký viết tắt “{found['tat'].strip()}”",
+                      f"Viết: PHÓ {dong.goc[found.end():].strip()[:60]}", trich=dong.chu[:40],
+                      edits=liet_ke.sua(dong, found.start("tat"), found.end(), "PHÓ "))  # fmt: skip

@@ -39,4 +39,4 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         marks = liet_ke.dau_cuoi(last)
         if not entry.luu and marks != ";":
             said = f"Cuối dòng là “{marks}”, phải là dấu chấm phẩy" if marks else "Cuối dòng chưa có dấu chấm phẩy"
-            yield Loi(last, said, "Kết thúc dòng bằng dấu ;", edits=liet_ke.sua_cuoi(last, ";"))
+            yield Loi(last, said, "Kết thúc dòng bằng dấu chấm phẩy (;)", edits=liet_ke.sua_cuoi(last, ";"))

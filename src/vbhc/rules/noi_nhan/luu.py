@@ -21,6 +21,8 @@ from vbhc.rules.noi_nhan import _danh_sach
 QUY_TAC = QuyTac("N30-09-4b", "Dòng Lưu", ("I.II.9d",), Severity.LOI, Sua.AN_TOAN)
 _LUU = re.compile(r"Lưu\b", re.IGNORECASE)
 _VT = re.compile(r"(?<!\w)VT(?!\w)", re.IGNORECASE)
+_SOAN = re.compile(r"(?<=[^\W_]{2}|\w\))\.\s?(?:\([\w. ]{1,30}\)|[A-ZĐ]\w{0,11}\s?(?:\(\d{1,4}\))?)\s*$")
+"""The drafter after the full stop of the Lưu line, as the decree's models have it (PL3: `VT, ...7. …8.`)."""
 _MAU = "Viết: - Lưu: VT, <viết tắt đơn vị soạn thảo>."
 
 
@@ -53,9 +55,9 @@ def _form(entry: liet_ke.Muc) -> Iterator[Loi]:
     if not _VT.search(entry.chu):
         yield Loi(first, "Dòng Lưu chưa có “VT”", _MAU)
     marks = liet_ke.dau_cuoi(last)
-    if marks != ".":
+    if marks != "." and (marks or not _SOAN.search(last.goc)):
         said = f"Cuối dòng Lưu là “{marks}”, phải là dấu chấm" if marks else "Cuối dòng Lưu thiếu dấu chấm"
-        yield Loi(last, said, "Kết thúc dòng Lưu bằng dấu .", edits=liet_ke.sua_cuoi(last, "."))
+        yield Loi(last, said, "Kết thúc dòng Lưu bằng dấu chấm", edits=liet_ke.sua_cuoi(last, "."))
     inner = list(re.finditer(";", first.goc.rstrip(" \t\u00a0;.,")))
     if inner and word:
         edits = tuple(e for m in inner if m.start() > word.end() for e in liet_ke.sua(first, m.start(), m.end(), ","))

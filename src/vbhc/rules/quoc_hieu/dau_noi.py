@@ -18,7 +18,7 @@ from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac, form
 
 QUY_TAC = QuyTac("N30-01-2a", "Dấu nối trong Tiêu ngữ", ("I.II.1b",), Severity.LOI, Sua.AN_TOAN)
-_NOI = re.compile(r"\s*[-‐‑–—−]\s*")
+_NOI = re.compile(r"(?:(?<!\s)\s++)?[-‐‑–—−]\s*+")
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:

@@ -20,6 +20,8 @@ from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.so_ky_hieu._doc import doc
 
 QUY_TAC = QuyTac("N30-03-3", "Viết tắt tên loại", ("PL3.I", "I.II.3b"), Severity.LOI, Sua.DE_XUAT)
+_LIEN = frozenset({"LN", "LT", "LS", "LB"})
+"""Joint documents of several agencies (liên ngành, liên tịch, liên sở) say so after the kind: `HDLN`."""
 _FIRST = re.compile(r"\s*([^\s\-‐‑–—−/.,;:…]+)")
 
 
@@ -43,6 +45,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     if first.upper() == want.upper():
         yield Loi(line.dong, f"Viết tắt của {name} là {want}, không phải {first}", f"Ghi: {want}", trich=first,
                   edits=line.edit(start, end, want))  # fmt: skip
+    elif first.startswith(want) and first.removeprefix(want) in _LIEN:
+        return
     elif first in kinds:
         yield Loi(line.dong, f"Ký hiệu ghi {first} ({kinds[first]}) nhưng tên loại là {name}", f"Ghi: {want}",
                   trich=first, edits=line.edit(start, end, want))  # fmt: skip

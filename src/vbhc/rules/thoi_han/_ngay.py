@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -16,9 +17,14 @@ _NGAY = re.compile(
     r"|\bngày (?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})(?: năm (?P<y2>(?:19|20)\d\d)(?!\d))?"
     r"|\b(?:ngày|hết ngày|trước ngày) (?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?![\d/])"
     r"|\btháng (?P<m4>\d{1,2})/(?P<y4>(?:19|20)\d\d)(?![\d/])"
-    r"|\b(?:trước|đến|hết) (?P<d5>\d{1,2})/(?P<m5>\d{1,2})(?![\d/])",
+    r"|\b(?:trước|đến|hết) (?P<d5>\d{1,2})/(?P<m5>\d{1,2})(?![\d/])"
+    r"|\bngày (?P<d6>\d{1,2})(?P<n6>[.-])(?P<m6>\d{1,2})(?P=n6)(?P<y6>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_KY = re.compile(
+    r"\b(?:tháng (?P<m>\d{1,2})|quý (?P<q>I{1,3}|IV|[1-4]))(?:/| năm | / )(?P<y>20\d\d)(?![\d/])", re.IGNORECASE
+)
+_QUY = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _O_NGAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>(?:19|20)\d\d))?")
 _CAU = re.compile(r"[;.](?=\s|$)|[\n]")
 _XA = 400
@@ -51,26 +57,43 @@ class NgayDoc:
 
 @dataclass(frozen=True, slots=True)
 class Han:
-    """A deadline: the line, the words, the whole date; `o` is the cell it fills, where it stands in one."""
+    """A deadline: the line, the words, the whole date; `o` is the cell it fills, where it stands in one.
+
+    `ca_ky`: a month or a quarter is set, and `ngay` is its last day.
+    """
 
     dong: Dong
     chu: str
     ngay: Ngay
     o: OBang | None = None
     dau: int = 0
+    ca_ky: bool = False
 
 
 def doc(text: str) -> Iterator[NgayDoc]:
     """Every date of a text, impossible ones included."""
-    if "/" not in text and "háng" not in text:
+    if "/" not in text and "háng" not in text and "gày" not in text:
         return
     for found in _NGAY.finditer(text):
-        g = found.groups()  # in the order of the forms: d m y, d2 m2 y2, d3 m3, m4 y4, d5 m5
-        day, month, year = g[0] or g[3] or g[6] or g[10], g[1] or g[4] or g[7] or g[8] or g[11], g[2] or g[5] or g[9]
+        g = found.groups()  # in the order of the forms: d m y, d2 m2 y2, d3 m3, m4 y4, d5 m5, d6 sign m6 y6
+        day = g[0] or g[3] or g[6] or g[10] or g[12]
+        month, year = g[1] or g[4] or g[7] or g[8] or g[11] or g[14], g[2] or g[5] or g[9] or g[15]
         d, m, y = int(day) if day else None, int(month or 0), int(year or 0)
         if g[10] and not (1 <= (d or 0) <= 31 and 1 <= m <= 12):
             continue  # "trước 5/14 sở": a rank, not a day
         yield NgayDoc(found.start(), found.end(), *_xet(d, m, y))
+
+
+def ky(text: str) -> Iterator[tuple[int, int, Ngay]]:
+    """Every month or quarter of a year named: where it stands, and its last day."""
+    if "20" not in text:
+        return
+    for found in _KY.finditer(text):
+        quarter = found["q"]
+        month = int(found["m"] or 0) if not quarter else 3 * (_QUY.get(quarter.upper()) or int(quarter))
+        year = int(found["y"])
+        if 1 <= month <= 12:
+            yield found.start(), found.end(), Ngay(year, month, calendar.monthrange(year, month)[1])
 
 
 def o(text: str) -> NgayDoc | None:
@@ -131,6 +154,9 @@ def _doc_han(van_ban: BanDoc) -> Iterator[Han]:
                     if found:  # "từ 01/3/2026 đến 30/4/2026": the last day counts
                         last = found[-1]
                         yield Han(line, line.chu[last.dau : last.cuoi], last.ngay, cell, last.dau)
+                    elif "20" in line.chu:
+                        for start, end, day in list(ky(line.chu))[-1:]:
+                            yield Han(line, line.chu[start:end], day, cell, start, ca_ky=True)
 
 
 def _trong_cau(dong: Dong) -> Iterator[Han]:
@@ -144,6 +170,11 @@ def _trong_cau(dong: Dong) -> Iterator[Han]:
         mark = _MOC.search(before, max(0, len(before) - 60))
         if mark and _HAN.search(before) and not _DA_QUA.search(before, 0, mark.start()):
             yield Han(dong, text[found.dau : found.cuoi], found.ngay, None, found.dau)
+    for start, end, day in ky(text):
+        before = text[cau(text, start, end)[0] : start]
+        mark = _MOC.search(before, max(0, len(before) - 60))
+        if mark and not _DA_QUA.search(before, 0, mark.start()):
+            yield Han(dong, text[start:end], day, None, start, ca_ky=True)
 
 
 def ngay_cua(han: Han) -> datetime.date:

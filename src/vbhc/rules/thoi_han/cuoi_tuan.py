@@ -26,6 +26,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     if van_ban.loai in {"BC", "BB"}:
         return
     for han in lich.han(van_ban):
+        if han.ca_ky:
+            continue
         day = _NGHI.get(lich.ngay_cua(han).weekday())
         if day:
             yield Loi(han.dong, f"Hạn {dates.bang_so(han.ngay)} là {day}", "Cân nhắc chọn ngày làm việc", trich=han.chu)

@@ -28,7 +28,8 @@ _LEN = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile(
-    r"trước (?:ngày )?(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d))?|(?P<dd>\d{1,2}) (?P<thang>hằng|hàng) tháng)"
+    r"(?:trước|chậm nhất(?: là| vào| đến)?|muộn nhất(?: là| vào| đến)?) (?:ngày )?"
+    r"(?:(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:(?:/| năm )(?P<y>20\d\d))?|(?P<dd>\d{1,2}) (?P<thang>hằng|hàng) tháng)"
     r"(?![\d/])(?P<nam> (?:hằng|hàng) năm)?"
 )
 _KY = re.compile(
@@ -59,7 +60,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Promises of units to the office beside the office's own, of one period; one of each."""
     sides: dict[tuple[str, str], tuple[list[_Hen], list[_Hen]]] = {}
     for i, item in enumerate(van_ban.muc):
-        if "trước" in item.dong.chu:
+        if "trước" in item.dong.chu or "nhất" in item.dong.chu:
             for hen in _hen(van_ban.muc, i):
                 sides.setdefault((hen.dau_moi, hen.ky), ([], []))[0 if hen.don_vi else 1].append(hen)
     for (office, period), (units, own) in sides.items():

@@ -1,6 +1,6 @@
 """Ngày tháng ghi trong văn bản không có trong lịch.
 
-Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; không có tháng 13. Ngày của văn bản được viện dẫn có quy tắc
+Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; không có tháng 13, quý V. Ngày của văn bản được viện dẫn có quy tắc
 riêng.
 
 Sai: Hoàn thành trước ngày 31/4/2026
@@ -9,6 +9,7 @@ Sai: Hoàn thành trước ngày 31/4/2026
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
@@ -18,6 +19,7 @@ from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.thoi_han import _ngay as lich
 
 QUY_TAC = QuyTac("NHA-TH-1", "Ngày không có thật", ("nha",), Severity.LOI, Sua.KHONG)
+_QUY = re.compile(r"\b[Qq]uý (?:V|VI{1,3}|0?[05-9])(?=/20|[,;.)]|$| năm\b| 20\d\d)")
 _NOI_KHAC = ("dia_danh", "so_ky_hieu", "kem_theo")
 """Components whose dates have rules of their own."""
 
@@ -30,7 +32,12 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         spot = v.dong.doan.spot
         cited.setdefault((spot.part, spot.p, v.dong.dau), []).append((v.dau, v.cuoi))
     for dong in van_ban.dong:
-        if ("/" not in dong.chu and "háng" not in dong.chu) or id(dong) in others:
+        if id(dong) in others:
+            continue
+        if "uý" in dong.chu:
+            for quarter in _QUY.finditer(dong.chu):
+                yield Loi(dong, f"“{quarter.group()}”: một năm có bốn quý", "Ghi lại quý", trich=quarter.group())
+        if "/" not in dong.chu and "háng" not in dong.chu and "gày" not in dong.chu:
             continue
         spans = cited.get((dong.doan.spot.part, dong.doan.spot.p, dong.dau), ())
         for found in lich.doc(dong.chu):

@@ -47,7 +47,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if lich.ngay_cua(han) > last:
             yield Loi(
                 han.dong,
-                f"Hạn {dates.bang_so(han.ngay)} sau kỳ của văn bản (trích yếu ghi {words})",
+                f"Hạn {han.chu.lower() if han.ca_ky else dates.bang_so(han.ngay)} sau kỳ của văn bản (trích yếu ghi {words})",
                 "Kiểm tra lại năm của thời hạn",
                 trich=han.chu,
             )

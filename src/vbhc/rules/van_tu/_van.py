@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.finding import TextEdit
@@ -65,7 +66,7 @@ def khung(van_ban: BanDoc, dong: Dong) -> bool:
 
 def sua(dong: Dong, dau: int, cuoi: int, thay: str) -> tuple[TextEdit, ...]:
     """The edit that puts `thay` for `dau`…`cuoi` of `dong.chu`; none where those letters are not so in the file."""
-    at = _map(dong)
+    at = _map(dong.goc, dong.chu)
     if at is None or not 0 <= dau <= cuoi < len(at):
         return ()
     return sua_goc(dong, at[dau], at[cuoi - 1] + _wide(dong.goc, at[cuoi - 1]) if cuoi > dau else at[dau], thay)
@@ -88,9 +89,10 @@ def _wide(text: str, at: int) -> int:
     return end - at
 
 
-def _map(dong: Dong) -> list[int] | None:
-    """For each character of `chu`, and for its end, where it stands in `goc`."""
-    text, at = dong.goc, 0
+@lru_cache(maxsize=2)  # a line with many faults is asked for each of them
+def _map(text: str, chu: str) -> list[int] | None:
+    """For each character of `chu`, and for its end, where it stands in `goc`, which is `text`."""
+    at = 0
     out: list[int] = []
     made: list[str] = []
     while at < len(text):
@@ -107,7 +109,7 @@ def _map(dong: Dong) -> list[int] | None:
     out.append(len(text))
     if made and made[-1] == " ":
         del made[-1], out[-2]
-    return out if "".join(made) == dong.chu else None
+    return out if "".join(made) == chu else None
 
 
 def tung_doan(lines: Iterable[Dong]) -> Iterator[list[Dong]]:

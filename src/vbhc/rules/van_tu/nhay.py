@@ -62,7 +62,7 @@ def _cong(
                           trich=text[max(0, at - 40) : at + 1])  # fmt: skip
     if mine and straight:
         mine.pop()
-    waiting += [(number, dong, at, at == 0 or bool(_DAU_DONG.fullmatch(text[: at + 1]))) for at in mine]
+    waiting += [(number, dong, at, at == 0 or bool(_DAU_DONG.fullmatch(text, 0, at + 1))) for at in mine]
 
 
 def _thang(odd: list[tuple[int, Dong]]) -> Iterator[Loi]:

@@ -15,6 +15,11 @@ _CO_NAM = re.compile(r"\d+/((?:19|20)\d\d)/")
 _DANG = ("thành ủy", "tỉnh ủy", "trung ương", "đảng", "bộ chính trị", "ban bí thư", "huyện ủy", "quận ủy")
 _CAP = re.compile(r"\b(tỉnh|thành phố|đặc khu|huyện|quận|thị xã|phường|xã|thị trấn)\b")
 _VIET_TAT = (("uỷ", "ủy"), ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp.", "thành phố "))
+_DUNG_DAU = re.compile(
+    r"^(?:(?:tổng )?giám đốc|bộ trưởng|chủ nhiệm|(?:chi )?cục trưởng|viện trưởng|chánh văn phòng|chủ tịch"
+    r"|ban (?:chủ nhiệm|chấp hành|thường trực)) (?=\w+ \w+)"
+)
+"""Who signs for a body: a document of its head is its own. Thủ tướng and Chính phủ are two."""
 _TP = re.compile(r"\btp\b")
 _DUOI = re.compile(r",\s+(?=(?:Sở|Ủy ban|UBND|Bộ|Phòng|Trung tâm|Chi cục|Văn phòng|Ban|Giám đốc|Cục|Chính phủ)\b)")
 _TU = re.compile(r"\w+")
@@ -86,7 +91,7 @@ def co_quan(text: str) -> tuple[str, str]:
     name = text.casefold()
     for short, full in _VIET_TAT:
         name = name.replace(short, full)
-    name = " ".join(_TP.sub("thành phố", name).split()).removeprefix("chủ tịch ")
+    name = _DUNG_DAU.sub("", " ".join(_TP.sub("thành phố", name).split()))
     level = _CAP.search(name)
     return (level[1] if level else ""), " ".join(_CAP.sub("", name).split())
 

@@ -49,7 +49,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         kind, agency = ky_hieu.tach(v.so_ky_hieu)
         want = _viet_tat().get(v.loai.casefold())
         if want and kind in _CHAC and kind not in want and _la_co_quan(agency, own):
-            yield _loai(v, kind, want)
+            yield _loai(v, kind, want, known=agency in own or agency in _QUEN or agency in _NGAN)
             continue
         right = next((r for r in (*own, *_QUEN) if ky_hieu.gan(agency, r)), None)
         if right is not None and agency not in own:
@@ -78,13 +78,20 @@ def _la_co_quan(agency: str, own: tuple[str, ...]) -> bool:
     return agency in own or agency in _NGAN or (len(agency) > 3 and agency.replace("-", "").isalnum())
 
 
-def _loai(v: VienDan, kind: str, want: frozenset[str]) -> Loi:
+def _loai(v: VienDan, kind: str, want: frozenset[str], *, known: bool) -> Loi:
+    """`known`: an agency that surely keeps to the decree; another may have numbered its own paper so."""
     name = f"{v.loai[:1].upper()}{v.loai[1:]}"
     attached = kind == "QĐ" and v.loai.casefold() in _KEM_QUYET_DINH
     return Loi(
         v.dong,
         f"{name} số {v.so_ky_hieu}: “{kind}” không phải chữ viết tắt của {name}",
-        f"{name} viết tắt là {min(want, key=len)}; đối chiếu lại tên loại và ký hiệu",
+        f"{name} viết tắt là {_chinh(v.loai, want)}; đối chiếu lại tên loại và ký hiệu",
         trich=v.chu,
-        muc=Severity.CANH_BAO if attached else None,
+        muc=Severity.CANH_BAO if attached or not known else None,
     )
+
+
+def _chinh(loai: str, want: frozenset[str]) -> str:
+    """The abbreviation to propose: the decree's, or the first of those in use."""
+    decree = next((short for short, name in norms.ten_loai().items() if name.casefold() == loai.casefold()), "")
+    return decree if decree in want else min(want, key=lambda w: (len(w), w))

@@ -23,6 +23,17 @@ from vbhc.rules.vien_dan import _ky_hieu as ky_hieu
 QUY_TAC = QuyTac("N30-06-3a", "Viện dẫn lần đầu chưa đủ", ("I.II.6b",), Severity.CANH_BAO, Sua.KHONG)
 _HET_CAU = re.compile(r"[;.:]\s|[;.:]$")
 _NGOAC = re.compile(r"\([^()]*\)")
+_DA_NEU_CO_QUAN = re.compile(
+    r"(?:\b(?:của|do) (?:các )?[A-ZĐ][^,;:]{3,120} (?:tại|theo|ban hành|trình|có)|(?:^|, )[A-ZĐ][^,;:]{3,120} (?:đã )?có)"
+    r"(?: các)? $"
+)
+"""The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …"""
+_DA_NEU_VIEC = re.compile(
+    r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|cho phép|giao|cấp|quy định|kiện toàn|thu hồi|điều chỉnh)"
+    r"(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
+    re.IGNORECASE,
+)
+"""What the document does, said before it: Điều lệ được phê duyệt theo Quyết định số …"""
 _NOI = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|;|và|hoặc|,\s*và)\s*(?:các\s+)?$")
 
 
@@ -61,10 +72,16 @@ def _thieu(v: VienDan, following: VienDan | None, *, own: bool) -> list[str]:
     missing = []
     if not v.ngay_chu and "ngày" not in before.casefold() and "ngày" not in after[:80]:
         missing.append("ngày ban hành")
-    told = v.co_quan or own or "ban hành" in before[-60:] or " của " in f" {after}"[:100]
+    told = (
+        v.co_quan
+        or own
+        or _DA_NEU_CO_QUAN.search(before[-200:])
+        or "ban hành" in before[-60:]
+        or " của " in f" {after}"[:100]
+    )
     if not told and not (joined and following is not None and following.co_quan):
         missing.append("cơ quan ban hành")
     words = _NGOAC.sub("", after).strip(' “”"')
-    if not v.trich_yeu and not joined and not inside and (not words or words[0] in ",)"):
+    if not (v.trich_yeu or joined or inside or _DA_NEU_VIEC.search(before[-60:])) and (not words or words[0] in ",)"):
         missing.append("trích yếu")
     return missing

@@ -16,6 +16,7 @@ from vbhc.word.seeing.walk import Walker
 
 MAX_PARAGRAPHS = 200_000
 MAX_PART = 100 * 2**20
+_REFERENCES = ns.w("headerReference"), ns.w("footerReference")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -56,11 +57,10 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
     walker = Walker(cascade, labels, name)
     blocks = walker.body(tree, main)
     others = {key: target for key, (kind, target) in relations.items() if kind in {"header", "footer"}}
-    margins = {
-        key: walker.part(ns.parse(parts[target], f"{name} ({target})"), target)
-        for key, target in others.items()
-        if target in parts
-    }
+    shown = {node.get(f"{{{ns.R}}}id", "") for tag in _REFERENCES for node in tree.iter(tag)}
+    wanted = dict.fromkeys(others[key] for key in others if key in shown and others[key] in parts)
+    read = {part: walker.part(ns.parse(parts[part], f"{name} ({part})"), part) for part in wanted}
+    margins = {key: read[target] for key, target in others.items() if target in read}
     settings = related("settings", "settings.xml")
     even = settings is not None and ns.parse(settings, f"{name} (settings.xml)").find(ns.w("evenAndOddHeaders"))
     return View(

@@ -146,15 +146,8 @@ class Cascade:
         return self._numbered[key]
 
     def _numbering(self, key: str) -> Any:
-        seen: set[str] = set()
-        while key in self._styles and key not in seen:
-            seen.add(key)
-            own = self._styles[key].find(f"{w('pPr')}/{w('numPr')}")
-            if own is not None:
-                return own
-            base = self._styles[key].find(w("basedOn"))
-            key = "" if base is None else base.get(_VAL, "")
-        return None
+        given = (style.find(f"{w('pPr')}/{w('numPr')}") for style in self._chain(key))
+        return next((own for own in given if own is not None), None)
 
     def paragraph(self, style: str, table_style: str, numbering: Props, direct: Props) -> Layout:
         """The resolved layout of a paragraph."""

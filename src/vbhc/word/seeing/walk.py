@@ -15,6 +15,7 @@ from vbhc.word.seeing.cascade import CONDITION, Cascade, Props, mm, number
 from vbhc.word.seeing.labels import Labels
 from vbhc.word.seeing.pages import flag, section, shape_kind, val, vml_size
 
+MAX_LINE, MAX_LETTERS = 200_000, 5_000_000
 _VAL = w("val")
 _EMU_MM = 36000
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -55,6 +56,7 @@ class Walker:
         self._part = ""
         self._p = 0
         self._page = 0
+        self._letters = 0
         self._tables = 0
         self._section = 0
         self._section_nodes: list[Any] = []
@@ -120,11 +122,11 @@ class Walker:
                 if self._mark_deleted:
                     flowing.append(made)
                     continue
-                yield marks.joined(flowing, made)
+                yield self._joined(flowing, made)
                 flowing = []
                 continue
             if flowing and tag in {_TBL, w("sdt")}:
-                yield marks.joined(flowing[:-1], flowing[-1])
+                yield self._joined(flowing[:-1], flowing[-1])
                 flowing = []
             if tag == _TBL:
                 yield self._table(node, cell, depth)
@@ -137,7 +139,7 @@ class Walker:
             else:
                 self._odd(node)
         if flowing:
-            yield marks.joined(flowing[:-1], flowing[-1])
+            yield self._joined(flowing[:-1], flowing[-1])
 
     def _table(self, node: Any, cell: tuple[int, int, int], depth: int) -> Table:
         inner = cell[0] > 0
@@ -227,6 +229,9 @@ class Walker:
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = _Collected(self._cascade.run_base(style, table_style))
         self._inline(node, into, "", depth)
+        self._letters += into.length
+        if into.length > MAX_LINE or self._letters > MAX_LETTERS:
+            raise self._too_long(into.length)
         section = self._section
         self._mark_deleted = False
         if properties is not None:
@@ -249,6 +254,17 @@ class Walker:
             deleted="".join(into.deleted),
             section=section,
         )
+
+    def _joined(self, before: list[Paragraph], last: Paragraph) -> Paragraph:
+        if before and (length := sum(len(p.text) for p in (*before, last))) > MAX_LINE:
+            raise self._too_long(length)
+        return marks.joined(before, last)
+
+    def _too_long(self, length: int) -> UserError:
+        """What no document holds is refused, so that whatever looks at a line or at all of them ends soon."""
+        if length > MAX_LINE:
+            return UserError(f"{self._name}: có đoạn dài hơn {MAX_LINE} chữ; không đọc")
+        return UserError(f"{self._name}: văn bản dài hơn {MAX_LETTERS} chữ; không đọc")
 
     def _label(self, properties: Any, style: str) -> tuple[str, Props]:
         node = None if properties is None else properties.find(w("numPr"))
