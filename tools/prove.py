@@ -26,9 +26,10 @@ sys.path.insert(0, str(ROOT / "tests" / "rules"))
 
 import rules_generate  # noqa: E402 - found only after the path is set
 from rules_foreign import typed_by_hand  # noqa: E402
-from rules_harness import MAU, Base, Case, NotThere, base, cases, judge, planted, spoken  # noqa: E402
+from rules_harness import RIENG, Base, Case, NotThere, base, bases, cases, judge, planted, spoken  # noqa: E402
 
 from vbhc.loading import workspace as ws  # noqa: E402
+from vbhc.problems import Severity  # noqa: E402
 from vbhc.word import libreoffice  # noqa: E402
 
 Answer = tuple[str, str, str, bool, tuple[str, ...]]
@@ -38,8 +39,8 @@ Job = tuple[list[Case], Base, str]
 
 def right_documents(count: int, folder: Path) -> list[Base]:
     """Bases of all three sources, as printed."""
-    spaces = [(ws.Workspace(MAU), ()), (ws.Workspace(ROOT), ())]
-    out = [base(space, found) for space, _ in spaces for found in ws.document_folders(space, ())]
+    samples = ws.Workspace(ROOT)
+    out = [*bases().values(), *(base(samples, found) for found in ws.document_folders(samples, ()))]
     made = rules_generate.write(folder, count)
     return [*out, *(base(ws.Workspace(folder.resolve()), found) for found in made)]
 
@@ -66,8 +67,10 @@ def resaved(bases: list[Base], folder: Path) -> list[Base]:
 def run(job: Job) -> list[Answer]:
     """One base: silent as it is, and with each case planted."""
     wanted, one, kind = job
-    own = spoken(judge(one.data, one.boi_canh, one.im_lang).findings)
-    out: list[Answer] = [("(văn bản đúng)", "", f"{one.ten} [{kind}]", True, tuple(sorted(own)))]
+    found = judge(one.data, one.boi_canh, one.im_lang).findings
+    own = spoken(found)
+    loud = tuple(sorted({f.quy_tac for f in found if f.muc > Severity.THONG_TIN}))
+    out: list[Answer] = [("(văn bản đúng)", "", f"{one.ten} [{kind}]", True, loud)]
     for case in wanted:
         try:
             data, known = planted(case, one)
@@ -85,8 +88,8 @@ def run(job: Job) -> list[Answer]:
 def chosen(every: list[Case], one: Base, kind: str, share: float) -> list[Case]:
     """The cases tried on a base: all on the cases' own documents, an even share, always the same, on the others."""
     silent = dict(one.im_lang)
-    own = (MAU / "data" / "2026" / one.ten).is_dir()
-    fit = [c for c in every if kind in c.kieu and (not c.mau or one.ten in c.mau) and c.quy_tac not in silent]
+    own = one.ten in bases()
+    fit = [c for c in every if kind in c.kieu and (one.ten in c.mau or (not c.mau and one.ten != RIENG)) and c.quy_tac not in silent]
     if own:
         return fit
     fit = [c for c in fit if not c.rieng]

@@ -5,8 +5,9 @@ Before anything is written, the file is judged again as it would be: its words m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from vbhc import archive, pipeline
 from vbhc.checking.judging import Da
 from vbhc.checking.places import Places
 from vbhc.checking.sources import WORD
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 from vbhc.loading import mending
 from vbhc.loading.mending import Replacement
 from vbhc.loading.workspace import Workspace
@@ -23,6 +24,7 @@ from vbhc.word import revisions, tracked
 from vbhc.word.seeing import view_of
 
 AI = "vbhc"
+_DATE = re.compile(rb'w:date="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,9 @@ def _file(judged: Da, safe: list[Finding], khi: str) -> DaSua:
     count = sum(not any(e in refused for e in f.edits if isinstance(e, TextEdit)) for f in safe)
     if made.parts == parts:
         return DaSua(name, bo_lai=left)
-    target = _beside(judged.nguon)
-    archive.replace_file(target, archive.pack(made.parts))
+    target, there = _beside(judged.nguon, made.parts)
+    if not there:
+        archive.replace_file(target, archive.pack(made.parts))
     return DaSua(name, (target,), count, left)
 
 
@@ -135,10 +138,30 @@ def _prove(name: str, before: dict[str, bytes], after: dict[str, bytes]) -> None
         raise UserError(f"{name}: không chứng minh được lời văn giữ nguyên nên không sửa; báo cho người phát triển")
 
 
-def _beside(path: Path) -> Path:
-    """`x_da-sua.docx`, or the first free number: nobody's file is overwritten."""
+def _beside(path: Path, parts: Mapping[str, bytes]) -> tuple[Path, bool]:
+    """`x_da-sua.docx`, or the first free number: nobody's file is overwritten. And whether it holds these parts already.
+
+    Raises:
+        UserError: no name is free, or the system takes none.
+    """
     for n in range(1, 1000):
         target = path.with_name(f"{path.stem}_da-sua{'' if n == 1 else f'-{n}'}{path.suffix}")
-        if not target.exists():
-            return target
+        try:
+            if not target.exists():
+                return target, False
+        except OSError as error:
+            raise UserError(f"{target}: không ghi được ({ly_do(error)})") from None
+        if _same(target, parts):
+            return target, True
     raise UserError(f"{path}: đã có quá nhiều bản sửa bên cạnh; dọn bớt rồi chạy lại")
+
+
+def _same(path: Path, parts: Mapping[str, bytes]) -> bool:
+    """Whether a file is what an earlier run made of the same file: all but the time of the changes."""
+    try:
+        there = archive.read(path, "tệp Word")
+    except UserError:
+        return False
+    return there.keys() == parts.keys() and all(
+        data == parts[name] or _DATE.sub(b"", data) == _DATE.sub(b"", parts[name]) for name, data in there.items()
+    )

@@ -58,13 +58,14 @@ def _must_be_there(target: Path) -> None:
             return
     except OSError as error:  # a folder on the way may not be entered, a name may be too long
         raise UserError(f"{target}: không mở được ({ly_do(error)})") from None
-    near = letters.nearest(target.name, _names(target.parent))
-    more = f"; có phải “{target.with_name(near)}”?" if near else ""
+    names = _names(target.parent)
+    near = letters.nearest(target.stem, names)
+    more = f"; có phải “{target.with_name(names[near])}”?" if near else ""
     raise UserError(f"{target}: không có tệp hay thư mục này{more}")
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path) -> dict[str, str]:
     try:
-        return sorted(p.name for p in folder.iterdir())
+        return {p.stem: p.name for p in sorted(folder.iterdir())}
     except OSError:
-        return []
+        return {}

@@ -67,7 +67,7 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
     if ra is not None:
         _may_write(ra, dang, found)
     if sua:
-        found = _fix(space, found, cach)
+        found = _fix(space, found, cach, err=dang != "chu")
     reports = _run(space, found, cach, viec)
     shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
     text = reporting.dang()[dang].viet(shown, mau=ra is None and sys.stdout.isatty())
@@ -95,24 +95,35 @@ def _may_write(target: Path, form: str, found: list[Path]) -> None:
         raise UserError(f"{target}: đây không phải tệp báo cáo nên không ghi; đặt tên khác, ví dụ: bao-cao{own}")
 
 
-def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach) -> list[Path]:
-    """Mend every source first; what is to be reported then: the folders as they are now, of Word files the copies."""
+def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, *, err: bool) -> list[Path]:
+    """Mend every source first; what is to be reported then: the folders as they are now, of Word files the copies.
+
+    A print of data that were also mended is left to be printed again. `err`: say what was done beside the report.
+    """
+    printed: set[Path] = set()
     left: list[Path] = []
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for path in found:
+        shown = space.ten(path) if space else str(path)
+        if path.resolve() in printed:
+            click.echo(f"để lại: {shown}: in từ dữ liệu đã sửa; in lại bằng vbhc build", err=err)
+            left.append(path)
+            continue
         judged = checking.check(space, path, dataclasses.replace(cach, gon=False))
         try:
             done = checking.fix(space, judged, now)
         except UserError as error:
-            click.echo(f"không sửa: {error}")
+            click.echo(f"không sửa: {shown}: {str(error).removeprefix(f'{shown}: ')}", err=err)
             left.append(path)
             continue
+        if done.tep and judged.ban_in is not None:
+            printed.add(judged.ban_in)
         left += [path] if path.is_dir() or not done.tep else done.tep
         for written in done.tep:
             shown = space.ten(written) if space else str(written)
-            click.echo(f"{click.style('đã sửa', fg='green', bold=True)}: {done.so} chỗ → {shown}")
+            click.echo(f"{click.style('đã sửa', fg='green', bold=True)}: {done.so} chỗ → {shown}", err=err)
         for why in done.bo_lai:
-            click.echo(f"để lại: {why}")
+            click.echo(f"để lại: {why}", err=err)
     return left
 
 

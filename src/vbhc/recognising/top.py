@@ -213,7 +213,8 @@ def _issuer_begins(lines: list[Dong], *, formats: bool) -> int:
             cut -= 1
         return cut
     starts = [i for i, line in enumerate(lines) if signs.agency(signs.printed(line).upper())]
-    peers = [i for i in starts if _PEER.match(signs.printed(lines[i]).upper())]
+    kinds = {i: found.group() for i in starts if (found := _PEER.match(signs.printed(lines[i]).upper()))}
+    peers = [i for i, kind in kinds.items() if kind == kinds.get(starts[-1])]
     if len(peers) > 1:
         return peers[0]  # agencies of one level issue together (a joint document)
     return starts[-1] if starts else 0

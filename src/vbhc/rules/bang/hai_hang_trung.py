@@ -32,7 +32,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             words = tuple(o.chu.casefold() if (o := row.o[c]) is not None else "" for c in columns)
             if words == heads:
                 continue  # the heading typed again at the top of a page
-            if sum(1 for w in words if w) < 2 or max((w.count(" ") for w in words), default=0) < 2:
+            said = [w for w in words if any(ch.isalnum() for ch in w)]
+            if len(said) < 2 or max(w.count(" ") for w in said) < 2:
                 continue  # blanks to fill in, bare numbers: alike without being copies
             first = seen.setdefault(words, number)
             if first != number:

@@ -28,6 +28,10 @@ _KHONG_CONG = re.compile(
 )
 _CHI_TIET = re.compile(r"\d+\.\d+.*|[-–+*]|[a-zđ][.)]?")
 _NHOM = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
+_DON_VI = re.compile(
+    r"(?<=\d) ?((?:(?:nghìn|ngàn|triệu|tỷ) )?(?:đồng|đ|VNĐ|VND)|triệu|tỷ|người|hồ sơ|lượt|văn bản|cuộc|lớp|bài|tin)\.?$"
+)
+_PHAY_NGHIN = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SAU = re.compile(r"\d+(?:\.\d+){2,}.*")
 
 
@@ -75,16 +79,17 @@ def _cac_loai(table: Bang) -> list[str]:
 
 def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterator[Loi | Khong]:
     state = _Cot()
-    filled = {k for r, k in zip(table.hang, kinds, strict=True) if (o := r.o[column]) is not None and _chu_so(o.chu)}
+    said = _chu_cot(table, column, kinds)
+    filled = {k for text, k in zip(said, kinds, strict=True) if _chu_so(text)}
     if not filled & {"tong", "nhom"}:
         return
     first = next(k for k in kinds if k not in {"dau", "danh_so"})
     head: tuple[OBang, Decimal] | None = None
     for (number, row), kind in zip(_o.cua_hang(table), kinds, strict=True):
-        cell = row.o[column]
+        cell, text = row.o[column], said[number - 1]
         if kind in {"dau", "danh_so"}:
             continue
-        if cell is None or cell.hang != number or (kind == "nhom" and not _chu_so(cell.chu)):
+        if cell is None or cell.hang != number or (kind == "nhom" and not _chu_so(text)):
             if cell is not None and cell.hang != number and cell.chu not in _o.TRONG:
                 return  # one number for several rows: how it is added nobody can tell
             if kind == "nhom":
@@ -93,7 +98,7 @@ def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterato
         if cell.chu in _o.TRONG:
             continue
         try:
-            value = _o.so(cell.chu)
+            value = _o.so(text)
         except BadNumber as bad:
             yield Khong(f"{table.vi_tri(cell)}: {bad}")
             return
@@ -115,6 +120,24 @@ def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterato
     if head is not None and state.dem:
         _tong(state, table, *head)
     yield from state.loi
+
+
+def _chu_cot(table: Bang, column: int, kinds: list[str]) -> list[str]:
+    """The words of a column's cells: without a unit that all its numbers have, and with 1,500,000 read as thousands.
+
+    A comma between thousands is sure where one number of the column has two of them.
+    """
+    words = ["" if (o := row.o[column]) is None else o.chu for row in table.hang]
+    numbers = [i for i, k in enumerate(kinds) if k not in {"dau", "danh_so"} and any(c.isdigit() for c in words[i])]
+    units = {found[1] if (found := _DON_VI.search(words[i])) else "" for i in numbers}
+    if len(units) == 1 and units != {""}:
+        for i in numbers:
+            words[i] = _DON_VI.sub("", words[i])
+    marked = [words[i] for i in numbers if "," in words[i] or "." in words[i]]
+    if any(w.count(",") > 1 for w in marked) and all(_PHAY_NGHIN.fullmatch(w) for w in marked):
+        for i in numbers:
+            words[i] = words[i].replace(",", ".")
+    return words
 
 
 def _hang(state: _Cot, value: Decimal, *, top: bool) -> None:

@@ -2,7 +2,7 @@
 
 Cùng số, ký hiệu thì mọi văn bản phải ghi một ngày, một cơ quan ban hành; văn bản được viện dẫn có trong kho thì ngày
 và trích yếu theo văn bản ấy. Chỉ so các văn bản cùng cơ quan chủ quản (số của hai tỉnh là hai văn bản), trừ số có ghi
-năm.
+năm. Khi các văn bản ghi khác nhau thì báo ở những văn bản ít hơn.
 
 Sai: kế hoạch ghi Quyết định số 371/QĐ-UBND ngày 28/01/2026; báo cáo ghi ngày 26/01/2026
 Đúng: hai văn bản cùng ghi ngày 28/01/2026
@@ -20,9 +20,13 @@ from vbhc.rules import BoiCanh, Loi, QuyTac
 from vbhc.rules.kho import _chung as kho_chung
 from vbhc.rules.vien_dan import _chung as chung
 from vbhc.text import dates
+from vbhc.text.dates import Ngay
 
 QUY_TAC = QuyTac("N30-06-3m", "Viện dẫn lệch giữa các văn bản", ("I.II.6b",), Severity.LOI, Sua.KHONG)
 _CO_NAM = re.compile(r"\d+/(?:19|20)\d\d/")
+_NHIEU = 40
+"""Ways of citing one number that are held against each other; no office has as many."""
+_Cach = tuple[Ngay | None, str, str]
 
 
 def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]:
@@ -32,7 +36,7 @@ def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]
     for i, (van_ban, _) in enumerate(kho):
         if kho_chung.so(van_ban) and van_ban.ngay is not None and van_ban.ngay.day_du:
             own.setdefault((whose[i], kho_chung.so(van_ban)), []).append(i)
-    seen: dict[tuple[str, str], list[tuple[int, VienDan]]] = {}
+    seen: dict[tuple[str, str], dict[_Cach, list[tuple[int, VienDan]]]] = {}
     for i, (van_ban, _) in enumerate(kho):
         told: set[str] = set()
         for v in van_ban.vien_dan:
@@ -41,16 +45,16 @@ def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh]]) -> Iterator[tuple[int, Loi]]
                 continue
             inside = [j for j in own.get((whose[i], key), []) if j != i]
             fault = _voi_goc(v, kho, inside) if inside else None
-            if fault is None and v.ngay is not None:
-                place = "" if _CO_NAM.match(v.so_ky_hieu) else whose[i][0] or whose[i][1]
-                before = seen.setdefault((place, key), [])
-                if not inside:
-                    fault = _voi_nhau(v, kho, [(j, f) for j, f in before if j != i])
-                if (v.ngay, v.co_quan, v.loai) not in {(f.ngay, f.co_quan, f.loai) for _, f in before}:
-                    before.append((i, v))  # each way of writing once: a plan of the province is cited by hundreds
             if fault is not None:
                 told.add(key)
                 yield i, fault
+            elif not inside and v.ngay is not None:
+                place = "" if _CO_NAM.match(v.so_ky_hieu) else whose[i][0] or whose[i][1]
+                places = seen.setdefault((place, key), {}).setdefault((v.ngay, v.co_quan, v.loai), [])
+                if not places or places[-1][0] != i:
+                    places.append((i, v))
+    for ways in seen.values():
+        yield from _voi_nhau(kho, ways)
 
 
 def _voi_goc(v: VienDan, kho: Sequence[tuple[BanDoc, BoiCanh]], inside: list[int]) -> Loi | None:
@@ -84,17 +88,33 @@ def _voi_goc(v: VienDan, kho: Sequence[tuple[BanDoc, BoiCanh]], inside: list[int
     return None
 
 
-def _voi_nhau(v: VienDan, kho: Sequence[tuple[BanDoc, BoiCanh]], before: list[tuple[int, VienDan]]) -> Loi | None:
-    """A citation against those in other documents."""
-    for j, first in before:
-        name = kho_chung.ten(*kho[j])
-        if first.ngay != v.ngay and chung.mot_van_ban(first, v):
-            what = f"{chung.goi(v)}: ở đây ghi ngày {chung.ngay(v)}; {name} ghi {chung.ngay(first)}"
-        elif first.ngay == v.ngay and not chung.cung_co_quan(first.co_quan, v.co_quan):
-            what = f"{chung.goi(v)}: ở đây ghi của {v.co_quan}; {name} ghi của {first.co_quan}"
-        elif first.ngay == v.ngay and first.loai.casefold() != v.loai.casefold():
-            what = f"Số {v.so_ky_hieu}: ở đây gọi là {v.loai}; {name} gọi là {first.loai}"
-        else:
-            continue
-        return Loi(v.dong, what, "Đối chiếu với văn bản gốc, ghi thống nhất", trich=v.chu)
+def _voi_nhau(
+    kho: Sequence[tuple[BanDoc, BoiCanh]], ways: dict[_Cach, list[tuple[int, VienDan]]]
+) -> Iterator[tuple[int, Loi]]:
+    """The ways in which documents cite one number: those that fewer have are told, of two alike the later."""
+    ranked = sorted(ways.values(), key=lambda places: (-len({j for j, _ in places}), places[0][0]))[:_NHIEU]
+    told: set[int] = set()
+    for rank, places in enumerate(ranked):
+        for better in ranked[:rank]:
+            j, first = better[0]
+            what = _khac(places[0][1], first)
+            if not what:
+                continue
+            for i, v in places:
+                if i not in told and i != j:
+                    told.add(i)
+                    yield i, Loi(v.dong, f"{what[0]}; {kho_chung.ten(*kho[j])} {what[1]}",
+                                 "Đối chiếu với văn bản gốc, ghi thống nhất", trich=v.chu)  # fmt: skip
+            break
+
+
+def _khac(v: VienDan, first: VienDan) -> tuple[str, str] | None:
+    """How a citation differs from another of the same document, in words for both; None where it does not."""
+    if first.ngay != v.ngay:
+        if chung.mot_van_ban(first, v):
+            return f"{chung.goi(v)}: ở đây ghi ngày {chung.ngay(v)}", f"ghi {chung.ngay(first)}"
+    elif not chung.cung_co_quan(first.co_quan, v.co_quan):
+        return f"{chung.goi(v)}: ở đây ghi của {v.co_quan}", f"ghi của {first.co_quan}"
+    elif first.loai.casefold() != v.loai.casefold():
+        return f"Số {v.so_ky_hieu}: ở đây gọi là {v.loai}", f"gọi là {first.loai}"
     return None

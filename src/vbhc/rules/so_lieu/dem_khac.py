@@ -19,10 +19,13 @@ from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 
 QUY_TAC = QuyTac("NHA-SL-1", "Số lượng khác số mục", ("nha",), Severity.CANH_BAO, Sua.DE_XUAT)
 _DAN = re.compile(
-    r"(?<![\d/.,%])(?P<n>\d{1,2}) (?P<gi>(?:nội dung|nhiệm vụ|nhóm|tiêu chí|phòng|đơn vị|yêu cầu|mục tiêu|giải pháp"
+    r"(?:(?<![\d/.,%])(?P<n>\d{1,2})(?: \([^()\d]{2,12}\))?|(?P<chu>\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)))"
+    r" (?P<gi>(?:nội dung|nhiệm vụ|nhóm|tiêu chí|phòng|đơn vị|yêu cầu|mục tiêu|giải pháp"
     r"|chỉ tiêu|vấn đề|bước|việc|điểm|trường hợp|loại|hình thức|nguyên tắc|điều kiện|lĩnh vực|hoạt động|văn bản"
     r"|mô hình|đồng chí|thành viên|sản phẩm|phần|hạng mục|dự án|kiến nghị|đề xuất)\b)[^,;:.\d()]{0,60}:$"
 )
+_CHU = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+"""Numbers in words; "năm" is also a year, and is left out."""
 _CAP = {"phan": 1, "dieu": 2, "khoan": 3, "cap_thap": 4, "diem": 5, "gach": 6, "cong": 7, "doan": 8}
 
 
@@ -35,13 +38,10 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             continue
         found = _DAN.search(text[-160:])
         count = _dem(items, i) if found else 0
-        if found and count and count != int(found["n"]):
-            yield Loi(
-                item.dong,
-                f"Ghi {found['n']} {found['gi']}, ngay dưới liệt kê {count}",
-                f"Ghi {count:02} {found['gi']}, hoặc thêm bớt mục",
-                trich=f"{found['n']} {found['gi']}",
-            )
+        if found and count and count != (int(found["n"]) if found["n"] else _CHU[found["chu"]]):
+            said = f"{found['n'] or found['chu']} {found['gi']}"
+            want = f"Ghi {count:02} {found['gi']}, hoặc thêm bớt mục"
+            yield Loi(item.dong, f"Ghi {said}, ngay dưới liệt kê {count}", want, trich=said)
 
 
 def _dem(items: tuple[Muc, ...], index: int) -> int:

@@ -177,6 +177,11 @@ def _trong_cau(dong: Dong) -> Iterator[Han]:
             yield Han(dong, text[start:end], day, None, start, ca_ky=True)
 
 
+def goi(han: Han) -> str:
+    """A deadline as messages say it: 30/4/2026, tháng 4/2026."""
+    return han.chu.lower() if han.ca_ky else dates.bang_so(han.ngay)
+
+
 def ngay_cua(han: Han) -> datetime.date:
     """The deadline's calendar date."""
     date = han.ngay.as_date()

@@ -29,11 +29,12 @@ _LEN = re.compile(
 )
 _HAN = re.compile(
     r"(?:trước|chậm nhất(?: là| vào| đến)?|muộn nhất(?: là| vào| đến)?) (?:ngày )?"
-    r"(?:(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:(?:/| năm )(?P<y>20\d\d))?|(?P<dd>\d{1,2}) (?P<thang>hằng|hàng) tháng)"
+    r"(?:(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:(?:/| năm )(?P<y>20\d\d))?"
+    r"|(?P<dd>\d{1,2}) (?P<thang>hằng|hàng) tháng)"
     r"(?![\d/])(?P<nam> (?:hằng|hàng) năm)?"
 )
 _KY = re.compile(
-    r"(?P<thang>\d{1,2}) tháng|(?P<quy>quý(?: [IV]{1,3})?)"
+    r"(?<!\d)(?P<thang>\d{1,2}) tháng(?! \d)|(?P<quy>quý(?: [IV]{1,3})?)"
     r"|(?P<nam>báo cáo năm|(?:hằng|hàng) năm|tổng kết|cả năm)",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Ngày tháng ghi trong văn bản không có trong lịch.
 
-Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; không có tháng 13, quý V. Ngày của văn bản được viện dẫn có quy tắc
-riêng.
+Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; không có tháng 13, quý V. Ngày của văn bản được viện dẫn có
+quy tắc riêng.
 
 Sai: Hoàn thành trước ngày 31/4/2026
 Đúng: Hoàn thành trước ngày 30/4/2026

@@ -18,7 +18,6 @@ from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.thoi_han import _ngay as lich
-from vbhc.text import dates
 
 QUY_TAC = QuyTac("NHA-TH-3", "Hạn ngoài kỳ kế hoạch", ("nha",), Severity.CANH_BAO, Sua.KHONG)
 _LOAI = frozenset({"KH", "CTr", "PA"})
@@ -47,7 +46,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if lich.ngay_cua(han) > last:
             yield Loi(
                 han.dong,
-                f"Hạn {han.chu.lower() if han.ca_ky else dates.bang_so(han.ngay)} sau kỳ của văn bản (trích yếu ghi {words})",
+                f"Hạn {lich.goi(han)} sau kỳ của văn bản (trích yếu ghi {words})",
                 "Kiểm tra lại năm của thời hạn",
                 trich=han.chu,
             )

@@ -32,7 +32,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if han.ngay.iso() < own.iso():
             yield Loi(
                 han.dong,
-                f"Hạn {han.chu.lower() if han.ca_ky else dates.bang_so(han.ngay)} trước ngày ban hành {dates.bang_so(own)}",
+                f"Hạn {lich.goi(han)} trước ngày ban hành {dates.bang_so(own)}",
                 "Ghi lại thời hạn, hoặc bỏ việc đã qua",
                 trich=han.chu,
             )

@@ -10,6 +10,7 @@ Sai: Kế hoạch công tác dân vận (sau đây gọi là Kế hoạch năm 2
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc, Dong
@@ -31,18 +32,18 @@ _XA = 4
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """A stack over the lines of one place; what is open at a line's end waits for a few lines."""
     for lines in tung_doan(van_ban.dong):
-        waiting: list[tuple[str, int, Dong, int]] = []
+        waiting: deque[tuple[str, int, Dong, int]] = deque()
         for number, dong in enumerate(lines):
             text = dong.chu
             if any(c in text for c in "()[]{}"):
                 yield from _dong(number, dong, text, waiting)
             while waiting and number - waiting[0][1] >= _XA:
-                yield _mo(waiting.pop(0))
+                yield _mo(waiting.popleft())
         for left in waiting:
             yield _mo(left)
 
 
-def _dong(number: int, dong: Dong, text: str, waiting: list[tuple[str, int, Dong, int]]) -> Iterator[Loi]:
+def _dong(number: int, dong: Dong, text: str, waiting: deque[tuple[str, int, Dong, int]]) -> Iterator[Loi]:
     plain = _KHOANG.sub(lambda m: "_" * len(m.group()), text)
     for found in _DAU.finditer(plain):
         sign, at = found.group(), found.start()

@@ -21,16 +21,17 @@ from vbhc.rules.vien_dan import _chung as chung
 from vbhc.rules.vien_dan import _ky_hieu as ky_hieu
 
 QUY_TAC = QuyTac("N30-06-3a", "Viện dẫn lần đầu chưa đủ", ("I.II.6b",), Severity.CANH_BAO, Sua.KHONG)
+_LUAT = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _HET_CAU = re.compile(r"[;.:]\s|[;.:]$")
 _NGOAC = re.compile(r"\([^()]*\)")
 _DA_NEU_CO_QUAN = re.compile(
-    r"(?:\b(?:của|do) (?:các )?[A-ZĐ][^,;:]{3,120} (?:tại|theo|ban hành|trình|có)|(?:^|, )[A-ZĐ][^,;:]{3,120} (?:đã )?có)"
-    r"(?: các)? $"
+    r"(?:\b(?:của|do) (?:các )?[A-ZĐ][^,;:]{3,120} (?:tại|theo|ban hành|trình|có)"
+    r"|(?:^|, )[A-ZĐ][^,;:]{3,120} (?:đã )?có)(?: các)? $"
 )
 """The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …"""
 _DA_NEU_VIEC = re.compile(
-    r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|cho phép|giao|cấp|quy định|kiện toàn|thu hồi|điều chỉnh)"
-    r"(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
+    r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|cho phép|giao|cấp|quy định|kiện toàn|thu hồi"
+    r"|điều chỉnh)(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
     re.IGNORECASE,
 )
 """What the document does, said before it: Điều lệ được phê duyệt theo Quyết định số …"""
@@ -49,8 +50,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if not v.so_ky_hieu or chung.khoa(v.so_ky_hieu) in seen:
             continue
         seen.add(chung.khoa(v.so_ky_hieu))
-        if v.can_cu:
-            continue
+        if v.can_cu or v.loai.casefold() in _LUAT or ("/QH" in v.so_ky_hieu and v.loai[:1].islower()):
+            continue  # a law is cited by its name, which may end in small words: … theo hợp đồng số 69/2020/QH14
         following = next((f for f in every[id(v.dong)] if f.dau > v.dau), None)
         missing = _thieu(v, following, own=ky_hieu.tach(v.so_ky_hieu)[1] in own)
         if missing:
