@@ -124,7 +124,7 @@ def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, *, 
             click.echo(f"{click.style('đã sửa', fg='green', bold=True)}: {done.so} chỗ → {shown}", err=err)
         for why in done.bo_lai:
             click.echo(f"để lại: {why}", err=err)
-    return left
+    return list(dict.fromkeys(left))
 
 
 def _space(targets: tuple[Path, ...]) -> ws.Workspace | None:

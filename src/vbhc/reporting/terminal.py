@@ -15,6 +15,9 @@ MO_TA = "chữ, để đọc ngay trên màn hình"
 _MAU = {Severity.LOI: "31;1", Severity.CANH_BAO: "33;1", Severity.THONG_TIN: "36;1"}
 _DAM, _NHAT = "1", "2"
 
+KE_HET = 8
+"""So many rules of one reason are all named."""
+
 
 def viet(bao_cao: Sequence[BaoCao], mau: bool = False) -> str:
     """The whole report; every document under its name, then one line that sums up."""
@@ -47,16 +50,23 @@ def _van_ban(ket_qua: KetQua, mau: bool) -> Iterator[str]:
     if ket_qua.chua_xet:
         yield f"  {_son('CHƯA XÉT', _DAM, mau)} (không phải là đạt)"
         for reason, rules in _chung.theo_ly_do(ket_qua.chua_xet).items():
-            yield f"    {reason}: {', '.join(rules)}"
+            yield f"    {reason}: {_ke(rules)}"
     if ket_qua.khong_hieu:
         yield f"  {_son('CHƯA HIỂU', _DAM, mau)}"
         yield from (f"    {_chung.mot_dong(x)}" for x in ket_qua.khong_hieu)
 
 
+def _ke(rules: list[str]) -> str:
+    """The rules named, the first of them where they are many (JSON and HTML have them all)."""
+    if len(rules) <= KE_HET:
+        return ", ".join(rules)
+    return f"{', '.join(rules[: KE_HET - 2])} và {len(rules) - KE_HET + 2} quy tắc khác"
+
+
 def _loi(found: Finding, mau: bool) -> Iterator[str]:
     label = _son(found.muc.label, _MAU[found.muc], mau)
     yield f"  {_chung.cho(found)}: {label}: {_chung.mot_dong(found.message)} [{found.quy_tac}]"
-    if found.trich:
+    if found.trich and found.trich not in found.message:
         yield f"      “{_chung.mot_dong(found.trich)}”"
     if found.hint:
         yield f"      → {_chung.mot_dong(found.hint)}"
