@@ -71,6 +71,9 @@ def test_a_word_file_is_mended_in_a_copy_with_tracked_changes(
     assert view_of(revisions.reject(parts), "x").blocks == original.blocks
     assert validate(copy) == []
     again = fix(space, check(space, path, Cach()), KHI)
+    assert [p.name for p in again.tep] == [copy.name], "what is there already is not made again"
+    copy.write_bytes(path.read_bytes())
+    again = fix(space, check(space, path, Cach()), KHI)
     assert [p.name for p in again.tep] == ["cua-nguoi-khac_da-sua-2.docx"], "nobody's file is overwritten"
 
 

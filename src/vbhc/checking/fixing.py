@@ -139,7 +139,7 @@ def _prove(name: str, before: dict[str, bytes], after: dict[str, bytes]) -> None
 
 
 def _beside(path: Path, parts: Mapping[str, bytes]) -> tuple[Path, bool]:
-    """`x_da-sua.docx`, or the first free number: nobody's file is overwritten; and whether these parts are there already.
+    """`x_da-sua.docx`, or the first free number (nobody's file is overwritten), and whether it holds the parts already.
 
     Raises:
         UserError: no name is free, or the system takes none.

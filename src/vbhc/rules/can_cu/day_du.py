@@ -25,7 +25,9 @@ _LA_LUAT = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 _SO_LUAT = re.compile(r"(?<!\s)\s++số:?\s++\d{1,4}/\d{4}/(?:QH|PL-UBTVQH|UBTVQH)\d{1,3}")
 _LUAT = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh)\b[^;.:]*$")
 _CO_SO = re.compile(r"\b(?:Nghị quyết(?: liên tịch)?|Lệnh|Nghị định|Thông tư|Quyết định)$")
-_CUA_QUOC_HOI = re.compile(r"(?<!\s)\s++của (?:Quốc hội|(?:Ủy|Uỷ) ban Thường vụ Quốc hội)(?: nước[^;,.]*)?(?=\s*[;,.]|\s*$)")
+_CUA_QUOC_HOI = re.compile(
+    r"(?<!\s)\s++của (?:Quốc hội|(?:Ủy|Uỷ) ban Thường vụ Quốc hội)(?: nước[^;,.]*)?(?=\s*[;,.]|\s*$)"
+)
 _THIEU_SO = re.compile(
     r"Căn cứ (?P<loai>(?:Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị|Công văn)"
     r"|(?:Nghị quyết|Kế hoạch|Thông báo|Chương trình|Hướng dẫn)(?= (?:của|ngày|về)\b))"

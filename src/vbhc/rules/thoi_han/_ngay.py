@@ -36,7 +36,8 @@ _HAN = re.compile(
 )
 _MOC = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|thời hạn|hạn|hoàn thành|xong|đến hết|hết)"
-    r"(?: (?:trước|là|vào|đến|hết|trong|cuối|:)){0,3}:?(?: ngày)? $",
+    r"(?: (?:trước|là|vào|đến|hết|trong|cuối|:)){0,3}:?(?: \d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?,?)?(?: ngày)? $"
+    r"|\bthời gian (?:thực hiện|hoàn thành|tổ chức|triển khai)\b[^.;]{0,60} đến(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
 _DA_QUA = re.compile(
@@ -167,19 +168,20 @@ def _trong_cau(dong: Dong) -> Iterator[Han]:
         if not found.ngay.day_du:
             continue
         before = text[cau(text, found.dau, found.cuoi)[0] : found.dau]
-        mark = _MOC.search(before, max(0, len(before) - 60))
+        mark = _MOC.search(before, max(0, len(before) - 100))
         if mark and _HAN.search(before) and not _DA_QUA.search(before, 0, mark.start()):
             yield Han(dong, text[found.dau : found.cuoi], found.ngay, None, found.dau)
     for start, end, day in ky(text):
         before = text[cau(text, start, end)[0] : start]
-        mark = _MOC.search(before, max(0, len(before) - 60))
-        if mark and not _DA_QUA.search(before, 0, mark.start()):
+        mark = _MOC.search(before, max(0, len(before) - 100))
+        # "cán bộ nghỉ hưu trước tháng 01/2026": a mere "trước" before a month sets no deadline.
+        if mark and _HAN.match(mark.group()) and not _DA_QUA.search(before, 0, mark.start()):
             yield Han(dong, text[start:end], day, None, start, ca_ky=True)
 
 
 def goi(han: Han) -> str:
     """A deadline as messages say it: 30/4/2026, tháng 4/2026."""
-    return han.chu.lower() if han.ca_ky else dates.bang_so(han.ngay)
+    return han.chu[:1].lower() + han.chu[1:] if han.ca_ky else dates.bang_so(han.ngay)
 
 
 def ngay_cua(han: Han) -> datetime.date:

@@ -30,7 +30,7 @@ _DA_NEU_CO_QUAN = re.compile(
 )
 """The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …"""
 _DA_NEU_VIEC = re.compile(
-    r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|cho phép|giao|cấp|quy định|kiện toàn|thu hồi"
+    r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|kiện toàn|thu hồi"
     r"|điều chỉnh)(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             and v.so_ky_hieu
             and v.loai.casefold() == kind.casefold()
             and chung.khoa(v.so_ky_hieu) != chung.khoa(own)
-            and chung.gan_nhu(title, chung.tu(v.trich_yeu))
+            and ((subject := chung.tu(v.trich_yeu))[: len(title)] == title or chung.gan_nhu(title, subject))
         ):
             yield Loi(
                 v.dong,
