@@ -27,6 +27,7 @@ from vbhc.loading.workspace import Workspace
 from vbhc.rules import Ke, engine, ke
 from vbhc.word import libreoffice, ns, seeing, stamp
 
+pytestmark = pytest.mark.slow
 SECONDS = 10
 RULE_SECONDS = 5
 """What grows with the square of a line takes much longer; what does not, a tenth of it on an idle machine."""

@@ -89,7 +89,11 @@ def chosen(every: list[Case], one: Base, kind: str, share: float) -> list[Case]:
     """The cases tried on a base: all on the cases' own documents, an even share, always the same, on the others."""
     silent = dict(one.im_lang)
     own = one.ten in bases()
-    fit = [c for c in every if kind in c.kieu and (one.ten in c.mau or (not c.mau and one.ten != RIENG)) and c.quy_tac not in silent]
+    fit = [
+        c
+        for c in every
+        if kind in c.kieu and (one.ten in c.mau or (not c.mau and one.ten != RIENG)) and c.quy_tac not in silent
+    ]
     if own:
         return fit
     fit = [c for c in fit if not c.rieng]

@@ -12,6 +12,7 @@ from vbhc.word import revisions, tracked
 from vbhc.word.seeing import view_of
 
 KHI = "2026-11-21T08:00:00Z"
+pytestmark = pytest.mark.slow
 SAFE = [c for c in cases() if c.sai and not c.kho and ke()[c.quy_tac].quy_tac.sua is Sua.AN_TOAN]
 
 

@@ -42,6 +42,7 @@ def _texts(data: bytes) -> str:
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a document prints in 40 ms: shrinking one takes minutes
 
 
+@pytest.mark.slow
 @settings(max_examples=250, phases=NO_SHRINKING)
 @given(ho_so())
 def test_a_document_prints_sound_and_whole(made: tuple[HoSo, list[str]]) -> None:

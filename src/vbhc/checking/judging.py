@@ -236,8 +236,6 @@ def _context(name: str, agency: CoQuan | None, form: bool | None, cach: Cach) ->
 
 def _levels(office: Soat, name: str, own: dict[str, str], only: tuple[str, ...]) -> HoSoMuc:
     silenced = {row.quy_tac: row.ly_do for row in office.bo_qua if row.gom(name)} | own
-    off = dict(office.tat)
-    if only:
-        wanted = {rule for rule in ke() if rule in only or rule.split("/")[0] in only}
-        off |= {rule: "không được hỏi (--chi)" for rule in ke() if rule not in wanted}
-    return HoSoMuc({rule: level.severity for rule, level in office.muc.items()}, off, silenced)
+    asked = {rule for rule in ke() if not only or rule in only or rule.split("/")[0] in only}
+    levels = {rule: level.severity for rule, level in office.muc.items()}
+    return HoSoMuc(levels, office.tat, silenced, frozenset(ke()) - asked)

@@ -24,6 +24,7 @@ MAX_COLUMNS = 128
 SO = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 """A number as Vietnamese offices write it: 1.234.567,5."""
 _TONG = re.compile(r"(?:tổng(?: số| cộng)?|cộng)(?:\s*\(.*\))?\s*:?", re.IGNORECASE)
+_TONG_TIEN = re.compile(r"tổng(?: cộng)? (?:kinh phí|số tiền|tiền|chi phí|chi|dự toán|giá trị)\b.{0,30}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,4}\.?")
 _GROUP = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _DANH_SO = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|\([A-Z]\)|[A-Z]")
@@ -101,14 +102,11 @@ def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
     if index < heads:
         return "dau"
     own = [o for o in cells if o is not None and o.chu and o.hang == index + 1]
-    if (
-        index == heads
-        and len(own) > 2
-        and all(_DANH_SO.fullmatch(o.chu) for o in own)
-        and own[0].chu.strip("()") in "1A"
-    ):
+    if index == heads and len(own) > 2 and _column_numbers([o.chu for o in own]):
         return "danh_so"
     if any(_TONG.fullmatch(o.chu) for o in own[:2]):
+        return "tong"
+    if own and _TONG_TIEN.fullmatch(own[0].chu):  # after a number in its first cell it is an ordinary row
         return "tong"
     distinct = [o for o in cells if o is not None and o.chu]
     if len(distinct) == 1 and len(cells) > 1:
@@ -117,6 +115,14 @@ def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
         # What else a group's row may hold are its sums.
         return "nhom" if all(SO.fullmatch(o.chu) for o in distinct[2:]) else "thuong"
     return "thuong"
+
+
+def _column_numbers(texts: list[str]) -> bool:
+    """Whether a row numbers its columns: (1) (2) (3)=(1)+(2), or A B 1 2 3, one number after another."""
+    if not all(map(_DANH_SO.fullmatch, texts)) or texts[0].strip("()") not in "1A":
+        return False
+    numbers = [int(found.group()) for t in texts if (found := re.match(r"\d+", t.lstrip("(")))]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _role(heading: str, column: int, body: list[tuple[OBang | None, ...]]) -> str:

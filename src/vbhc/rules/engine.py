@@ -18,12 +18,14 @@ TRICH = 80
 class HoSoMuc:
     """An office's profile for one document: severities of its own, rules switched off, findings silenced; with reasons.
 
-    `tat` maps a rule's code to why the office does not want it; `im_lang` to why this document departs from it.
+    `tat` maps a rule's code to why the office does not want it; `im_lang` to why this document departs from it;
+    `khong_hoi` are rules that nobody asked for this time.
     """
 
     muc: Mapping[str, Severity] = field(default_factory=dict)
     tat: Mapping[str, str] = field(default_factory=dict)
     im_lang: Mapping[str, str] = field(default_factory=dict)
+    khong_hoi: frozenset[str] = frozenset()
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQua:
@@ -34,6 +36,9 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQ
     passed: list[str] = []
     for khoa, rule in ke().items():
         if rule.soat is None:
+            continue
+        if khoa in muc.khong_hoi:
+            unjudged.append(ChuaXet(khoa, "không được hỏi (--chi)"))
             continue
         if khoa in muc.tat:
             unjudged.append(ChuaXet(khoa, f"cơ quan tắt quy tắc này: {muc.tat[khoa]}"))
@@ -73,7 +78,7 @@ def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh, HoSoMuc]]) -> list[list[Findin
             continue
         for which, fault in rule.soat_kho(pairs):
             van_ban, boi_canh, muc = kho[which]
-            if khoa not in muc.tat:
+            if khoa not in muc.tat and khoa not in muc.khong_hoi:
                 out[which].append(finding(rule, fault, van_ban, boi_canh, muc))
     return out
 

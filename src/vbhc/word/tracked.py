@@ -237,7 +237,7 @@ def _why_not(line: pieces.Line, edit: TextEdit | RunEdit) -> str:
     if isinstance(edit, RunEdit):
         if not formats.known_look(edit.look):
             return "không biết định dạng chữ này"
-        for piece in line.pieces:
+        for piece in line.within(edit.start, edit.end):
             inside = edit.start < piece.end and piece.start < edit.end
             if inside and (piece.run is None or "AlternateContent" in piece.locked):
                 return piece.locked or "trường không có chữ"

@@ -6,7 +6,7 @@ The walk is that of `word/seeing`; what it leaves out (text marked deleted, code
 from __future__ import annotations
 
 import copy
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,6 +65,15 @@ class Line:
         """Its words, as `Paragraph.text` has them."""
         return "".join(p.text for p in self.pieces)
 
+    def within(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces that begin between two offsets, and the one that the first of them stands in; in order."""
+        at = bisect_left(self.pieces, start, key=_start)
+        while at and self.pieces[at - 1].end > start:
+            at -= 1
+        while at < len(self.pieces) and self.pieces[at].start <= end:
+            yield self.pieces[at]
+            at += 1
+
     def add(self, run: Any, node: Any, text: str, locked: str, outer: Any) -> None:
         """Put a piece at the end."""
         held = tuple(f[0] for f in self._fields)
@@ -94,6 +103,10 @@ class Line:
     def in_code(self) -> bool:
         """Whether what is met now is a field's code, not text."""
         return bool(self._fields) and not self._fields[-1][1]
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def read(paragraph: Any, opened: Fields) -> Line:

@@ -33,11 +33,11 @@ def trimmed(edit: TextEdit, text: str) -> TextEdit | None:
 def why_not(line: Line, edit: TextEdit) -> str:
     """Why a text cannot be changed safely, or ""."""
     if edit.start == edit.end:
-        around = next((p for p in line.pieces if p.start < edit.start < p.end), None)
+        around = next((p for p in line.within(edit.start, edit.start) if p.start < edit.start < p.end), None)
         if around is not None and not around.fields:
             return around.locked
         return "" if _gap(line, edit.start) is not None else "chỗ thêm chữ nằm trong một trường (field)"
-    for piece in line.pieces:
+    for piece in line.within(edit.start, edit.end):
         inside = (edit.start < piece.end and piece.start < edit.end) if piece.text else (
             edit.start < piece.start < edit.end
         )  # fmt: skip
@@ -68,7 +68,7 @@ def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any]) ->
         _insert_at(line, edit, mark)
         return
     taken: list[Any] = []
-    for piece in line.pieces:
+    for piece in line.within(edit.start, edit.end):
         if piece.text and edit.start <= piece.start and piece.end <= edit.end and piece.run not in taken[-1:]:
             taken.append(piece.run)
     look = copy.deepcopy(_look(taken[0]))
