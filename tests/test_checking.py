@@ -242,3 +242,22 @@ def test_a_report_can_be_cut_at_a_severity(space: Workspace, add: Add) -> None:
     assert any(f.muc is Severity.CANH_BAO for f in report.ket_qua.findings)
     cut = checking.from_severity(report, Severity.LOI)
     assert all(f.muc is Severity.LOI for f in cut.ket_qua.findings)
+
+
+def test_what_is_kept_of_each_document_is_enough_to_judge_them_against_each_other(tmp_path: Path) -> None:
+    from rules_harness import bases, cases
+    from rules_mutate import break_it
+
+    said = {}
+    for case in cases():
+        if case.kho and case.sai:
+            folder = tmp_path / str(len(said))
+            folder.mkdir()
+            for i, (name, ops) in enumerate(case.kho):
+                (folder / f"{i}.docx").write_bytes(break_it(bases()[name].data, ops))
+            found = sources(None, (folder,))
+            whole = [r.ket_qua.findings for r in check_all(None, found, Cach())]
+            assert [r.ket_qua.findings for r in check_all(None, found, Cach(gon=True))] == whole
+            said[case.id] = [f.quy_tac for findings in whole for f in findings if f.quy_tac == case.quy_tac]
+    assert len(said) > 5
+    assert sum(map(bool, said.values())) > len(said) / 2, "the set is judged, not only its members"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from vbhc.checking.judging import Cach, Da, check, words
 from vbhc.loading.workspace import Workspace
-from vbhc.model.ban_doc import BanDoc
+from vbhc.model.ban_doc import BanDoc, Bang, HangBang, OBang
 from vbhc.model.finding import BaoCao
+from vbhc.model.view import Row, Table
 from vbhc.problems import Severity
 from vbhc.rules import engine
 
@@ -62,14 +63,33 @@ def _job(work: tuple[Workspace | None, Path, Cach]) -> Da:
 def _slim(document: BanDoc) -> BanDoc:
     """A document without its pages: what it is, cites and says of units stays."""
     kept = {name: lines for name, lines in document.thanh_phan.items() if name in _HEAD}
-    places = {}
-    for cited in document.vien_dan:
-        spot = cited.dong.doan.spot
-        places[spot.part, spot.p, cited.dong.dau] = document.vi_tri(cited.dong)
+    places: dict[tuple[str, int, int], str] = {}
+    for line in (*(cited.dong for cited in document.vien_dan), *(line for lines in kept.values() for line in lines)):
+        places[line.doan.spot.part, line.doan.spot.p, line.dau] = document.vi_tri(line)
     view = replace(document.view, blocks=(), sections=())
-    return replace(document, view=view, dong=(), muc=(), phu_luc=(), thanh_phan=kept, vi_tri_dong=places)
+    bang = tuple(_units(table, document, places) for table in document.bang)
+    return replace(
+        document, view=view, dong=(), muc=(), phu_luc=(), bang=bang, thanh_phan=kept, khong_hieu=(), vi_tri_dong=places
+    )
 
 
+def _units(table: Bang, document: BanDoc, places: dict[tuple[str, int, int], str]) -> Bang:
+    """A table of which only the units it names are left, each where it is named first."""
+    seen: set[str] = set()
+    rows = []
+    for row in table.hang:
+        cells: list[OBang | None] = [None] * len(row.o)
+        for i, cell in enumerate(row.o):
+            if cell is not None and table.cot[i] in _UNITS and cell.chu not in seen:
+                seen.add(cell.chu)
+                cells[i] = cell
+                for line in cell.dong:
+                    places[line.doan.spot.part, line.doan.spot.p, line.dau] = document.vi_tri(line)
+        rows.append(HangBang(row.loai, tuple(cells), Row(())))
+    return replace(table, table=Table((), number=table.table.number), hang=tuple(rows))
+
+
+_UNITS = frozenset({"chu_tri", "phoi_hop", "don_vi"})
 _HEAD = frozenset({"chu_quan", "co_quan", "so_ky_hieu", "dia_danh", "ten_loai", "trich_yeu"})
 
 
