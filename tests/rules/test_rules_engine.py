@@ -148,3 +148,15 @@ CATALOGUE = (
 def test_every_entry_of_the_catalogue_has_its_rules(entry: str) -> None:
     ids = {rule.quy_tac.ma for rule in ke().values()}
     assert any(i.rstrip("abcdefghijklmnopqrstuvwxyz") == f"N30-{entry}" for i in ids)
+
+
+def test_what_is_quoted_is_not_cut_inside_a_word(shelf: dict[str, Ke], document: BanDoc) -> None:
+    line = max(document.dong, key=lambda d: len(d.chu))
+    at = line.chu.index(" công tác")
+    put(shelf, Loi(line, "sai", trich=line.chu[at + 2 : at + 7]))
+    (found,) = engine.soat(document, BoiCanh()).findings
+    assert found.trich == "công tác"
+    put(shelf, Loi(line, "sai"))
+    (found,) = engine.soat(document, BoiCanh()).findings
+    assert line.chu.startswith(found.trich + " ")
+    assert len(found.trich) <= engine.TRICH

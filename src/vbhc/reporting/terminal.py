@@ -71,4 +71,5 @@ def _loi(found: Finding, mau: bool) -> Iterator[str]:
     if found.hint:
         yield f"      → {_chung.mot_dong(found.hint)}"
     clauses = "; ".join(c.o + (f" ({c.chac})" if c.chac else "") for c in _chung.dieu_khoan(found.noi))
-    yield _son(f"      {clauses} · {_chung.SUA[found.sua]}", _NHAT, mau)
+    if clauses:
+        yield _son(f"      {clauses} · {_chung.SUA[found.sua]}", _NHAT, mau)

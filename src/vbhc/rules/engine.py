@@ -94,7 +94,7 @@ def finding(rule: Ke, fault: Loi, van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoM
         place=Place(boi_canh.ten or van_ban.view.name),
         message=fault.message,
         hint=fault.hint,
-        trich=_short(fault.trich or (fault.cho.chu if fault.cho is not None else "")),
+        trich=_short(_whole(fault.trich, fault.cho.chu) if fault.cho is not None else fault.trich),
         vi_tri=fault.vi_tri or (van_ban.vi_tri(fault.cho) if fault.cho is not None else ""),
         trang=spot.page if spot is not None else 0,
         noi=rule.quy_tac.noi,
@@ -128,6 +128,19 @@ def _order(item: Finding) -> tuple[bool, int, int]:
     if item.spot is None:
         return False, -1, -1
     return item.spot.part not in {"word/document.xml", ""}, item.spot.p, item.dau
+
+
+def _whole(words: str, line: str) -> str:
+    """The words in question, not cut inside one of them; the whole line where no words are given."""
+    start = line.find(words) if words else 0
+    if not words or start < 0:
+        return words or line
+    end = start + len(words)
+    while start and line[start - 1].isalnum() and line[start].isalnum():
+        start -= 1
+    while end < len(line) and line[end].isalnum() and line[end - 1].isalnum():
+        end += 1
+    return line[start:end]
 
 
 def _short(words: str) -> str:
