@@ -15,9 +15,11 @@ from vbhc import archive, checking, pipeline
 from vbhc.checking import Cach, check, check_all, profile, sources
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
+from vbhc.model.ban_doc import BanDoc
 from vbhc.model.finding import BaoCao, KetQua
 from vbhc.problems import Severity
-from vbhc.rules import ke
+from vbhc.rules import BoiCanh, ke
+from vbhc.rules.engine import HoSoMuc
 from vbhc.word import libreoffice
 
 LAP = DOCUMENT.replace("Làm cho tốt.", "Làm làm cho tốt.")
@@ -261,3 +263,25 @@ def test_what_is_kept_of_each_document_is_enough_to_judge_them_against_each_othe
             said[case.id] = [f.quy_tac for findings in whole for f in findings if f.quy_tac == case.quy_tac]
     assert len(said) > 5
     assert sum(map(bool, said.values())) > len(said) / 2, "the set is judged, not only its members"
+
+
+def test_a_bug_met_on_one_of_several_does_not_sink_the_rest(
+    space: Workspace, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vbhc.rules import engine
+
+    bad, good = add(LAP, name="kh-hong"), add(LAP, name="kh-tot")
+    real = engine.soat
+
+    def broken(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQua:
+        if "hong" in boi_canh.ten:
+            raise KeyError("secret words of a document")
+        return real(van_ban, boi_canh, muc)
+
+    monkeypatch.setattr(engine, "soat", broken)
+    told, fine = check_all(space, [bad, good], Cach())
+    assert told.ket_qua.loi_doc.startswith("lỗi của chương trình (KeyError)")
+    assert "secret" not in told.ket_qua.loi_doc
+    assert "van_tu/lap_tieng" in said(fine.ket_qua)
+    with pytest.raises(KeyError):
+        check_all(space, [bad], Cach())

@@ -10,10 +10,13 @@ from pathlib import Path
 from vbhc.checking.judging import Cach, Da, check, words
 from vbhc.loading.workspace import Workspace
 from vbhc.model.ban_doc import BanDoc, Bang, HangBang, OBang
-from vbhc.model.finding import BaoCao
+from vbhc.model.finding import BaoCao, KetQua
 from vbhc.model.view import Row, Table
 from vbhc.problems import Severity
-from vbhc.rules import engine
+from vbhc.rules import BoiCanh, engine
+
+LOI_CHUONG_TRINH = "lỗi của chương trình"
+"""How a report begins to tell of a bug of ours."""
 
 
 def check_all(
@@ -26,7 +29,8 @@ def check_all(
 ) -> list[BaoCao]:
     """Judge every source, then the documents against each other; folders first, then files.
 
-    A print that is exactly what a folder prints is judged with its folder and not a second time.
+    A print that is exactly what a folder prints is judged with its folder and not a second time. A bug of ours met on
+    one of several documents is told there and does not sink the rest; met on a single one it is raised.
 
     Args:
         workspace: where they live, when they live in one.
@@ -38,7 +42,7 @@ def check_all(
     judged: list[Da] = []
 
     def judge(paths: list[Path]) -> None:
-        work = [(workspace, path, cach) for path in paths]
+        work = [(workspace, path, cach, len(found) > 1) for path in paths]
         size = max(1, min(16, len(work) // 32))
         for one in executor.map(_job, work, chunksize=size) if executor else map(_job, work):
             judged.append(one)
@@ -52,10 +56,18 @@ def check_all(
     return _against_each_other(judged)
 
 
-def _job(work: tuple[Workspace | None, Path, Cach]) -> Da:
-    judged = check(*work)
+def _job(work: tuple[Workspace | None, Path, Cach, bool]) -> Da:
+    workspace, path, cach, among_others = work
+    try:
+        judged = check(workspace, path, cach)
+    except Exception as error:
+        if not among_others:
+            raise
+        name = workspace.ten(path) if workspace else path.as_posix()
+        why = f"{LOI_CHUONG_TRINH} ({type(error).__name__}); soát riêng tệp này để có báo cáo gửi người phát triển"
+        return Da(path, BaoCao(KetQua(name, loi_doc=why), None), BoiCanh(name), engine.HoSoMuc())
     document = judged.bao_cao.van_ban
-    if not work[2].gon or document is None:
+    if not cach.gon or document is None:
         return judged
     return replace(judged, bao_cao=replace(judged.bao_cao, van_ban=_slim(document)))
 

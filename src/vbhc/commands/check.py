@@ -16,7 +16,8 @@ from pathlib import Path
 import click
 
 from vbhc import archive, checking, reporting
-from vbhc.commands import _showing
+from vbhc.checking.together import LOI_CHUONG_TRINH
+from vbhc.commands import _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import BaoCao
@@ -77,8 +78,11 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         click.echo(reporting.tom_tat(shown))
     else:
         click.echo(text, nl=not text.endswith("\n"))
-    if any(one.ket_qua.loi_doc for one in reports):
-        return 2
+    unread = [one.ket_qua.loi_doc for one in reports if one.ket_qua.loi_doc]
+    if any(why.startswith(LOI_CHUONG_TRINH) for why in unread):
+        return _running.LOI_CHUONG_TRINH
+    if unread:
+        return _running.KHONG_CHAY_DUOC
     return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
 
 
