@@ -112,6 +112,7 @@ def test_paragraphs_without_style_among_ours_are_placed(name: str) -> None:
     assert facts(mixed) == facts(understood(data))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_any_print_typed_by_hand(data: st.DataObject) -> None:

@@ -12,7 +12,7 @@ from reporting_mau import bao_cao
 from vbhc.reporting import dang
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 class Seen:

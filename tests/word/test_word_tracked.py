@@ -226,6 +226,7 @@ def same_layout(one: Layout, other: Layout) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [odd, ours], ids=["odd", "ours"])
 @given(data=st.data())
 @settings(max_examples=120)
