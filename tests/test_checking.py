@@ -285,3 +285,20 @@ def test_a_bug_met_on_one_of_several_does_not_sink_the_rest(
     assert "van_tu/lap_tieng" in said(fine.ket_qua)
     with pytest.raises(KeyError):
         check_all(space, [bad], Cach())
+
+
+def test_what_two_data_folders_disagree_on_is_pointed_to_in_the_data(space: Workspace, add: Add) -> None:
+    def cite(date: str) -> str:
+        text = f"Thực hiện Quyết định số 14/QĐ-UBND ngày {date} của Ủy ban nhân dân thành phố về ban hành Chương trình,"
+        return DOCUMENT.replace("Sở xây dựng", f"{text} Sở xây dựng")
+
+    add(cite("10/01/2026"), name="kh-mot")
+    add(cite("11/01/2026"), name="kh-hai")
+    for slim in (True, False):
+        reports = check_all(space, sources(space, ()), Cach(gon=slim))
+        found = [f for r in reports for f in r.ket_qua.findings if f.quy_tac == "kho/vien_dan_lech"]
+        assert found
+        for finding in found:
+            line = cite("x").split("\n").index(next(x for x in cite("x").split("\n") if "mo_dau" in x)) + 1
+            assert finding.place.file.endswith("van_ban.yaml")
+            assert finding.place.line == line

@@ -104,8 +104,7 @@ def _folder(workspace: Workspace, folder: Path, name: str, cach: Cach) -> Da:
     form = ho_so.van_ban.hinh_thuc or ho_so.co_quan.hinh_thuc
     context = _context(name, ho_so.co_quan, form is HinhThuc.DIEN_TU, cach)
     muc = _levels(cach.profile, name, ho_so.van_ban.bo_qua, cach.chi)
-    view = seeing.view_of(archive.members(data, name, "tệp Word"), name)
-    document = recognising.doc(view)
+    document = _understood(data, name)
     result = engine.soat(document, context, muc)
     own = [_as_finding(p) for p in dict.fromkeys(problems)]
     found, quiet = result.findings, result.im_lang
@@ -116,6 +115,19 @@ def _folder(workspace: Workspace, folder: Path, name: str, cach: Cach) -> Da:
     target = pipeline.output_path(workspace, folder, ho_so)
     same = target.resolve() if keeping.holds(target, data) else None
     return Da(folder, BaoCao(result, document), context, muc, same)
+
+
+def _understood(data: bytes, name: str) -> BanDoc:
+    return recognising.doc(seeing.view_of(archive.members(data, name, "tệp Word"), name))
+
+
+def places_in(workspace: Workspace, folder: Path) -> Places | None:
+    """The places of a folder already judged, for what is found only later; None when its data changed meanwhile."""
+    ho_so = pipeline.load(workspace, folder).value
+    if ho_so is None:
+        return None
+    data, _ = pipeline.print_bytes(workspace, ho_so)
+    return Places(folder, ho_so, _understood(data, workspace.ten(folder)))
 
 
 def _as_finding(problem: Problem) -> Finding:

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
-from vbhc.checking.judging import Cach, Da, check, words
+from vbhc.checking.judging import Cach, Da, check, places_in, words
 from vbhc.loading.workspace import Workspace
 from vbhc.model.ban_doc import BanDoc, Bang, HangBang, OBang
 from vbhc.model.finding import BaoCao, KetQua
@@ -53,7 +53,7 @@ def check_all(
     files = [path for path in found if not path.is_dir()]
     judge([path for path in files if path.resolve() not in same])
     done(sum(path.resolve() in same for path in files))
-    return _against_each_other(judged)
+    return _against_each_other(workspace, judged)
 
 
 def _job(work: tuple[Workspace | None, Path, Cach, bool]) -> Da:
@@ -105,7 +105,7 @@ _UNITS = frozenset({"chu_tri", "phoi_hop", "don_vi"})
 _HEAD = frozenset({"chu_quan", "co_quan", "so_ky_hieu", "dia_danh", "ten_loai", "trich_yeu"})
 
 
-def _against_each_other(judged: list[Da]) -> list[BaoCao]:
+def _against_each_other(workspace: Workspace | None, judged: list[Da]) -> list[BaoCao]:
     """A file that is a print of a folder also judged, edited or not, stands in the set once: as the data."""
     kept = [i for i, one in enumerate(judged) if one.bao_cao.van_ban is not None]
     twins = _twins(judged, kept)
@@ -118,6 +118,9 @@ def _against_each_other(judged: list[Da]) -> list[BaoCao]:
     out = [one.bao_cao for one in judged]
     for (i, _), more in zip(triples, found, strict=True):
         result = out[i].ket_qua
+        if more and workspace is not None and judged[i].nguon.is_dir():
+            places = places_in(workspace, judged[i].nguon)
+            more = [places.of(f) for f in more] if places else more
         shown = [f for f in more if not f.im_lang]
         quiet = [f for f in more if f.im_lang]
         out[i] = replace(out[i], ket_qua=replace(result, findings=(*result.findings, *shown),
