@@ -302,3 +302,17 @@ def test_what_two_data_folders_disagree_on_is_pointed_to_in_the_data(space: Work
             line = cite("x").split("\n").index(next(x for x in cite("x").split("\n") if "mo_dau" in x)) + 1
             assert finding.place.file.endswith("van_ban.yaml")
             assert finding.place.line == line
+
+
+def test_holding_documents_against_each_other_passes_finds_or_says_why_not(space: Workspace, add: Add) -> None:
+    across = {khoa for khoa, rule in ke().items() if rule.soat_kho}
+    add(name="kh-mot")
+    (single,) = check_all(space, sources(space, ()), Cach())
+    assert across <= {c.quy_tac for c in single.ket_qua.chua_xet}
+    assert not across & set(single.ket_qua.dat)
+    add(name="kh-hai")
+    for report in check_all(space, sources(space, ()), Cach()):
+        assert across <= {*report.ket_qua.dat, *said(report.ket_qua)}
+        assert not across & {c.quy_tac for c in report.ket_qua.chua_xet}
+    for report in check_all(space, sources(space, ()), Cach(chi=("van_tu",))):
+        assert across <= {c.quy_tac for c in report.ket_qua.chua_xet}

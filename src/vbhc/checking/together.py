@@ -10,7 +10,7 @@ from pathlib import Path
 from vbhc.checking.judging import Cach, Da, check, places_in, words
 from vbhc.loading.workspace import Workspace
 from vbhc.model.ban_doc import BanDoc, Bang, HangBang, OBang
-from vbhc.model.finding import BaoCao, KetQua
+from vbhc.model.finding import BaoCao, Finding, KetQua
 from vbhc.model.view import Row, Table
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, engine
@@ -115,17 +115,32 @@ def _against_each_other(workspace: Workspace | None, judged: list[Da]) -> list[B
         if i not in twins and document is not None:
             triples.append((i, (document, judged[i].boi_canh, judged[i].muc)))
     found = engine.soat_kho([triple for _, triple in triples])
+    alone = "chỉ có một văn bản, không có gì để đối chiếu" if len(triples) < 2 else ""
     out = [one.bao_cao for one in judged]
+    for i in twins:
+        out[i] = _with_kho(out[i], judged[i].muc, [], "đã đối chiếu cùng dữ liệu của văn bản này")
     for (i, _), more in zip(triples, found, strict=True):
-        result = out[i].ket_qua
         if more and workspace is not None and judged[i].nguon.is_dir():
             places = places_in(workspace, judged[i].nguon)
             more = [places.of(f) for f in more] if places else more
-        shown = [f for f in more if not f.im_lang]
-        quiet = [f for f in more if f.im_lang]
-        out[i] = replace(out[i], ket_qua=replace(result, findings=(*result.findings, *shown),
-                                                 im_lang=(*result.im_lang, *quiet)))  # fmt: skip
+        out[i] = _with_kho(out[i], judged[i].muc, more, alone)
     return out
+
+
+def _with_kho(report: BaoCao, muc: engine.HoSoMuc, more: list[Finding], why: str) -> BaoCao:
+    """A report with what holding its document against the others gave, or why that could not be done."""
+    result = report.ket_qua
+    passed, unjudged = engine.kho_da_xet(muc, (f.quy_tac for f in more), why)
+    return replace(
+        report,
+        ket_qua=replace(
+            result,
+            findings=(*result.findings, *(f for f in more if not f.im_lang)),
+            im_lang=(*result.im_lang, *(f for f in more if f.im_lang)),
+            chua_xet=(*result.chua_xet, *unjudged),
+            dat=tuple(sorted({*result.dat, *passed})),
+        ),
+    )
 
 
 def _twins(judged: list[Da], kept: Iterable[int]) -> set[int]:

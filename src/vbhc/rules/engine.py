@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vbhc.model.ban_doc import BanDoc
@@ -81,6 +81,30 @@ def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh, HoSoMuc]]) -> list[list[Findin
             if khoa not in muc.tat and khoa not in muc.khong_hoi:
                 out[which].append(finding(rule, fault, van_ban, boi_canh, muc))
     return out
+
+
+def kho_da_xet(muc: HoSoMuc, noi: Iterable[str], vi_sao: str) -> tuple[tuple[str, ...], tuple[ChuaXet, ...]]:
+    """The rules on documents against each other that a document passed, and those not judged.
+
+    Args:
+        muc: the document's profile.
+        noi: the rules that spoke of it.
+        vi_sao: why there was nothing to hold it against; "" when there was.
+    """
+    passed: list[str] = []
+    unjudged: list[ChuaXet] = []
+    spoke = set(noi)
+    for khoa, rule in ke().items():
+        if rule.soat_kho is None:
+            continue
+        why = "không được hỏi (--chi)" if khoa in muc.khong_hoi else vi_sao
+        if khoa in muc.tat:
+            why = f"cơ quan tắt quy tắc này: {muc.tat[khoa]}"
+        if why:
+            unjudged.append(ChuaXet(khoa, why))
+        elif khoa not in spoke:
+            passed.append(khoa)
+    return tuple(passed), tuple(unjudged)
 
 
 def finding(rule: Ke, fault: Loi, van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc) -> Finding:
