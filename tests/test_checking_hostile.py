@@ -19,11 +19,12 @@ from rules_harness import bases
 from rules_mutate import break_it
 
 from shared import DOCUMENT
-from vbhc import archive, pipeline, recognising, reporting
+from vbhc import archive, pipeline, recognising
 from vbhc.checking import Cach, Da, check, check_all, fix
 from vbhc.commands import main
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
+from vbhc.reporting import check as reporting
 from vbhc.rules import Ke, engine, ke
 from vbhc.word import libreoffice, ns, seeing, stamp
 

@@ -24,7 +24,7 @@ from vbhc.model.nen import Nen
 from vbhc.model.phu_luc import Bang, Cot, PhuLuc
 from vbhc.model.soat import BoQua, Soat, TuNgu
 from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, VanBan
-from vbhc.reporting import _so_tay
+from vbhc.reporting.check import _so_tay
 
 NOTE = "<!-- Trang này do tools/make_docs.py viết từ mã nguồn; sửa ở mã nguồn. -->\n"
 CASES = Path(__file__).parents[1] / "tests" / "rules"

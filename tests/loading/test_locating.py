@@ -18,7 +18,7 @@ from vbhc.loading import workspace as ws
 from vbhc.loading.locating import Locator, locate
 from vbhc.loading.mending import mend
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.model.ho_so import HoSo
 from vbhc.model.view import Spot
 from vbhc.problems import Place

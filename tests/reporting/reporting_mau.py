@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from vbhc import recognising
-from vbhc.model.finding import (
-    BaoCao,
-    ChuaXet,
-    Finding,
-    KetQua,
-    ParagraphEdit,
-    RunEdit,
-    SectionEdit,
-    Sua,
-    TextEdit,
-)
+from vbhc.model.edits import ParagraphEdit, RunEdit, SectionEdit, TextEdit
+from vbhc.model.finding import BaoCao, ChuaXet, Finding, KetQua, Sua
 from vbhc.model.view import Cell, Layout, Look, Paragraph, Row, Run, Section, Shape, Spot, Table, View
 from vbhc.problems import Place, Severity
 

@@ -11,7 +11,8 @@ import pytest
 from reporting_mau import TEP, XSS, bao_cao
 
 from vbhc.model.finding import BaoCao, KetQua
-from vbhc.reporting import _chung, dang
+from vbhc.reporting import safe
+from vbhc.reporting.check import dang
 
 VOID = {"meta", "br", "col", "hr", "input"}
 
@@ -155,5 +156,5 @@ def test_measures_of_a_hostile_document_stay_within_the_page() -> None:
 
 
 def test_text_of_documents_is_made_harmless() -> None:
-    assert _chung.sach("a\x00b\u200fc\ud800d\ne") == "a\ufffdb\ufffdc\ufffdd\ne"
-    assert _chung.mot_dong(" a\n\tb ") == "a b"
+    assert safe.sach("a\x00b\u200fc\ud800d\ne") == "a\ufffdb\ufffdc\ufffdd\ne"
+    assert safe.mot_dong(" a\n\tb ") == "a b"

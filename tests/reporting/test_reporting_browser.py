@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from reporting_mau import bao_cao
 
-from vbhc.reporting import dang
+from vbhc.reporting.check import dang
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

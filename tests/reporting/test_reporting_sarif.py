@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import jsonschema
 from reporting_mau import TEP, XSS, bao_cao
 
-from vbhc.reporting import dang
+from vbhc.reporting.check import dang
 from vbhc.rules import ke
 
 TEXT: dict[str, Any] = {
@@ -138,7 +138,7 @@ def test_words_of_a_document_are_no_placeholders_or_links() -> None:
 
 
 def test_absolute_paths_are_file_addresses() -> None:
-    from vbhc.reporting.sarif import _uri
+    from vbhc.reporting.check.sarif import _uri
 
     assert _uri("C:\\a b\\c.docx") == "file:///C%3A/a%20b/c.docx"
     assert _uri("/a/b.docx") == "file:///a/b.docx"

@@ -11,7 +11,7 @@ from rules_harness import bases
 
 from vbhc import archive, recognising
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.model.view import Layout, Look, Paragraph, Run, Spot
 from vbhc.rules import BoiCanh, Khong, Loi, ke, liet_ke
 from vbhc.word import seeing

@@ -17,7 +17,7 @@ from word_van_ban import compose, dossier, print_it
 
 from vbhc import archive
 from vbhc.errors import UserError
-from vbhc.model.finding import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
+from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
 from vbhc.model.view import Block, Layout, Look, Paragraph, Spot, View, paragraphs
 from vbhc.text.words import words
 from vbhc.word import libreoffice, ns, revisions, seeing, tracked, tracked_order

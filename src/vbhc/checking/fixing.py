@@ -19,7 +19,8 @@ from vbhc.errors import UserError, ly_do
 from vbhc.loading import mending
 from vbhc.loading.mending import Replacement
 from vbhc.loading.workspace import Workspace
-from vbhc.model.finding import Edit, Finding, Sua, TextEdit
+from vbhc.model.edits import Edit, TextEdit
+from vbhc.model.finding import Finding, Sua
 from vbhc.word import revisions, tracked
 from vbhc.word.seeing import view_of
 

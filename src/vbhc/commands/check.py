@@ -15,13 +15,14 @@ from pathlib import Path
 
 import click
 
-from vbhc import archive, checking, reporting
+from vbhc import archive, checking
 from vbhc.checking.together import LOI_CHUONG_TRINH
 from vbhc.commands import _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import BaoCao
 from vbhc.problems import Severity
+from vbhc.reporting import check as reporting
 
 MANY = 20
 """From so many documents on a bar shows how far the work is, and several processes share it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vbhc.errors import UserError
-from vbhc.reporting import _so_tay
+from vbhc.reporting.check import _so_tay
 from vbhc.rules import Ke, ke
 from vbhc.text import letters
 

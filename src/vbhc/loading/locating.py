@@ -17,7 +17,7 @@ from vbhc.loading.locating_cells import Cells
 from vbhc.loading.locating_made import citations, made
 from vbhc.loading.locating_units import DataFile, Unit, fold, shingles
 from vbhc.loading.mending import Replacement
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.model.ho_so import HoSo
 from vbhc.problems import Place
 from vbhc.text import letters

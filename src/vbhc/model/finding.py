@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vbhc.model.ban_doc import BanDoc
+from vbhc.model.edits import Edit
 from vbhc.model.view import Spot
 from vbhc.problems import Place, Severity
 
@@ -17,45 +18,6 @@ class Sua(StrEnum):
     AN_TOAN = "an toàn"
     DE_XUAT = "đề xuất"
     KHONG = "không tự sửa"
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """Replace the characters `start`…`end` of a paragraph's text (offsets in `Paragraph.text`) by `text`."""
-
-    spot: Spot
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunEdit:
-    """Set formats of the characters `start`…`end`; keys are fields of `Look` (size, bold, italic, fonts …)."""
-
-    spot: Spot
-    start: int
-    end: int
-    look: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphEdit:
-    """Set formats of a paragraph: keys are fields of `Layout`; lengths in millimetres, spacing in points."""
-
-    spot: Spot
-    layout: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionEdit:
-    """Set measures of a section (index in `View.sections`): keys are fields of `Section`, in millimetres."""
-
-    section: int
-    page: Mapping[str, object]
-
-
-Edit = TextEdit | RunEdit | ParagraphEdit | SectionEdit
 
 
 @dataclass(frozen=True, slots=True)

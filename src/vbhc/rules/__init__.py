@@ -21,7 +21,8 @@ from typing import Any
 
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.co_quan import CoQuan
-from vbhc.model.finding import Edit, Sua
+from vbhc.model.edits import Edit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 
 DINH_DANG = "dinh_dang"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vbhc import norms
 from vbhc.model.ban_doc import Dong
-from vbhc.model.finding import ParagraphEdit, RunEdit, TextEdit
+from vbhc.model.edits import ParagraphEdit, RunEdit, TextEdit
 from vbhc.model.view import Look, Run
 from vbhc.norms import GioiHan
 from vbhc.rules import Loi

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vbhc.model.ban_doc import Dong
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 
 _GACH = re.compile(r"\s*(?P<gach>[-‐‑‒–—−•●▪◦·*+\uf0b7\uf02d])(?P<cach>\s*)")
 _LUU = re.compile(r"Lưu\b", re.IGNORECASE)

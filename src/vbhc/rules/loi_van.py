@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vbhc.model.ban_doc import BanDoc, Dong, Muc
-from vbhc.model.finding import Edit
+from vbhc.model.edits import Edit
 from vbhc.rules import Loi
 from vbhc.text.measure import Face, width
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from vbhc.errors import UserError
-from vbhc.model.finding import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
+from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
 from vbhc.model.view import Block, Paragraph, View, paragraphs
 from vbhc.text.letters import forbidden_character
 from vbhc.text.words import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbhc.model.finding import Edit, ParagraphEdit, SectionEdit, TextEdit
+from vbhc.model.edits import Edit, ParagraphEdit, SectionEdit, TextEdit
 
 
 class Key:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.word.ns import w
 from vbhc.word.tracked_formats import Mark
 from vbhc.word.tracked_pieces import ASIDE, FREE, INSERTED, Line, Piece, set_text

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import ParagraphEdit, Sua
+from vbhc.model.edits import ParagraphEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac, form
 from vbhc.rules.kinh_gui import _gui

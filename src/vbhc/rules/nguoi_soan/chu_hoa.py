@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import RunEdit, Sua
+from vbhc.model.edits import RunEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 

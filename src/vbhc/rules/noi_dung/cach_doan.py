@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import ParagraphEdit, Sua
+from vbhc.model.edits import ParagraphEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac, form, loi_van
 

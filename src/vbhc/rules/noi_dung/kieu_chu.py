@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import RunEdit, Sua
+from vbhc.model.edits import RunEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac, form, loi_van
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import Edit, Sua
+from vbhc.model.edits import Edit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac, liet_ke
 from vbhc.rules.phu_luc import _kem_theo

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import SectionEdit, Sua
+from vbhc.model.edits import SectionEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.rules import form
 
 _LINE = re.compile(r"\s*(?P<tu>[Ss][ốỐ])(?P<hai>\s*:)?(?P<so>[^/:]{0,60})(?P<gach>/)(?P<ky>[^\t]*)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import SectionEdit
+from vbhc.model.edits import SectionEdit
 from vbhc.model.view import Block, Paragraph, Section, paragraphs
 from vbhc.rules import Loi
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import SectionEdit, Sua
+from vbhc.model.edits import SectionEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.trang._chung import goi, mm

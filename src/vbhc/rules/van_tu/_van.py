@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.text.letters import nfc
 
 _KHUNG = (

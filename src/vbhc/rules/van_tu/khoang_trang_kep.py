@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.finding import Sua, TextEdit
+from vbhc.model.edits import TextEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.van_tu._van import khung, sua_goc

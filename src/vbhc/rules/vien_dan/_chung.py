@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from vbhc.model.ban_doc import BanDoc, Dong, VienDan
-from vbhc.model.finding import TextEdit
+from vbhc.model.edits import TextEdit
 from vbhc.text import dates
 
 _KY_HIEU = re.compile(r"0*(\d+)(.*)", re.DOTALL)

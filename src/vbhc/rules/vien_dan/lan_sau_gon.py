@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc, VienDan
-from vbhc.model.finding import Sua, TextEdit
+from vbhc.model.edits import TextEdit
+from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.vien_dan import _chung as chung

@@ -10,9 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 import vbhc
-from vbhc.model.finding import BaoCao, Edit, Finding, KetQua, ParagraphEdit, RunEdit, SectionEdit, TextEdit
+from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
+from vbhc.model.finding import BaoCao, Finding, KetQua
 from vbhc.problems import Severity
-from vbhc.reporting import _chung
+from vbhc.reporting.check import _chung
 
 TEN = "json"
 DUOI = ".json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from vbhc import norms
 from vbhc.model.finding import BaoCao, ChuaXet, Finding, KetQua, Sua
 from vbhc.problems import Severity
+from vbhc.reporting.safe import mot_dong
 from vbhc.rules import ke
 
 SUA = {Sua.AN_TOAN: "tự sửa được", Sua.DE_XUAT: "có đề xuất sửa", Sua.KHONG: "người soạn sửa"}
@@ -21,12 +21,6 @@ CHAC = {
 }
 """How sure a clause is, where it is not the decree's own words."""
 
-# Controls, bidi marks and halves of characters in a hostile document would move a terminal's cursor, hide words on a
-# page or make the report unwritable.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class DieuKhoan:
@@ -36,16 +30,6 @@ class DieuKhoan:
     o: str
     cau: str
     chac: str
-
-
-def sach(text: str) -> str:
-    """Text of a document with what cannot be seen replaced by a visible mark; line ends stay."""
-    return _HIDDEN.sub("\ufffd", text)
-
-
-def mot_dong(text: str) -> str:
-    """The same on one line."""
-    return " ".join(sach(text).split())
 
 
 def dieu_khoan(khoa: Iterable[str]) -> list[DieuKhoan]:

@@ -15,7 +15,8 @@ from importlib import resources
 
 from vbhc.model.finding import BaoCao, Finding, KetQua, Sua
 from vbhc.problems import Severity
-from vbhc.reporting import _chung, _trang_giay
+from vbhc.reporting import safe
+from vbhc.reporting.check import _chung, _trang_giay
 
 TEN = "html"
 DUOI = ".html"
@@ -62,11 +63,11 @@ def viet(bao_cao: Sequence[BaoCao], mau: bool = False) -> str:
 
 
 def _e(text: str) -> str:
-    return escape(_chung.sach(text))
+    return escape(safe.sach(text))
 
 
 def _file(name: str) -> str:
-    return resources.files("vbhc.reporting").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("vbhc.reporting.check").joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby, pairwise
 
-from vbhc.model.finding import Finding, TextEdit
+from vbhc.model.edits import TextEdit
+from vbhc.model.finding import Finding
 from vbhc.model.view import Block, Cell, Look, Paragraph, Section, Shape, Table, View
-from vbhc.reporting._chung import sach
+from vbhc.reporting.safe import sach
 
 SEEN_COLUMNS = 200
 """Columns of a table that are drawn at most; a hostile table may claim a million."""

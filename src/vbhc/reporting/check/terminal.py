@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from vbhc.model.finding import BaoCao, Finding, KetQua
 from vbhc.problems import Severity
-from vbhc.reporting import _chung
+from vbhc.reporting import safe
+from vbhc.reporting.check import _chung
 
 TEN = "chu"
 DUOI = ".txt"
@@ -34,9 +35,9 @@ def _son(text: str, style: str, mau: bool) -> str:
 
 def _van_ban(ket_qua: KetQua, mau: bool) -> Iterator[str]:
     what = _chung.loai_va_so(ket_qua)
-    yield _son(_chung.mot_dong(ket_qua.ten), _DAM, mau) + (f" · {what}" if what else "")
+    yield _son(safe.mot_dong(ket_qua.ten), _DAM, mau) + (f" · {what}" if what else "")
     if ket_qua.loi_doc:
-        yield f"  {_son('không đọc được', _MAU[Severity.LOI], mau)}: {_chung.mot_dong(ket_qua.loi_doc)}"
+        yield f"  {_son('không đọc được', _MAU[Severity.LOI], mau)}: {safe.mot_dong(ket_qua.loi_doc)}"
         return
     for found in ket_qua.findings:
         yield from _loi(found, mau)
@@ -45,15 +46,15 @@ def _van_ban(ket_qua: KetQua, mau: bool) -> Iterator[str]:
     if ket_qua.im_lang:
         yield f"  {_son('ĐÃ BỎ QUA', _DAM, mau)} (có lý do)"
         for found in ket_qua.im_lang:
-            yield f"    {_chung.cho(found)}: {_chung.mot_dong(found.message)} [{found.quy_tac}]"
-            yield f"      lý do: {_chung.mot_dong(found.im_lang)}"
+            yield f"    {_chung.cho(found)}: {safe.mot_dong(found.message)} [{found.quy_tac}]"
+            yield f"      lý do: {safe.mot_dong(found.im_lang)}"
     if ket_qua.chua_xet:
         yield f"  {_son('CHƯA XÉT', _DAM, mau)} (không phải là đạt)"
         for reason, rules in _chung.theo_ly_do(ket_qua.chua_xet).items():
             yield f"    {reason}: {_ke(rules)}"
     if ket_qua.khong_hieu:
         yield f"  {_son('CHƯA HIỂU', _DAM, mau)}"
-        yield from (f"    {_chung.mot_dong(x)}" for x in ket_qua.khong_hieu)
+        yield from (f"    {safe.mot_dong(x)}" for x in ket_qua.khong_hieu)
 
 
 def _ke(rules: list[str]) -> str:
@@ -65,11 +66,11 @@ def _ke(rules: list[str]) -> str:
 
 def _loi(found: Finding, mau: bool) -> Iterator[str]:
     label = _son(found.muc.label, _MAU[found.muc], mau)
-    yield f"  {_chung.cho(found)}: {label}: {_chung.mot_dong(found.message)} [{found.quy_tac}]"
+    yield f"  {_chung.cho(found)}: {label}: {safe.mot_dong(found.message)} [{found.quy_tac}]"
     if found.trich and found.trich not in found.message:
-        yield f"      “{_chung.mot_dong(found.trich)}”"
+        yield f"      “{safe.mot_dong(found.trich)}”"
     if found.hint:
-        yield f"      → {_chung.mot_dong(found.hint)}"
+        yield f"      → {safe.mot_dong(found.hint)}"
     clauses = "; ".join(c.o + (f" ({c.chac})" if c.chac else "") for c in _chung.dieu_khoan(found.noi))
     if clauses:
         yield _son(f"      {clauses} · {_chung.SUA[found.sua]}", _NHAT, mau)

@@ -16,7 +16,8 @@ from urllib.parse import quote
 import vbhc
 from vbhc.model.finding import BaoCao, Finding, KetQua, Sua
 from vbhc.problems import Place, Severity
-from vbhc.reporting import _chung
+from vbhc.reporting import safe
+from vbhc.reporting.check import _chung
 from vbhc.rules import ke
 
 TEN = "sarif"
@@ -68,11 +69,11 @@ def viet(bao_cao: Sequence[BaoCao], mau: bool = False) -> str:
 
 def _text(text: str) -> dict[str, str]:
     """A message: braces are placeholders to SARIF and `[…](…)` a link, so what a document says must not look so."""
-    return {"text": _chung.sach(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")}
+    return {"text": safe.sach(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")}
 
 
 def _uri(name: str) -> str:
-    path = _chung.sach(name).replace("\\", "/")
+    path = safe.sach(name).replace("\\", "/")
     if _DRIVE.match(path):
         path = "/" + path
     return ("file://" if path.startswith("/") else "") + quote(path, safe="/")
@@ -103,7 +104,7 @@ def _location(place: Place, vi_tri: str = "") -> dict[str, Any]:
         physical["region"] = {"startLine": place.line} | ({"startColumn": place.column} if place.column else {})
     out: dict[str, Any] = {"physicalLocation": physical}
     if vi_tri:
-        out["logicalLocations"] = [{"fullyQualifiedName": _chung.mot_dong(vi_tri), "kind": "element"}]
+        out["logicalLocations"] = [{"fullyQualifiedName": safe.mot_dong(vi_tri), "kind": "element"}]
     return out
 
 
@@ -119,10 +120,10 @@ def _result(found: Finding, index: dict[str, int]) -> dict[str, Any]:
         "message": _text(said),
         "locations": [_location(found.place, where + page if where else "")],
         "partialFingerprints": {"vbhc/v1": hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest()[:32]},
-        "properties": {"ma": found.ma, "trich": _chung.sach(found.trich), "tuSua": found.sua is Sua.AN_TOAN},
+        "properties": {"ma": found.ma, "trich": safe.sach(found.trich), "tuSua": found.sua is Sua.AN_TOAN},
     }
     if found.im_lang:
-        out["suppressions"] = [{"kind": "external", "justification": _chung.sach(found.im_lang)}]
+        out["suppressions"] = [{"kind": "external", "justification": safe.sach(found.im_lang)}]
     return out
 
 

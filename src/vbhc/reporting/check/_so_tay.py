@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vbhc.reporting import _chung
+from vbhc.reporting.check import _chung
 from vbhc.rules import CAN, Ke, ke
 
 THANH_PHAN = {

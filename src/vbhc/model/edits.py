@@ -1,0 +1,173 @@
+"""Changes to a Word file that can be written as tracked changes: of words, of formats, of whole paragraphs and rows.
+
+All places are those of the file before any change: a `Spot` of its View, a table by `Table.number`, a row from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vbhc.model.view import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replace the characters `start`…`end` of a paragraph's text (offsets in `Paragraph.text`) by `text`."""
+
+    spot: Spot
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEdit:
+    """Set formats of the characters `start`…`end`; keys are fields of `Look` (size, bold, italic, fonts …)."""
+
+    spot: Spot
+    start: int
+    end: int
+    look: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphEdit:
+    """Set formats of a paragraph: keys are fields of `Layout`; lengths in millimetres, spacing in points."""
+
+    spot: Spot
+    layout: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEdit:
+    """Set measures of a section (index in `View.sections`): keys are fields of `Section`, in millimetres."""
+
+    section: int
+    page: Mapping[str, object]
+
+
+Edit = TextEdit | RunEdit | ParagraphEdit | SectionEdit
+
+
+@dataclass(frozen=True, slots=True)
+class NewParagraph:
+    r"""A paragraph to be put in. `text` keeps \t, \n and \f as `Run.text` does.
+
+    `like` is the paragraph of the file whose format it takes (with the look of that paragraph's words); None: of the
+    place where it comes to stand. `heading` in another weight does not matter: formats come from `like` alone.
+    `moved` are the stretches of `text` (offsets) that are moved here from elsewhere; the rest of it is new.
+    """
+
+    text: str
+    like: Spot | None = None
+    moved: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to be put in: the paragraphs' texts of each of its cells, made like the row `like` (from 1) of that table.
+
+    It has as many cells as the row at `like`; a cell that goes on with a vertical merge has no words. `count`: the
+    group of a CountEdit on the same table in which its number is counted; -1: it is not counted.
+    """
+
+    cells: tuple[tuple[str, ...], ...]
+    like: int
+    count: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """A table to be put in: rows of cells of paragraphs' texts, widths of the columns in millimetres.
+
+    `spans` are the columns each cell of each row covers. `like` is the number of a table of the file whose borders and
+    letters it takes, 0 for plain single borders. `heads`: so many rows at its top are headings.
+    """
+
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    spans: tuple[tuple[int, ...], ...]
+    widths: tuple[float, ...]
+    like: int = 0
+    heads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class InsertEdit:
+    """Put paragraphs and tables beside a paragraph: before it, or after it (then before whatever follows).
+
+    Several at one place stand in the order given. A paragraph in a table: they stay in its cell. `table` not 0: not
+    beside the paragraph but beside the outermost table of that number. `move` names the move whose new place this is.
+    """
+
+    spot: Spot
+    blocks: tuple[NewParagraph | NewTable, ...]
+    before: bool = False
+    table: int = 0
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropEdit:
+    """Take a paragraph out, its end included. `move` names the move whose old place this is."""
+
+    spot: Spot
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitEdit:
+    """Break a paragraph in two at an offset of its text; the blanks there belong to the text edits beside it."""
+
+    spot: Spot
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinEdit:
+    """Let a paragraph flow into the next one: the mark at its end goes."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class RowsEdit:
+    """Put rows into a table after row `after` (0: before the first)."""
+
+    table: int
+    after: int
+    rows: tuple[NewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowDropEdit:
+    """Take a row out of a table."""
+
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableDropEdit:
+    """Take a whole table out, all its rows."""
+
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountEdit:
+    """Let Word count a column's typed numbers, so that they are right whichever changes a reader takes over.
+
+    Not tracked: the numbers print as they are typed. `rows` are the rows (from 1) that are counted with the group each
+    is counted in, `starts` the first number of each group; `cell` is the index (from 0) of the cell among the row's
+    cells that holds the number, and nothing else; `form` is the number as typed with `%1` for it ("%1", "%1.", "0%1").
+    """
+
+    table: int
+    cell: int
+    rows: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    form: str = "%1"
+
+
+StructureEdit = InsertEdit | DropEdit | SplitEdit | JoinEdit | RowsEdit | RowDropEdit | TableDropEdit | CountEdit
