@@ -109,6 +109,7 @@ class Bang:
 class PhuLuc:
     """An annex: heading, name, indication line, all its lines, its tables; `so` is its number as written, or "".
 
+    `muc` are the items of its text with their levels.
     `van_ban_kem`: not a Phụ lục but a document that this one brings in (a quy chế), titled by its kind (PL3, mẫu 1.3).
     """
 
@@ -120,6 +121,7 @@ class PhuLuc:
     bang: tuple[Bang, ...]
     section: int
     van_ban_kem: bool = False
+    muc: tuple[Muc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

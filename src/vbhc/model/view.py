@@ -142,11 +142,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row. `header`: repeats at the top of each page. `whole`: may not break across pages."""
+    """A row. `header`: repeats at the top of each page. `whole`: may not break across pages.
+
+    `key` is the key of the row's data, where the file was printed by us and still bears it (a bookmark `h1_…`).
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
     whole: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ def _annexes(rest: Placed, starts: list[int], bang: tuple[Bang, ...]) -> tuple[P
                 bang=tuple(b for b in bang if b.table.number in numbers),
                 section=title.doan.section,
                 van_ban_kem=_brought_in(part),
+                muc=body.items([(d, c) for d, c in part if c in THAN and not d.doan.spot.table], annex_name(title)),
             )
         )
     return tuple(out)

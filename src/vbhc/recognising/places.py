@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vbhc.model.ban_doc import Bang, Dong, Muc, PhuLuc
-from vbhc.recognising import body
 
 Places = dict[tuple[str, int, int], str]
 _CALLED = {
@@ -43,8 +42,7 @@ def places(
     told = {key(line): component for line, component in rest}
     for annex in annexes:
         root = annex_name(annex.tieu_de)
-        inside = [(d, c) for d in annex.dong if (c := told.get(key(d), "")) in words and not d.doan.spot.table]
-        out |= {key(m.dong): m.vi_tri for m in body.items(inside, root)}
+        out |= {key(m.dong): m.vi_tri for m in annex.muc}
         for line in annex.dong:
             if told.get(key(line), "") not in words:
                 out[key(line)] = root

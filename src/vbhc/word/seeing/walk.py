@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -204,7 +205,7 @@ class Walker:
                 )
             )
             column += cells[-1].span
-        return Row(tuple(cells), flag(properties, "tblHeader"), flag(properties, "cantSplit"))
+        return Row(tuple(cells), flag(properties, "tblHeader"), flag(properties, "cantSplit"), _key(node))
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
@@ -450,3 +451,15 @@ class _Collected:
 def _field_name(code: str) -> str:
     words = code.split()
     return words[0].upper() if words else "?"
+
+
+_ROW_KEY = re.compile(r"h\d+_(\w+)")
+
+
+def _key(row: Any) -> str:
+    """The key of a row's data, from the bookmark our tables put at its first word; "" without one."""
+    for mark in row.iterfind(f"{w('tc')}/{_P}/{w('bookmarkStart')}"):
+        found = _ROW_KEY.fullmatch(mark.get(w("name"), ""))
+        if found:
+            return found[1]
+    return ""

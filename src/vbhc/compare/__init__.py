@@ -1,0 +1,40 @@
+"""Two documents compared by structure: what came, went, moved, and says something else; formats apart from wording."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vbhc.compare import formats, tables
+from vbhc.compare.changes import Both, changes, collapse
+from vbhc.compare.pairing import pair
+from vbhc.compare.units import units
+from vbhc.compare.unseen import unseen
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.so_sanh import SoSanh
+
+
+def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
+    """What changed from the document `a` to the document `b`."""
+    units_a, units_b = units(a), units(b)
+    pairing = pair(units_a, units_b)
+    compared = {}
+    for n, (left, right) in enumerate(pairing.groups):
+        x, y = units_a[left[0]].bang, units_b[right[0]].bang
+        if x is not None and y is not None:
+            compared[n] = tables.compare(x, y)
+    told = [
+        (cap, [*found, *formats.of_pair(cap)])
+        for cap, found in changes(Both(units_a, units_b, pairing, compared))
+    ]  # fmt: skip
+    every = [one for _, found in told for one in found]
+    kept = collapse([*every, *formats.of_pages(a, b)])
+    index = {n: k for k, (_, group) in enumerate(kept) for n in group}
+    caps, at = [], 0
+    for cap, found in told:
+        own = dict.fromkeys(index[n] for n in range(at, at + len(found)))
+        caps.append(replace(cap, thay_doi=tuple(own)))
+        at += len(found)
+    return SoSanh(a, b, tuple(caps), tuple(one for one, _ in kept), unseen(a, b))
+
+
+__all__ = ["so_sanh"]

@@ -1,0 +1,285 @@
+"""Which unit of one document is which of the other: the head and foot by component, the text by order and likeness."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vbhc.compare import words
+from vbhc.compare.matching import Matching, Thing, heaviest, match
+from vbhc.model.so_sanh import Don
+from vbhc.text.words import words as plain
+
+ATTACHED = frozenset({"phu_luc", "kem_theo"})
+"""Units that say little themselves and go with what stands under their annex."""
+REWRITTEN = 0.25
+"""From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
+ELSEWHERE = 0.75
+"""From this likeness what one document has in its head, foot or text is what the other has in another of them."""
+WHOLE = 0.85
+"""How much of a text must be in its pieces for it to be split, or joined of them."""
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Groups of indexes (of A, of B): one and one, or one and several; what is in no group is only in one document."""
+
+    groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
+    moved: set[int] = field(default_factory=set)
+    """The groups (by index) that stand elsewhere."""
+
+    def of_a(self) -> dict[int, int]:
+        """The group of each unit of A that has one."""
+        return {i: n for n, (left, _) in enumerate(self.groups) for i in left}
+
+    def of_b(self) -> dict[int, int]:
+        """The group of each unit of B that has one."""
+        return {j: n for n, (_, right) in enumerate(self.groups) for j in right}
+
+
+def pair(a: Sequence[Don], b: Sequence[Don]) -> Pairing:
+    """Pair the units of two documents."""
+    work = _Work(a, b)
+    for zone in ("dau", "cuoi", "le"):
+        for loai in dict.fromkeys(u.loai for u in (*a, *b) if u.o_dau == zone):
+            work.component(zone, loai)
+    work.flow()
+    work.rewritten()
+    work.split_and_joined()
+    work.elsewhere()
+    work.attach()
+    return work.out
+
+
+class _Work:
+    def __init__(self, a: Sequence[Don], b: Sequence[Don]) -> None:
+        self.a, self.b = a, b
+        self.words_a, self.words_b = [_words(u) for u in a], [_words(u) for u in b]
+        self.out = Pairing()
+        self.used_a: set[int] = set()
+        self.used_b: set[int] = set()
+
+    def like(self, i: int, j: int) -> float:
+        """How alike two units are."""
+        x, y = self.a[i], self.b[j]
+        if x.bang is not None and y.bang is not None:
+            return _tables(x, y, self.words_a[i], self.words_b[j])
+        return words.likeness(self.words_a[i], self.words_b[j])
+
+    def add(self, left: tuple[int, ...], right: tuple[int, ...], *, moved: bool = False) -> None:
+        """Take a group in."""
+        if moved:
+            self.out.moved.add(len(self.out.groups))
+        self.out.groups.append((left, right))
+        self.used_a.update(left)
+        self.used_b.update(right)
+
+    def matched(self, left: Sequence[int], right: Sequence[int], least: float, moved: float) -> None:
+        """Match some units of each document."""
+        found: Matching = match(
+            [_thing(self.a[i], self.words_a[i]) for i in left],
+            [_thing(self.b[j], self.words_b[j]) for j in right],
+            lambda x, y: self.like(left[x], right[y]),
+            least=least,
+            moved=moved,
+        )
+        for x, y in found.stay:
+            self.add((left[x],), (right[y],))
+        for x, y in found.moved:
+            self.add((left[x],), (right[y],), moved=True)
+
+    def component(self, zone: str, loai: str) -> None:
+        """A component of the head, the foot or the margins: one text is that text; lists by their lines."""
+        left = [i for i, u in enumerate(self.a) if u.o_dau == zone and u.loai == loai]
+        right = [j for j, u in enumerate(self.b) if u.o_dau == zone and u.loai == loai]
+        if len(left) == 1 == len(right) and loai not in {"noi_nhan", "kinh_gui", "le"}:
+            self.add((left[0],), (right[0],))
+        else:
+            self.matched(left, right, 0.5, 0.7)
+
+    def flow(self) -> None:
+        """The running text, tables and annexes included."""
+        self.matched(self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, ""), 0.5, 0.6)
+
+    @staticmethod
+    def _free(units: Sequence[Don], used: set[int], zone: str | None = None) -> list[int]:
+        return [
+            n
+            for n, u in enumerate(units)
+            if n not in used and u.loai not in ATTACHED and (zone is None or u.o_dau == zone)
+        ]
+
+    def rewritten(self) -> None:
+        """One unit gone and one come in the same place and of the same level are one that was rewritten."""
+        for left, right in self._gaps():
+            if len(left) == 1 == len(right):
+                i, j = left[0], right[0]
+                x, y = self.a[i], self.b[j]
+                if x.loai == y.loai and x.o_dau == y.o_dau and (x.bang is not None or self.like(i, j) >= REWRITTEN):
+                    self.add((i,), (j,))
+
+    def _gaps(self) -> Iterable[tuple[list[int], list[int]]]:
+        """What is unpaired between two neighbours that stay, in both documents."""
+        stay = [(left[0], right[0], 1.0) for n, (left, right) in enumerate(self.out.groups) if n not in self.out.moved]
+        rising = heaviest(stay)  # the head may be laid out in another order
+        edges = [(-1, -1), *rising, (len(self.a), len(self.b))]
+        for (i, j), (k, m) in pairwise(edges):
+            left = [n for n in range(i + 1, k) if n not in self.used_a and self.a[n].loai not in ATTACHED]
+            right = [n for n in range(j + 1, m) if n not in self.used_b and self.b[n].loai not in ATTACHED]
+            if left and right:
+                yield left, right
+
+    def split_and_joined(self) -> None:
+        """A text that became two or three in a row, or the other way round."""
+        self._pieces(self.a, self.b, self.words_a, self.words_b, swapped=False)
+        self._pieces(self.b, self.a, self.words_b, self.words_a, swapped=True)
+
+    def _pieces(
+        self, one: Sequence[Don], many: Sequence[Don], own: Sequence[Sequence[str]], others: Sequence[Sequence[str]],
+        *, swapped: bool,
+    ) -> None:  # fmt: skip
+        """Find texts of `one` whose words stand in two or three texts of `many` that follow one another."""
+        used_one, used_many = (self.used_b, self.used_a) if swapped else (self.used_a, self.used_b)
+        free = [j for j, u in enumerate(many) if j not in used_many and u.bang is None and u.loai not in ATTACHED]
+        if not free:
+            return
+        group_of = {(right if swapped else left)[0]: n for n, (left, right) in enumerate(self.out.groups)
+                    if len(left) == 1 == len(right)}  # fmt: skip
+        place = {(left if swapped else right)[0]: (right if swapped else left)[0]
+                 for n, (left, right) in enumerate(self.out.groups) if len(left) == 1 == len(right)}  # fmt: skip
+        spare = {i for i, u in enumerate(one) if i not in used_one and u.bang is None and u.loai not in ATTACHED}
+        for j in free:
+            if j in used_many:
+                continue
+            near = {place[k] for k in (j - 1, j + 1) if k in place} | spare
+            best: tuple[float, int, tuple[int, ...]] = (WHOLE, -1, ())
+            for i in sorted(near):
+                if one[i].bang is not None or len(own[i]) < 4:
+                    continue
+                for pieces in _runs(j, len(many)):
+                    if not all(
+                        many[k].bang is None
+                        and many[k].o_dau == one[i].o_dau
+                        and (k not in used_many or place.get(k) == i)
+                        for k in pieces
+                    ):
+                        continue
+                    if any(not others[k] for k in pieces):
+                        continue
+                    like = words.likeness(own[i], [w for k in pieces for w in others[k]])
+                    alone = max(words.likeness(own[i], others[k]) for k in pieces)
+                    if like > best[0] and like > alone + 0.05:
+                        best = (like, i, pieces)
+            _, i, pieces = best
+            if i < 0:
+                continue
+            if i in group_of:
+                n = group_of[i]
+                kept = self.out.groups[n]
+                old = kept[0] if swapped else kept[1]
+                if old[0] not in pieces:
+                    continue
+                self.out.groups[n] = (pieces, (i,)) if swapped else ((i,), pieces)
+                used_many.update(pieces)
+            elif i in spare:
+                self.add(*((pieces, (i,)) if swapped else ((i,), pieces)))
+                spare.discard(i)
+
+    def elsewhere(self) -> None:
+        """What stands in another part of the other document: a line that was taken for something else there."""
+        left, right = self._free(self.a, self.used_a), self._free(self.b, self.used_b)
+        if left and right:
+            found = match(
+                [_thing(self.a[i], self.words_a[i]) for i in left],
+                [_thing(self.b[j], self.words_b[j]) for j in right],
+                lambda x, y: self.like(left[x], right[y]),
+                least=ELSEWHERE,
+                moved=ELSEWHERE,
+            )
+            for x, y in (*found.stay, *found.moved):
+                same_zone = self.a[left[x]].o_dau == self.b[right[y]].o_dau
+                self.add((left[x],), (right[y],), moved=same_zone and (x, y) in found.moved)
+
+    def attach(self) -> None:
+        """Headings of annexes go with what stands under them."""
+        group_of = self.out.of_a()
+        votes: dict[int, Counter[int]] = defaultdict(Counter)
+        for i, unit in enumerate(self.a):
+            above = _annex(self.a, i)
+            if above < 0 or i not in group_of or unit.loai in ATTACHED:
+                continue
+            for j in self.out.groups[group_of[i]][1]:
+                other = _annex(self.b, j)
+                if other >= 0:
+                    votes[above][other] += 10 if unit.loai == "ten_phu_luc" else 1
+        taken: set[int] = set()
+        headings_a = [i for i, u in enumerate(self.a) if u.loai == "phu_luc"]
+        headings_b = [j for j, u in enumerate(self.b) if u.loai == "phu_luc"]
+        pairs: dict[int, int] = {}
+        ranked = sorted((-n, i, j) for i, found in votes.items() for j, n in found.items())
+        for _, i, j in ranked:
+            if i not in pairs and j not in taken:
+                pairs[i] = j
+                taken.add(j)
+        left = [i for i in headings_a if i not in pairs and not votes.get(i)]
+        right = [j for j in headings_b if j not in taken]
+        if len(left) == len(right):  # nothing under them says more: empty annexes, in order
+            pairs.update(zip(left, right, strict=True))
+        moved = self._moved_annexes(pairs)
+        for i, j in sorted(pairs.items()):
+            self.add((i,), (j,), moved=i in moved)
+            lines = [[n for n, u in enumerate(units) if u.loai == "kem_theo" and u.me == top]
+                     for units, top in ((self.a, i), (self.b, j))]  # fmt: skip
+            for x, y in zip(*lines, strict=False):
+                self.add((x,), (y,), moved=i in moved)
+
+    def _moved_annexes(self, pairs: dict[int, int]) -> set[int]:
+        """The annexes that stand elsewhere: those of whose contents most have moved."""
+        moved_units = {i for n in self.out.moved for i in self.out.groups[n][0]}
+        out = set()
+        for i in pairs:
+            inside = [n for n, u in enumerate(self.a) if u.me == i and n in self.used_a]
+            gone = sum(n in moved_units for n in inside)
+            if inside and 2 * gone > len(inside):
+                out.add(i)
+        return out
+
+
+def _runs(j: int, count: int) -> list[tuple[int, ...]]:
+    """Two or three units in a row with this one among them."""
+    runs = [tuple(range(start, start + n)) for n in (2, 3) for start in range(j - n + 1, j + 1)]
+    return [r for r in runs if r[0] >= 0 and r[-1] < count]
+
+
+def _annex(units: Sequence[Don], n: int) -> int:
+    """The annex a unit stands in, -1 outside."""
+    seen = 0
+    while n >= 0 and units[n].loai != "phu_luc" and seen < len(units):
+        n, seen = units[n].me, seen + 1
+    return n
+
+
+def _words(unit: Don) -> tuple[str, ...]:
+    if unit.bang is None:
+        return plain(unit.chu)
+    rows = [o.chu for row in unit.bang.hang for o in row.o if o is not None and o.hang]
+    return plain(" ".join(rows))[:4000]
+
+
+def _thing(unit: Don, own: tuple[str, ...]) -> Thing:
+    if unit.bang is not None:
+        return Thing(("bang", own), own, 20.0, group="bang")
+    return Thing((unit.chu, unit.loai == "phan") if unit.chu else (unit.loai, unit.nhan), own,
+                 1 + min(len(own), 40) / 40, group="chu")  # fmt: skip
+
+
+def _tables(x: Don, y: Don, own: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Two tables are alike by their headings and by what words they hold, whatever their order."""
+    assert x.bang is not None
+    assert y.bang is not None
+    heads = words.likeness(x.bang.dau, y.bang.dau)
+    total = len(own) + len(other)
+    bag = 2 * (Counter(own) & Counter(other)).total() / total if total else 1.0
+    return max(bag, 0.6 * heads + 0.4 * bag)
