@@ -9,11 +9,10 @@ from __future__ import annotations
 from vbhc.checking.fixing import DaSua, fix
 from vbhc.checking.judging import Cach, Da, agency_said, check
 from vbhc.checking.profile import profile
-from vbhc.checking.sources import DOCUMENTS, sources
+from vbhc.checking.sources import sources
 from vbhc.checking.together import check_all, from_severity, worst
 
 __all__ = [
-    "DOCUMENTS",
     "Cach",
     "Da",
     "DaSua",

@@ -14,7 +14,6 @@ from pathlib import Path
 from vbhc import archive, pipeline
 from vbhc.checking.judging import Da
 from vbhc.checking.places import Places
-from vbhc.checking.sources import WORD
 from vbhc.errors import UserError, ly_do
 from vbhc.loading import mending
 from vbhc.loading.mending import Replacement
@@ -22,6 +21,7 @@ from vbhc.loading.workspace import Workspace
 from vbhc.model.edits import Edit, TextEdit
 from vbhc.model.finding import Finding, Sua
 from vbhc.word import revisions, tracked
+from vbhc.word.opening import WORD
 from vbhc.word.seeing import view_of
 
 AI = "vbhc"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ from typing import Any
 from vbhc import archive, pipeline, recognising
 from vbhc.checking.places import Places
 from vbhc.checking.profile import known
-from vbhc.checking.sources import OLD_WORD, TEXT, WORD
 from vbhc.errors import UserError, ly_do
 from vbhc.loading import shared
 from vbhc.loading.workspace import Workspace
@@ -22,15 +19,11 @@ from vbhc.model.co_quan import CoQuan
 from vbhc.model.finding import BaoCao, ChuaXet, Finding, KetQua
 from vbhc.model.nen import HinhThuc
 from vbhc.model.soat import Soat
-from vbhc.model.view import View
 from vbhc.outputs import keeping
 from vbhc.problems import Problem, Problems
 from vbhc.rules import BoiCanh, engine, ke
 from vbhc.rules.engine import HoSoMuc
-from vbhc.word import libreoffice, seeing, stamp
-from vbhc.word.seeing.plain import view_of_text
-
-MAX_TEXT = 5 * 2**20
+from vbhc.word import opening, seeing, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +132,7 @@ def _as_finding(problem: Problem) -> Finding:
 
 
 def _file(workspace: Workspace | None, path: Path, name: str, cach: Cach) -> Da:
-    view, parts = _read(path, name)
+    view, parts = opening.read(path, name)
     document = recognising.doc(view)
     mark = stamp.read(parts) if parts else None
     data = _stamped(mark)
@@ -154,44 +147,6 @@ def _file(workspace: Workspace | None, path: Path, name: str, cach: Cach) -> Da:
     silenced = {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else {}
     muc = _levels(cach.profile, name, silenced, cach.chi)
     return Da(path, BaoCao(engine.soat(document, context, muc), document), context, muc)
-
-
-def _read(path: Path, name: str) -> tuple[View, dict[str, bytes]]:
-    ending = path.suffix.lower()
-    if ending in TEXT:
-        if path.stat().st_size > MAX_TEXT:
-            raise UserError(f"{name}: tệp chữ lớn hơn {MAX_TEXT >> 20} MB, không đọc")
-        return view_of_text(_text(path.read_bytes(), name), name), {}
-    if ending in OLD_WORD:
-        with tempfile.TemporaryDirectory(prefix="vbhc-soat-") as folder:
-            made = Path(folder) / "ra.docx"
-            libreoffice.convert(path, made)
-            parts = archive.read(made, "tệp Word")
-        return seeing.view_of(parts, name), {}
-    if ending not in WORD:
-        with path.open("rb") as stream:
-            if stream.read(2) != b"PK":
-                raise UserError(f"{name}: chỉ soát được tệp Word (.docx, .doc) và tệp chữ (.txt)")
-    parts = archive.read(path, "tệp Word")
-    return seeing.view_of(parts, name), parts
-
-
-def _text(data: bytes, name: str) -> str:
-    """The letters of a text file: UTF-8, or UTF-16 with its mark (what Notepad calls Unicode).
-
-    Raises:
-        UserError: it is neither, or there are none.
-    """
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise UserError(f"{name}: không phải tệp chữ mã UTF-8; mở bằng Notepad, lưu lại với mã UTF-8")
-    if not text.strip():
-        raise UserError(f"{name}: tệp không có chữ nào")
-    return text
 
 
 def _stamped(mark: stamp.Stamp | None) -> dict[str, dict[str, Any]]:

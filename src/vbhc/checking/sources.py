@@ -8,12 +8,7 @@ from pathlib import Path
 from vbhc.errors import UserError, ly_do
 from vbhc.loading.workspace import TEN_TEP, Workspace, document_folders
 from vbhc.text import letters
-
-WORD = frozenset({".docx", ".docm"})
-OLD_WORD = frozenset({".doc", ".odt", ".rtf"})
-TEXT = frozenset({".txt", ".md"})
-DOCUMENTS = WORD | OLD_WORD | {".dotx", ".dotm", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".yaml", ".yml"}
-"""Endings that no report has: what stands under them is somebody's work."""
+from vbhc.word.opening import OLD_WORD, WORD
 
 
 def sources(workspace: Workspace | None, targets: Sequence[Path]) -> list[Path]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import click
 
-from vbhc import archive, checking
+from vbhc import checking
 from vbhc.checking.together import LOI_CHUONG_TRINH
-from vbhc.commands import _running, _showing
+from vbhc.commands import _reports, _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import BaoCao
@@ -67,37 +67,23 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         checking.agency_said(space, co_quan)  # a slip of the key is told once, not by every document
     found = checking.sources(space, dich)
     if ra is not None:
-        _may_write(ra, dang, found)
+        _reports.may_write(ra, reporting.dang()[dang], reporting.dang().values(), found)
     if sua:
         found = _fix(space, found, cach, err=dang != "chu")
     reports = _run(space, found, cach, viec)
     shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
     text = reporting.dang()[dang].viet(shown, mau=ra is None and sys.stdout.isatty())
     if ra is not None:
-        archive.replace_file(ra, text.encode())
-        click.echo(f"Đã ghi báo cáo: {ra}")
+        _reports.write(text, ra)
         click.echo(reporting.tom_tat(shown))
     else:
-        click.echo(text, nl=not text.endswith("\n"))
+        _reports.show(text)
     unread = [one.ket_qua.loi_doc for one in reports if one.ket_qua.loi_doc]
     if any(why.startswith(LOI_CHUONG_TRINH) for why in unread):
         return _running.LOI_CHUONG_TRINH
     if unread:
         return _running.KHONG_CHAY_DUOC
     return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
-
-
-def _may_write(target: Path, form: str, found: list[Path]) -> None:
-    """A report takes no other file's place but that of an earlier report.
-
-    Raises:
-        UserError: it would be written over a document, or under a document's name.
-    """
-    own = reporting.dang()[form].duoi
-    endings = {one.duoi for one in reporting.dang().values()} | {".htm"}
-    judged = target.exists() and any(target.resolve() == path.resolve() for path in found)
-    if judged or target.suffix.lower() in checking.DOCUMENTS or (target.exists() and target.suffix not in endings):
-        raise UserError(f"{target}: đây không phải tệp báo cáo nên không ghi; đặt tên khác, ví dụ: bao-cao{own}")
 
 
 def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, *, err: bool) -> list[Path]:

@@ -22,8 +22,9 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
         x, y = units_a[left[0]].bang, units_b[right[0]].bang
         if x is not None and y is not None:
             compared[n] = tables.compare(x, y)
+    shown = a.view.formats and b.view.formats
     told = [
-        (cap, [*found, *formats.of_pair(cap)])
+        (cap, [*found, *(formats.of_pair(cap) if shown else ())])
         for cap, found in changes(Both(units_a, units_b, pairing, compared))
     ]  # fmt: skip
     every = [one for _, found in told for one in found]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vbhc.compare import counting, fields, words
+from vbhc.compare.formats import together
 from vbhc.compare.pairing import Pairing
 from vbhc.compare.rows import table_changes
 from vbhc.model.so_sanh import Cap, CapBang, ChoSua, Don, Loai, ThayDoi, Tu
@@ -158,7 +159,7 @@ class _Work:
             yield reworded
         if group in self.tables:
             yield from table_changes(self.tables[group], x, y)
-        else:
+        elif not told:  # the mark of a point that moved is that of its new place
             yield from self._numbered(i, j, base)
 
     def _moved(self, i: int, j: int, group: int) -> bool:
@@ -288,9 +289,7 @@ def collapse(found: Sequence[ThayDoi]) -> list[tuple[ThayDoi, list[int]]]:
         if len(group) <= _COLLAPSED and found[group[0]].loai is not Loai.DINH_DANG:
             out += [(found[n], [n]) for n in group]
         else:
-            rows = [found[n] for n in group]
-            spots_a, spots_b = tuple(s for r in rows for s in r.a), tuple(s for r in rows for s in r.b)
-            out.append((replace(rows[0], so_cho=sum(r.so_cho for r in rows), a=spots_a, b=spots_b), group))
+            out.append((together([found[n] for n in group]), group))
     return sorted(out, key=lambda x: x[1][0])
 
 

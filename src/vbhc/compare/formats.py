@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -19,6 +20,7 @@ _YES = {True: "có", False: "không"}
 _MM, _PT = 0.6, 0.3
 """By how much lengths and spacings may be off and still be the same: programs round."""
 _STANDING_OUT = (("bold", "chữ đậm riêng"), ("italic", "chữ nghiêng riêng"), ("underline", "chữ gạch chân riêng"))
+NHIEU = "Nhiều phần"
 _SPOKEN = {
     "o_bang": "ô bảng", "dau_bang": "đầu bảng", "phan": "tiêu đề phần", "khoan": "khoản", "diem": "điểm",
     "gach": "gạch đầu dòng", "cong": "cộng đầu dòng", "doan": "đoạn văn", "can_cu": "căn cứ", "noi_nhan": "nơi nhận",
@@ -26,9 +28,20 @@ _SPOKEN = {
 }  # fmt: skip
 
 
-def spoken(thanh_phan: str, vi_tri: str) -> str:
-    """What a kind of unit is called where many of them are told at once."""
-    return _SPOKEN.get(thanh_phan, vi_tri)
+def together(found: Sequence[ThayDoi]) -> ThayDoi:
+    """One change for many that are alike; it is called by its kind where it stands for several units."""
+    first, count = found[0], sum(one.so_cho for one in found)
+    parts = {one.phan for one in found}
+    name = _SPOKEN.get(first.thanh_phan, "")
+    alone = count == 1 or not name or len({one.vi_tri for one in found}) == 1
+    return replace(
+        first,
+        vi_tri=first.vi_tri if alone else name[0].upper() + name[1:],
+        phan=first.phan if len(parts) == 1 else NHIEU,
+        so_cho=count,
+        a=tuple(spot for one in found for spot in one.a),
+        b=tuple(spot for one in found for spot in one.b),
+    )
 
 
 def of_pair(cap: Cap) -> Iterator[ThayDoi]:
@@ -229,4 +242,4 @@ def _paper(section: Section) -> str:
     return f"{section.width:.0f} × {section.height:.0f} mm {'ngang' if section.landscape else 'dọc'}"
 
 
-__all__ = ["of_pages", "of_pair", "spoken"]
+__all__ = ["of_pages", "of_pair", "together"]

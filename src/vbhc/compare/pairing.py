@@ -12,7 +12,7 @@ from vbhc.compare.matching import Matching, Thing, heaviest, match
 from vbhc.model.so_sanh import Don
 from vbhc.text.words import words as plain
 
-ATTACHED = frozenset({"phu_luc", "kem_theo"})
+ATTACHED = frozenset({"phu_luc", "kem_theo", "ket_phu_luc"})
 """Units that say little themselves and go with what stands under their annex."""
 REWRITTEN = 0.25
 """From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
@@ -50,6 +50,8 @@ def pair(a: Sequence[Don], b: Sequence[Don]) -> Pairing:
     work.split_and_joined()
     work.elsewhere()
     work.attach()
+    work.under_their_own()
+    work.order()
     return work.out
 
 
@@ -68,10 +70,8 @@ class _Work:
             return _tables(x, y, self.words_a[i], self.words_b[j])
         return words.likeness(self.words_a[i], self.words_b[j])
 
-    def add(self, left: tuple[int, ...], right: tuple[int, ...], *, moved: bool = False) -> None:
+    def add(self, left: tuple[int, ...], right: tuple[int, ...]) -> None:
         """Take a group in."""
-        if moved:
-            self.out.moved.add(len(self.out.groups))
         self.out.groups.append((left, right))
         self.used_a.update(left)
         self.used_b.update(right)
@@ -85,10 +85,8 @@ class _Work:
             least=least,
             moved=moved,
         )
-        for x, y in found.stay:
+        for x, y in (*found.stay, *found.moved):
             self.add((left[x],), (right[y],))
-        for x, y in found.moved:
-            self.add((left[x],), (right[y],), moved=True)
 
     def component(self, zone: str, loai: str) -> None:
         """A component of the head, the foot or the margins: one text is that text; lists by their lines."""
@@ -122,7 +120,7 @@ class _Work:
 
     def _gaps(self) -> Iterable[tuple[list[int], list[int]]]:
         """What is unpaired between two neighbours that stay, in both documents."""
-        stay = [(left[0], right[0], 1.0) for n, (left, right) in enumerate(self.out.groups) if n not in self.out.moved]
+        stay = [(left[0], right[0], 1.0) for left, right in self.out.groups]
         rising = heaviest(stay)  # the head may be laid out in another order
         edges = [(-1, -1), *rising, (len(self.a), len(self.b))]
         for (i, j), (k, m) in pairwise(edges):
@@ -199,8 +197,7 @@ class _Work:
                 moved=ELSEWHERE,
             )
             for x, y in (*found.stay, *found.moved):
-                same_zone = self.a[left[x]].o_dau == self.b[right[y]].o_dau
-                self.add((left[x],), (right[y],), moved=same_zone and (x, y) in found.moved)
+                self.add((left[x],), (right[y],))
 
     def attach(self) -> None:
         """Headings of annexes go with what stands under them."""
@@ -227,24 +224,63 @@ class _Work:
         right = [j for j in headings_b if j not in taken]
         if len(left) == len(right):  # nothing under them says more: empty annexes, in order
             pairs.update(zip(left, right, strict=True))
-        moved = self._moved_annexes(pairs)
         for i, j in sorted(pairs.items()):
-            self.add((i,), (j,), moved=i in moved)
-            lines = [[n for n, u in enumerate(units) if u.loai == "kem_theo" and u.me == top]
-                     for units, top in ((self.a, i), (self.b, j))]  # fmt: skip
-            for x, y in zip(*lines, strict=False):
-                self.add((x,), (y,), moved=i in moved)
+            self.add((i,), (j,))
+            for loai in sorted(ATTACHED - {"phu_luc"}):
+                lines = [[n for n, u in enumerate(units) if u.loai == loai and u.me == top]
+                         for units, top in ((self.a, i), (self.b, j))]  # fmt: skip
+                for x, y in zip(*lines, strict=False):
+                    self.add((x,), (y,))
 
-    def _moved_annexes(self, pairs: dict[int, int]) -> set[int]:
-        """The annexes that stand elsewhere: those of whose contents most have moved."""
-        moved_units = {i for n in self.out.moved for i in self.out.groups[n][0]}
-        out = set()
-        for i in pairs:
-            inside = [n for n, u in enumerate(self.a) if u.me == i and n in self.used_a]
-            gone = sum(n in moved_units for n in inside)
-            if inside and 2 * gone > len(inside):
-                out.add(i)
-        return out
+    def under_their_own(self) -> None:
+        """The same words in several places are paired where what they stand under is paired."""
+        same: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, units in enumerate((self.a, self.b)):
+            for n, unit in enumerate(units):
+                if unit.chu and unit.bang is None and unit.o_dau == "":
+                    same[unit.chu][side].append(n)
+        partner = {left[0]: right[0] for left, right in self.out.groups if len(left) == 1 == len(right)}
+        back = {j: i for i, j in partner.items()}
+        several = {i: js for left, js in same.values() if max(len(left), len(js)) > 1 for i in left}
+        for i in sorted(several):  # what a unit stands under comes before it
+            up = self.a[i].me
+            above = partner.get(up, -2) if up >= 0 else -1
+            now = partner.get(i)
+            if (i in self.used_a and now is None) or (now is not None and self.b[now].chu != self.a[i].chu):
+                continue
+            if now is not None and self.b[now].me == above:
+                continue
+            for j in several[i]:
+                k = back.get(j)
+                held = k is not None and self.a[k].chu == self.a[i].chu
+                own = k is not None and partner.get(self.a[k].me, -2 if self.a[k].me >= 0 else -1) == self.b[j].me
+                if self.b[j].me != above or (j in self.used_b and not held) or own:
+                    continue
+                if now is not None:
+                    del back[now]
+                partner[i], back[j] = j, i
+                if k is not None:
+                    del partner[k]
+                    if now is not None:
+                        partner[k], back[now] = now, k
+                break
+        kept = [g for g in self.out.groups if len(g[0]) > 1 or len(g[1]) > 1]
+        self.out.groups = [*kept, *(((i,), (j,)) for i, j in sorted(partner.items()))]
+        self.used_a = {i for left, _ in self.out.groups for i in left}
+        self.used_b = {j for _, right in self.out.groups for j in right}
+
+    def order(self) -> None:
+        """What moved: all that does not stand in the one order that the most words keep, stretch by stretch."""
+        self.out.moved = set()
+        by_zone: dict[tuple[str, str], list[tuple[int, int, float, int]]] = defaultdict(list)
+        for n, (left, right) in enumerate(self.out.groups):
+            x, y = self.a[left[0]], self.b[right[0]]
+            if x.o_dau == y.o_dau:
+                weight = 0.01 if x.loai in ATTACHED else _thing(x, self.words_a[left[0]]).weight
+                by_zone[x.o_dau, "" if x.o_dau == "" else x.loai].append((left[0], right[0], weight, n))
+        for rows in by_zone.values():
+            stay = set(heaviest((i, j, weight) for i, j, weight, _ in rows))
+            self.out.moved |= {n for i, j, _, n in rows if (i, j) not in stay}
 
 
 def _runs(j: int, count: int) -> list[tuple[int, ...]]:

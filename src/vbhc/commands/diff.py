@@ -1,0 +1,85 @@
+"""`vbhc diff`: what changed between two drafts, wherever they are."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from vbhc import archive, reviewing
+from vbhc.commands import _reports
+from vbhc.errors import UserError
+from vbhc.model.so_sanh import SoSanh
+from vbhc.reporting import diff as reporting
+
+
+@click.command("diff")
+@click.argument("cac_ban", nargs=-1, required=True, metavar="[PHIÊN_BẢN] BẢN_TRƯỚC [BẢN_SAU]")
+@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="chu", help="Dạng báo cáo.")
+@click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
+@click.option("--stat", "stat", is_flag=True, help="Chỉ đếm: bao nhiêu thay đổi ở phần nào.")
+@click.option(
+    "--words", "words", is_flag=True, help="In cả đoạn văn của từng thay đổi, chữ bỏ và chữ thêm được đánh dấu."
+)
+@click.option(
+    "--word", "word", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP.docx",
+    help="Ghi thêm tệp Word: bản trước, mọi thay đổi ở dạng Track Changes để lãnh đạo duyệt.",
+)  # fmt: skip
+@click.option("--mau/--khong-mau", "mau", default=None, help="Có hay không có màu (mặc định: tự biết).")
+def command(
+    cac_ban: tuple[str, ...], dang: str, ra: Path | None, stat: bool, words: bool, word: Path | None, mau: bool | None
+) -> int:  # fmt: skip
+    r"""So hai bản của một văn bản: thêm, bỏ, sửa, chuyển chỗ gì, ở đâu.
+
+    \b
+    vbhc diff A B                    hai tệp Word, hai thư mục văn bản, hay một tệp và một thư mục
+    vbhc diff THƯ_MỤC                bản của lần commit cuối so với bây giờ
+    vbhc diff HEAD~1 THƯ_MỤC         một phiên bản git so với bây giờ
+    vbhc diff HEAD~3 HEAD THƯ_MỤC    hai phiên bản git
+    vbhc diff HEAD:A.docx B.docx     tệp của một phiên bản
+
+    Trùng tên tệp và tên phiên bản thì hiểu là tệp. Mã kết thúc: 0 giống nhau, 1 có khác, 2 không so được.
+    """
+    if dang != "chu" and (stat or words):
+        raise UserError("--stat và --words chỉ dùng với --dang chu")
+    if ra is not None:
+        _reports.may_write(ra, reporting.dang()[dang], reporting.dang().values(), map(Path, cac_ban))
+    before, after = reviewing.drafts(cac_ban)
+    found = reviewing.compared(before, after)
+    text = _text(found, dang, stat=stat, words=words, mau=_coloured(mau, ra))
+    if ra is None:
+        _reports.show(text)
+    else:
+        _reports.write(text, ra)
+    if word is not None:
+        _redline(before, after, word, err=dang != "chu" or ra is None)
+    return 1 if found.thay_doi else 0
+
+
+def _text(found: SoSanh, dang: str, *, stat: bool, words: bool, mau: bool) -> str:
+    form = reporting.dang()[dang]
+    return form.viet(found, mau=mau, stat=stat, words=words) if dang == "chu" else form.viet(found, mau=mau)
+
+
+def _coloured(asked: bool | None, ra: Path | None) -> bool:
+    return asked if asked is not None else ra is None and sys.stdout.isatty()
+
+
+def _redline(before: reviewing.Draft, after: reviewing.Draft, target: Path, *, err: bool) -> None:
+    """Write the Word file; never over another file.
+
+    Raises:
+        UserError: there is a file of that name, or it cannot be made.
+    """
+    if target.suffix.lower() != ".docx":
+        raise UserError(f"{target}: tên tệp Word phải có đuôi .docx")
+    if target.exists():
+        raise UserError(f"{target}: đã có tệp này; đặt tên khác (chương trình không ghi đè)")
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = reviewing.redline(before, after, now)
+    archive.replace_file(target, archive.pack(made.parts))
+    click.echo(f"Đã ghi tệp Word có thay đổi theo dõi: {target}", err=err)
+    for why in made.bo_lai:
+        click.echo(f"  chưa ghi được vào tệp Word: {why}", err=err)

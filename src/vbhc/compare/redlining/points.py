@@ -1,0 +1,236 @@
+"""The running text, the head and the foot: lines word by word, points put in, taken out, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vbhc.compare.redlining import lines, rows
+from vbhc.model.ban_doc import Dong
+from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, NewTable, StructureEdit, TableDropEdit, TextEdit
+from vbhc.model.so_sanh import Cap, Don, SoSanh
+from vbhc.model.view import Spot
+
+AnyEdit = Edit | StructureEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Edits of A's file, and what of B cannot be written as such, in words for people."""
+
+    edits: tuple[AnyEdit, ...]
+    bo_lai: tuple[str, ...] = ()
+
+
+def plan(so_sanh: SoSanh) -> Plan:
+    """What turns the file of A into one that reads as B."""
+    work = _Work(so_sanh)
+    edits = list(work.run())
+    return Plan(tuple(edits), tuple(dict.fromkeys(work.left)))
+
+
+class _Work:
+    def __init__(self, so_sanh: SoSanh) -> None:
+        self.caps = so_sanh.cap
+        self.left: list[str] = []
+        self.moves = dict(_moves(self.caps))
+
+    def run(self) -> Iterator[AnyEdit]:
+        """All edits."""
+        for n, cap in enumerate(self.caps):
+            if cap.a and cap.b and not cap.chuyen:
+                yield from self._kept(cap)
+            elif cap.a:
+                yield from self._gone(cap.a, self.moves.get(n, ""))
+        yield from self._come()
+
+    # --- what stays and what goes -------------------------------------------------------------------------------------
+
+    def _kept(self, cap: Cap) -> Iterator[AnyEdit]:
+        x = cap.a[0]
+        if cap.bang is not None:
+            yield from rows.changes(cap.bang) if rows.same_columns(cap.bang) else rows.replaced(cap.bang)
+            return
+        if len(cap.a) == len(cap.b) == 1:
+            yield from self._reworded(x, cap.b[0])
+        elif len(cap.b) > 1:  # split: what goes on in a paragraph of its own is put in behind
+            yield from self._reworded(x, cap.b[0])
+            last = x.dong[-1].doan.spot
+            texts = [text for unit in cap.b[1:] for text in _texts(unit)]
+            yield InsertEdit(last, tuple(NewParagraph(text, last) for text in texts))
+        else:  # joined: the first takes all, the others go
+            yield from self._reworded(x, cap.b[0])
+            yield from self._gone(cap.a[1:], "")
+
+    def _reworded(self, x: Don, y: Don) -> Iterator[AnyEdit]:
+        if x.dong and not y.dong:
+            yield from self._gone((x,), "")
+            return
+        if not x.dong:
+            return
+        if len(x.dong) == len(y.dong):
+            for old, new in zip(x.dong, y.dong, strict=True):
+                yield from self._line(x, (old,), [lines.typed(new)])
+        else:
+            yield from self._line(x, x.dong, [lines.typed(new) for new in y.dong])
+
+    def _line(self, unit: Don, old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit]:
+        found = lines.changed(old, new)
+        if found is None:
+            self.left.append(f"{unit.vi_tri}: chữ gõ bằng bảng mã cũ, không ghi thay đổi vào được")
+        else:
+            yield from found
+
+    def _gone(self, units: Sequence[Don], move: str) -> Iterator[AnyEdit]:
+        for unit in units:
+            if unit.bang is not None:
+                yield TableDropEdit(unit.bang.table.number)
+            for line in unit.dong:
+                if lines.whole(line):
+                    yield DropEdit(line.doan.spot, move)
+                else:
+                    yield from self._line(unit, (line,), [])
+
+    # --- what comes ---------------------------------------------------------------------------------------------------
+
+    def _come(self) -> Iterator[AnyEdit]:
+        """New and moved units beside what stays: after the unit before them, or before the one after."""
+        waiting: list[int] = []
+        before: Cap | None = None
+        for n, cap in enumerate((*self.caps, None)):
+            if cap is None or (cap.a and cap.b and not cap.chuyen):
+                if waiting:
+                    yield from self._placed(waiting, before, cap)
+                waiting = []
+                before = cap
+            elif cap.b:
+                waiting.append(n)
+
+    def _placed(self, waiting: Sequence[int], before: Cap | None, after: Cap | None) -> Iterator[AnyEdit]:
+        for n in waiting:
+            cap = self.caps[n]
+            for unit in cap.b:
+                where = self._where(unit, n, before, after)
+                blocks = tuple(self._blocks(unit, cap, where))
+                if not blocks:
+                    continue
+                if where is None:
+                    self.left.append(f"{unit.vi_tri}: không có chỗ tương ứng trong bản trước để thêm vào")
+                    continue
+                spot, first, table = where
+                yield InsertEdit(spot, blocks, first, table, self.moves.get(n, ""))
+
+    def _where(
+        self, unit: Don, n: int, before: Cap | None, after: Cap | None
+    ) -> tuple[Spot, bool, int] | None:  # fmt: skip
+        """Beside which paragraph or table of A a unit comes: (spot, before it, table)."""
+        if before is not None and _fits(unit, before.a[-1]):
+            return _behind(before.a[-1])
+        if after is not None and _fits(unit, after.a[0]):
+            return _front(after.a[0])
+        for k in range(n - 1, -1, -1):
+            cap = self.caps[k]
+            if cap.a and cap.b and not cap.chuyen and _fits(unit, cap.a[-1]):
+                return _behind(cap.a[-1])
+        for cap in self.caps[n + 1 :]:
+            if cap.a and cap.b and not cap.chuyen and _fits(unit, cap.a[0]):
+                return _front(cap.a[0])
+        return None
+
+    def _blocks(self, unit: Don, cap: Cap, where: tuple[Spot, bool, int] | None) -> Iterator[NewParagraph | NewTable]:
+        if unit.bang is not None:
+            near = next((c.a[0].bang.table.number for c in self.caps if c.a and c.a[0].bang is not None), 0)
+            yield rows.new_table(unit.bang, near)
+            return
+        like = self._like(unit, cap)
+        moved = cap.chuyen
+        for text in _texts(unit):
+            kept = _kept(cap, text) if moved else ()
+            yield NewParagraph(text, like, kept)
+
+    def _like(self, unit: Don, cap: Cap) -> Spot | None:
+        """The paragraph of A whose format a new one takes: itself where it moved, else the nearest of its kind."""
+        if cap.a and cap.a[0].dong:
+            return cap.a[0].dong[0].doan.spot
+        here = self.caps.index(cap)
+        near = sorted(range(len(self.caps)), key=lambda k: abs(k - here))
+        for k in near:
+            for other in self.caps[k].a:
+                if other.loai == unit.loai and other.dong and _titled(other) == _titled(unit):
+                    return other.dong[0].doan.spot
+        for k in near:
+            for other in self.caps[k].a:
+                if other.o_dau == unit.o_dau and other.dong and other.loai in _TEXT:
+                    return other.dong[0].doan.spot
+        return None
+
+
+_TEXT = frozenset({"khoan", "diem", "gach", "cong", "doan", "can_cu", "noi_nhan", "kinh_gui", "cap_thap"})
+
+
+def _titled(unit: Don) -> bool:
+    """Whether a unit's first words are bold: a titled khoản looks otherwise than one that is a sentence."""
+    return bool(unit.dong) and any(look.bold for look in unit.dong[0].nhin[:1])
+
+
+def _texts(unit: Don) -> Iterator[str]:
+    """The lines of a unit as one would type them."""
+    for line in unit.dong:
+        yield lines.typed(line)
+
+
+def _kept(cap: Cap, text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a moved text that were in A."""
+    if not cap.tu:
+        return ((0, len(text)),) if text else ()
+    out, at = [], 0
+    for piece in cap.tu:
+        if piece.dau == "-":
+            continue
+        found = text.find(piece.chu.strip(), at)
+        if found < 0:
+            return ((0, len(text)),)
+        if piece.dau == "=":
+            out.append((found, found + len(piece.chu.strip())))
+        at = found + len(piece.chu.strip())
+    return tuple(out)
+
+
+def _fits(unit: Don, beside: Don) -> bool:
+    """Whether a unit may come to stand beside another: in the same stretch of the document, not into a cell."""
+    if unit.o_dau != beside.o_dau:
+        return False
+    lists = {"noi_nhan", "noi_nhan_dau", "luu"}
+    if unit.loai in lists or beside.loai in lists:
+        return unit.loai in lists and beside.loai in lists
+    if beside.bang is not None:
+        return unit.o_dau == ""
+    if not beside.dong:
+        return False
+    in_table = bool(beside.dong[-1].doan.spot.table)
+    return unit.o_dau in {"dau", "cuoi", "le"} or not in_table
+
+
+def _behind(unit: Don) -> tuple[Spot, bool, int]:
+    if unit.bang is not None:
+        return rows.first_line(unit.bang).doan.spot, False, unit.bang.table.number
+    return unit.dong[-1].doan.spot, False, 0
+
+
+def _front(unit: Don) -> tuple[Spot, bool, int]:
+    if unit.bang is not None:
+        return rows.first_line(unit.bang).doan.spot, True, unit.bang.table.number
+    return unit.dong[0].doan.spot, True, 0
+
+
+def _moves(caps: Sequence[Cap]) -> Iterator[tuple[int, str]]:
+    """The moved pairs by index with the name of their move: those that moved side by side are one."""
+    name, last_n, last_p = 0, -2, -2
+    for n, cap in enumerate(caps):
+        if not cap.chuyen or not cap.a or not cap.b or cap.bang is not None:
+            continue
+        p = cap.a[0].dong[0].doan.spot.p if cap.a[0].dong else -1
+        if n != last_n + 1 or not 0 < p - last_p <= 2:
+            name += 1
+        yield n, f"chuyen{name}"
+        last_n, last_p = n, cap.a[-1].dong[-1].doan.spot.p if cap.a[-1].dong else -2

@@ -1,0 +1,292 @@
+"""Tables: rows put in, taken out and moved, cells word by word, numbers of rows counted by Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vbhc.compare import counting, tables
+from vbhc.compare.redlining import lines
+from vbhc.model.ban_doc import Bang, Dong, HangBang, OBang
+from vbhc.model.edits import (
+    CountEdit,
+    DropEdit,
+    Edit,
+    InsertEdit,
+    NewParagraph,
+    NewRow,
+    NewTable,
+    RowDropEdit,
+    RowsEdit,
+    StructureEdit,
+    TableDropEdit,
+)  # fmt: skip
+from vbhc.model.so_sanh import CapBang, CapHang
+from vbhc.model.view import paragraphs
+
+Edits = Iterator[Edit | StructureEdit]
+
+
+def same_columns(pair: CapBang) -> bool:
+    """Whether no column came or went: only then are its rows the same rows."""
+    return all(i is not None and j is not None for i, j in pair.cot) and len(pair.a.cot) == len(pair.b.cot)
+
+
+def replaced(pair: CapBang) -> Edits:
+    """A table whose columns came or went: the old one out, the new one in."""
+    number = pair.a.table.number
+    yield InsertEdit(first_line(pair.a).doan.spot, (new_table(pair.b, number),), table=number)
+    yield TableDropEdit(number)
+
+
+def new_table(bang: Bang, like: int = 0) -> NewTable:
+    """A table of B to be put in."""
+    rows = tuple(
+        tuple(tuple(p.text for p in paragraphs(cell.blocks)) or ("",) for cell in row.cells) for row in bang.table.rows
+    )
+    spans = tuple(tuple(cell.span for cell in row.cells) for row in bang.table.rows)
+    heads = sum(row.loai == "dau" for row in bang.hang)
+    return NewTable(rows, spans, bang.table.widths, like, heads)
+
+
+def first_line(bang: Bang) -> Dong:
+    """A line of the table, to say which it is."""
+    return next(line for row in bang.hang for o in row.o if o is not None for line in o.dong)
+
+
+def changes(pair: CapBang) -> Edits:
+    """What turns a table of A into the one of B, columns being the same."""
+    yield from _Work(pair).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row of A (its number from 1) that stays and becomes a row of B."""
+
+    row: int
+    a: HangBang
+    b: HangBang
+
+
+class _Work:
+    def __init__(self, pair: CapBang) -> None:
+        self.pair = pair
+        self.table = pair.a.table.number
+        self.at = {id(row): n for n, row in enumerate(pair.a.hang, start=1)}
+        self.at_b = {id(row): n for n, row in enumerate(pair.b.hang, start=1)}
+        self.counted = tables.counted_columns(pair.a), tables.counted_columns(pair.b)
+
+    def run(self) -> Edits:
+        """All edits of the table."""
+        caps = self._merged(self.pair.hang)
+        kept = [_Kept(self.at[id(c.a)], c.a, c.b) for c in caps if c.a is not None and c.b is not None and not c.chuyen]
+        gone = [self.at[id(c.a)] for c in caps if c.a is not None and (c.b is None or c.chuyen)]
+        count = self._count(caps, kept)
+        groups = dict(count.rows) if count is not None else {}
+        yield from self._heads()
+        for one in kept:
+            yield from self._row(one, numbered=one.row in groups)
+        for row in sorted(gone):
+            yield RowDropEdit(self.table, row)
+        yield from self._new(caps, groups)
+        if count is not None:
+            yield count
+
+    def _merged(self, caps: Sequence[CapHang]) -> list[CapHang]:
+        """A row that goes must not take with it the head of a merged cell that its neighbours keep.
+
+        Where it would, it stays and takes the words of the row after it, and that row goes instead.
+        """
+        out = list(caps)
+        by_a = {id(c.a): n for n, c in enumerate(out) if c.a is not None}
+        for row, after in zip(self.pair.a.hang, self.pair.a.hang[1:], strict=False):
+            n, m = by_a.get(id(row)), by_a.get(id(after))
+            if n is None or m is None or out[n].b is not None or out[m].b is None or out[m].chuyen:
+                continue
+            if _heads(row) & _goes_on(after):
+                out[m], out[n] = replace(out[m], a=row), replace(out[n], a=after)
+                by_a[id(row)], by_a[id(after)] = m, n
+        return out
+
+    def _heads(self) -> Edits:
+        """The rows of headings, where both tables have as many."""
+        old = [row for row in self.pair.a.hang if row.loai == "dau"]
+        new = [row for row in self.pair.b.hang if row.loai == "dau"]
+        if self.pair.a.dau != self.pair.b.dau and len(old) == len(new):
+            for x, y in zip(old, new, strict=True):
+                yield from self._row(_Kept(self.at[id(x)], x, y), numbered=False)
+
+    def _row(self, one: _Kept, *, numbered: bool) -> Edits:
+        """The cells of a row that stays; `numbered`: Word counts its number."""
+        for i, j in self.pair.cot:
+            assert i is not None
+            assert j is not None
+            x, y = one.a.o[i], one.b.o[j]
+            if x is None or x.hang != one.row or (numbered and i in self.counted[0]):
+                continue
+            yield from _cell(x, y)
+
+    # --- new rows -----------------------------------------------------------------------------------------------------
+
+    def _new(self, caps: Sequence[CapHang], groups: dict[int, int]) -> Edits:
+        """Rows of B that are new, or stand elsewhere in A, after the row of A they follow."""
+        after = sum(row.loai == "dau" for row in self.pair.a.hang)
+        waiting: list[NewRow] = []
+        group = -1
+        pending: list[HangBang] = []
+        for cap in caps:
+            if cap.b is not None and (cap.a is None or cap.chuyen):
+                pending.append(cap.b)
+                continue
+            if cap.a is None:
+                continue
+            row = self.at[id(cap.a)]
+            if cap.b is None:
+                continue
+            if pending:
+                waiting = [self._made(b, after, self._group(b, group, groups.get(row, -1))) for b in pending]
+                yield RowsEdit(self.table, after, tuple(waiting))
+                pending = []
+            after, group = row, groups.get(row, group)
+        if pending:
+            yield RowsEdit(self.table, after, tuple(self._made(b, after, self._group(b, group, -1)) for b in pending))
+
+    def _group(self, row: HangBang, before: int, after: int) -> int:
+        """In which group a new row is counted: that of the row before it, or of the one after it."""
+        if not self._number(row, self.pair.b, self.counted[1]):
+            return -1
+        return before if before >= 0 else after
+
+    def _made(self, row: HangBang, after: int, group: int) -> NewRow:
+        like = self._like(row, after)
+        model = self.pair.a.hang[like - 1]
+        back = dict(self.pair.cot)
+        cells: list[tuple[str, ...]] = []
+        column = 0
+        for cell in model.row.cells:
+            j = back.get(column)
+            o = row.o[j] if j is not None and j < len(row.o) else None
+            merged = cell.merged == "on" or (o is not None and o.hang != self.at_b[id(row)] and j in _goes_on(row))
+            if o is None or merged or (group >= 0 and column in self.counted[0]):
+                cells.append(("",))
+            else:
+                cells.append(tuple(lines.typed(line) for line in o.dong) or ("",))
+            column += cell.span
+        return NewRow(tuple(cells), like, group)
+
+    def _like(self, row: HangBang, after: int) -> int:
+        """The row of A that a new row is made like: of its kind and merged like it, near the place it comes to."""
+        on = _goes_on(row)
+
+        def rank(n: int) -> tuple[bool, bool, bool, int]:
+            model = self.pair.a.hang[n - 1]
+            return model.loai != row.loai, _goes_on(model) != on, bool(_heads(model)), abs(n - after)
+
+        body = [n for n, model in enumerate(self.pair.a.hang, start=1) if model.loai != "dau"]
+        return min(body or range(1, len(self.pair.a.hang) + 1), key=rank)
+
+    # --- numbers ------------------------------------------------------------------------------------------------------
+
+    def _count(self, caps: Sequence[CapHang], kept: Sequence[_Kept]) -> CountEdit | None:
+        """Word counts the rows where their numbers change only because rows came, went or moved."""
+        if not self.counted[0] or not self.counted[1]:
+            return None
+        column, other = min(self.counted[0]), min(self.counted[1])
+        old, new = self._groups(self.pair.a, column), self._groups(self.pair.b, other)
+        if old is None or new is None or old[2] != new[2]:
+            return None
+        shifted = any(
+            tables.text(one.a.o[column]) != tables.text(one.b.o[other]) for one in kept if one.a.loai != "dau"
+        )  # fmt: skip
+        if not shifted:
+            return None
+        groups_a, groups_b = old[0], new[0]
+        both = {(groups_a.get(one.row), groups_b.get(self.at_b[id(one.b)])) for one in kept if one.a.loai != "dau"}
+        both.discard((None, None))
+        if any(x is None or y is None or x != y for x, y in both) or len(old[1]) != len(new[1]):
+            return None
+        cells = {self._index(self.pair.a.hang[row - 1], column) for row in groups_a}
+        if len(cells) != 1 or old[1] != new[1]:
+            return None
+        return CountEdit(self.table, cells.pop(), tuple(sorted(groups_a.items())), tuple(old[1]), old[2])
+
+    @staticmethod
+    def _index(row: HangBang, column: int) -> int:
+        """The index among a row's own cells of the one at a column."""
+        at = 0
+        for n, cell in enumerate(row.row.cells):
+            if at == column:
+                return n
+            at += cell.span
+        return -1
+
+    def _number(self, row: HangBang, bang: Bang, counted: set[int]) -> bool:
+        if not counted or row.loai != "thuong":
+            return False
+        cell = row.o[min(counted)]
+        return cell is not None and cell.chu.strip(". ").isdigit()
+
+    def _groups(self, bang: Bang, column: int) -> tuple[dict[int, int], list[int], str] | None:
+        """Each numbered row's group, the first number of each group, the form; None where numbers do not follow."""
+        groups: dict[int, int] = {}
+        starts: list[int] = []
+        forms: set[tuple[str, str]] = set()
+        last = 0
+        for n, row in enumerate(bang.hang, start=1):
+            cell = row.o[column]
+            if row.loai != "thuong" or cell is None or cell.hang != n or not cell.chu:
+                continue
+            number = counting.read(cell.chu)
+            if number is None or len(number.steps) != 1 or not number.form.startswith("#1") or len(cell.dong) != 1:
+                return None
+            value = number.steps[0]
+            if not starts or (value == 1 and last != 0):
+                starts.append(value)
+            elif value != last + 1:
+                return None
+            last = value
+            groups[n] = len(starts) - 1
+            forms.add(("0" if cell.chu.startswith("0") else "" if value < 10 else "any", number.form[2:]))
+        padded = {zero for zero, _ in forms} - {"any"}
+        endings = {ending for _, ending in forms}
+        if len(padded) > 1 or len(endings) != 1 or not groups:
+            return None
+        return groups, starts, f"{''.join(padded)}%1{endings.pop()}"
+
+
+def _heads(row: HangBang) -> frozenset[int]:
+    """The columns in which a merged cell begins in this row."""
+    return _merged(row, "start")
+
+
+def _goes_on(row: HangBang) -> frozenset[int]:
+    """The columns in which this row goes on with the cell above."""
+    return _merged(row, "on")
+
+
+def _merged(row: HangBang, kind: str) -> frozenset[int]:
+    out, column = set(), 0
+    for cell in row.row.cells:
+        if cell.merged == kind:
+            out.add(column)
+        column += cell.span
+    return frozenset(out)
+
+
+def _cell(x: OBang, y: OBang | None) -> Edits:
+    """A cell's lines, one by one; lines that are more are put in or taken out."""
+    old = [line for line in x.dong if line.chu] or list(x.dong[:1])
+    new = [lines.typed(line) for line in y.dong if line.chu] if y is not None else []
+    if not old or [lines.typed(line) for line in old if line.chu] == new:
+        return
+    for n, line in enumerate(old):
+        found = lines.changed((line,), new[n : n + 1])
+        if n < len(new) or n == 0:
+            yield from found or ()
+        elif lines.whole(line):
+            yield DropEdit(line.doan.spot)
+        else:
+            yield from found or ()
+    if len(new) > len(old):
+        last = old[-1].doan.spot
+        yield InsertEdit(last, tuple(NewParagraph(text, last) for text in new[len(old) :]))

@@ -1,0 +1,216 @@
+"""The two drafts that are meant by the user's words: Word files, data folders, versions in git, in any mix."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from vbhc import archive, compare, git, pipeline, recognising
+from vbhc.errors import UserError, ly_do
+from vbhc.loading import workspace as ws
+from vbhc.loading.workspace import TEN_TEP, Workspace
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.so_sanh import SoSanh
+from vbhc.problems import Severity
+from vbhc.word import opening, seeing
+
+_GITS = "cách gọi: vbhc diff A B, với A, B là tệp Word, thư mục văn bản, hay phiên bản git (HEAD~1, HEAD~1:đường/dẫn)"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it is compared: its name for people, what it says, and its Word parts where there are any."""
+
+    ten: str
+    document: BanDoc
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A draft as named: a path on the disk, or the same path in a version."""
+
+    path: Path
+    rev: str = ""
+
+
+def compared(before: Draft, after: Draft) -> SoSanh:
+    """The two compared."""
+    return compare.so_sanh(before.document, after.document)
+
+
+def drafts(words: Sequence[str]) -> tuple[Draft, Draft]:
+    """Both drafts, read.
+
+    Args:
+        words: what the user typed: `A B`; `PATH` (the last commit against what is there now); `VERSION PATH`;
+            `VERSION VERSION PATH` or `VERSION..VERSION PATH`. A and B are paths, or `VERSION:PATH`.
+
+    Raises:
+        UserError: something is not there, cannot be read, or cannot be printed.
+    """
+    before, after = _meant(words)
+    return _read(before), _read(after)
+
+
+# --- what is meant ----------------------------------------------------------------------------------------------------
+
+
+def _meant(words: Sequence[str]) -> tuple[_Said, _Said]:
+    words = [w for w in words if w]
+    if len(words) == 2 and ".." in words[0] and not Path(words[0]).exists():
+        first, _, second = words[0].partition("..")
+        words = [first or "HEAD", second.lstrip(".") or "HEAD", words[1]]
+    if len(words) == 1:
+        path = _path(words[0])
+        if path is None:
+            raise UserError(f"{git.printable(words[0])}: không có tệp hay thư mục này; {_GITS}")
+        return _Said(path, "HEAD"), _Said(path)
+    if len(words) == 3:
+        path = _known(words[2])
+        return _at(words[0], path), _at(words[1], path)
+    if len(words) != 2:
+        raise UserError(_GITS)
+    one, other = _one(words[0]), _one(words[1])
+    if one is None and other is None:
+        raise UserError(f"“{git.printable(words[0])}” và “{git.printable(words[1])}”: không có tệp nào; {_GITS}")
+    if one is None:
+        assert other is not None
+        return _at(words[0], other.path), other
+    return one, other if other is not None else _at(words[1], one.path)
+
+
+def _path(word: str) -> Path | None:
+    """The path a word names, when there is something."""
+    try:
+        return Path(word) if Path(word).exists() else None
+    except (OSError, ValueError) as error:
+        raise UserError(f"{git.printable(word)[:80]}: không mở được ({error})") from None
+
+
+def _known(word: str) -> Path:
+    """A path that may stand in a version only."""
+    found = _one(word)
+    if found is not None and not found.rev:
+        return found.path
+    return Path(word)
+
+
+def _one(word: str) -> _Said | None:
+    """A path, or a path in a version; None for what may only be a version."""
+    found = _path(word)
+    if found is not None:
+        return _Said(found)
+    rev, colon, rest = word.partition(":")
+    if colon and rest and rev and git.repo(Path()).is_revision(rev):
+        inside = Path(rest)
+        return _Said(inside if inside.exists() else git.repo(Path()).root / rest, rev)
+    if "/" in word or "\\" in word or Path(word).suffix.lower() in opening.WORD | opening.OLD_WORD | opening.TEXT:
+        try:
+            if git.repo(Path()).is_revision(word):
+                return None
+        except UserError:
+            pass
+        raise UserError(f"{git.printable(word)}: không có tệp hay thư mục này")
+    return None
+
+
+def _at(rev: str, path: Path) -> _Said:
+    git.repo(path).commit(rev)  # what is wrong with its name is said before anything is read
+    return _Said(path, rev)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _read(said: _Said) -> Draft:
+    try:
+        return _of_version(said.path, said.rev) if said.rev else _of_disk(said.path)
+    except OSError as error:
+        raise UserError(f"{said.path}: không đọc được ({ly_do(error)})") from None
+    except RecursionError:
+        raise UserError(f"{said.path}: nội dung lồng nhau quá sâu; không đọc") from None
+
+
+def _of_disk(path: Path) -> Draft:
+    if path.is_dir() or path.name == TEN_TEP:
+        folder = path if path.is_dir() else path.parent
+        if not (folder / TEN_TEP).is_file():
+            raise UserError(f"{path}: thư mục này không phải một văn bản (không có {TEN_TEP}); chỉ rõ một văn bản")
+        return of_folder(ws.find(folder), folder.resolve(), path.as_posix())
+    view, parts = opening.read(path, path.as_posix())
+    return Draft(path.as_posix(), recognising.doc(view), parts)
+
+
+def of_folder(workspace: Workspace, folder: Path, name: str) -> Draft:
+    """A data folder as the print it would make now.
+
+    Raises:
+        UserError: its data have errors, so that it cannot be printed.
+    """
+    loaded = pipeline.load(workspace, folder)
+    if loaded.value is None:
+        wrong = [p for p in loaded.problems if p.severity is Severity.LOI]
+        first = "\n".join(f"  {p}" for p in wrong[:5])
+        more = f"\n  … và {len(wrong) - 5} lỗi nữa" if len(wrong) > 5 else ""
+        raise UserError(f"{name}: dữ liệu còn lỗi nên chưa dựng được văn bản để so:\n{first}{more}")
+    data, _ = pipeline.print_bytes(workspace, loaded.value)
+    return of_bytes(data, name)
+
+
+def of_bytes(data: bytes, name: str) -> Draft:
+    """A Word file's bytes as a draft.
+
+    Raises:
+        UserError: no Word file, damaged, encrypted.
+    """
+    parts = archive.members(data, name, "tệp Word")
+    return Draft(name, recognising.doc(seeing.view_of(parts, name)), parts)
+
+
+def _of_version(path: Path, rev: str) -> Draft:
+    repo = git.repo(path)
+    commit = repo.commit(rev)
+    inside = repo.relative(path)
+    folder = inside.removesuffix(f"/{TEN_TEP}")
+    name = f"{inside or '.'} ({rev})"
+    if f"{folder}/{TEN_TEP}" in repo.paths(commit, folder):
+        return of_version_folder(repo, commit, folder, name)
+    data = repo.file(commit, inside)
+    if path.suffix.lower() in opening.WORD:
+        return of_bytes(data, name)
+    with tempfile.TemporaryDirectory(prefix="vbhc-so-") as place:
+        kept = Path(place) / f"ban{path.suffix}"
+        kept.write_bytes(data)
+        view, parts = opening.read(kept, name)
+    return Draft(name, recognising.doc(view), parts)
+
+
+def of_version_folder(repo: git.Repo, commit: git.Commit, folder: str, name: str) -> Draft:
+    """A data folder as it was in a version, printed with what the office shared then.
+
+    Raises:
+        UserError: as `of_folder`, or the version holds too much.
+    """
+    with tempfile.TemporaryDirectory(prefix="vbhc-so-") as place:
+        root = Path(place).resolve()
+        for path, data in workspace_files(repo, commit, folder).items():
+            kept = root / path
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(data)
+        return of_folder(ws.find(root / folder), root / folder, name)
+
+
+def workspace_files(repo: git.Repo, commit: git.Commit, folder: str) -> dict[str, bytes]:
+    """What a document needs of a version: its folder, what `data/` shares, the office's templates."""
+    office = PurePosixPath(folder).parents
+    top = next((p for p in office if any(True for _ in repo.paths(commit, f"{p / 'data' / 'co_quan'}"))), None)
+    if top is None:
+        raise UserError(f"{folder}: phiên bản {commit.ngan} không có thư mục làm việc (data/co_quan) quanh văn bản này")
+    every = repo.paths(commit, f"{top / 'data'}")
+    documents = {p.removesuffix(f"/{TEN_TEP}") for p in every if p.endswith(f"/{TEN_TEP}")} - {folder}
+    wanted = [p for p in every if not any(p.startswith(f"{other}/") for other in documents)]
+    templates = repo.paths(commit, f"{top / 'templates'}")
+    return repo.files(commit, [*wanted, *templates])
