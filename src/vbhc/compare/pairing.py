@@ -18,6 +18,7 @@ REWRITTEN = 0.25
 """From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
 ELSEWHERE = 0.75
 """From this likeness what one document has in its head, foot or text is what the other has in another of them."""
+_NEVER = 2.0
 WHOLE = 0.85
 """How much of a text must be in its pieces for it to be split, or joined of them."""
 
@@ -46,8 +47,9 @@ def pair(a: Sequence[Don], b: Sequence[Don]) -> Pairing:
         for loai in dict.fromkeys(u.loai for u in (*a, *b) if u.o_dau == zone):
             work.component(zone, loai)
     work.flow()
-    work.rewritten()
     work.split_and_joined()
+    work.moved()
+    work.rewritten()
     work.elsewhere()
     work.attach()
     work.under_their_own()
@@ -98,8 +100,12 @@ class _Work:
             self.matched(left, right, 0.5, 0.7)
 
     def flow(self) -> None:
-        """The running text, tables and annexes included."""
-        self.matched(self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, ""), 0.5, 0.6)
+        """The running text, tables and annexes included: what stands in one order, and what is the same elsewhere."""
+        self.matched(self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, ""), 0.5, 1.0)
+
+    def moved(self) -> None:
+        """What of the running text is left and alike, wherever it stands."""
+        self.matched(self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, ""), _NEVER, 0.6)
 
     @staticmethod
     def _free(units: Sequence[Don], used: set[int], zone: str | None = None) -> list[int]:
@@ -272,11 +278,12 @@ class _Work:
     def order(self) -> None:
         """What moved: all that does not stand in the one order that the most words keep, stretch by stretch."""
         self.out.moved = set()
+        under = Counter(u.me for u in self.a)  # a heading stays where the points under it are many
         by_zone: dict[tuple[str, str], list[tuple[int, int, float, int]]] = defaultdict(list)
         for n, (left, right) in enumerate(self.out.groups):
             x, y = self.a[left[0]], self.b[right[0]]
             if x.o_dau == y.o_dau:
-                weight = 0.01 if x.loai in ATTACHED else _thing(x, self.words_a[left[0]]).weight
+                weight = 0.01 if x.loai in ATTACHED else _thing(x, self.words_a[left[0]]).weight + under[left[0]]
                 by_zone[x.o_dau, "" if x.o_dau == "" else x.loai].append((left[0], right[0], weight, n))
         for rows in by_zone.values():
             stay = set(heaviest((i, j, weight) for i, j, weight, _ in rows))
@@ -306,9 +313,9 @@ def _words(unit: Don) -> tuple[str, ...]:
 
 def _thing(unit: Don, own: tuple[str, ...]) -> Thing:
     if unit.bang is not None:
-        return Thing(("bang", own), own, 20.0, group="bang")
+        return Thing(("bang", own), own, 5.0, group="bang")
     return Thing((unit.chu, unit.loai == "phan") if unit.chu else (unit.loai, unit.nhan), own,
-                 1 + min(len(own), 40) / 40, group="chu")  # fmt: skip
+                 1 + min(len(own), 100) / 1000, group="chu")  # fmt: skip
 
 
 def _tables(x: Don, y: Don, own: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -137,7 +137,9 @@ def _offs(bang: Bang, counted: set[int]) -> dict[int, tuple[str, str, tuple[int,
 
 
 def _text(row: HangBang) -> str:
-    return " | ".join(dict.fromkeys(filter(None, (tables.text(o) for o in row.o))))
+    """What a row says, cell by cell; a cell that spans several columns once, one merged with the row above too."""
+    cells = {id(o): tables.text(o) for o in row.o if o is not None}
+    return " | ".join(filter(None, cells.values()))
 
 
 def _column(bang: Bang, column: int) -> str:
@@ -146,7 +148,10 @@ def _column(bang: Bang, column: int) -> str:
 
 
 def _first(row: HangBang) -> tuple[Spot, ...]:
-    return next(((o.dong[0].doan.spot,) for o in row.o if o is not None and o.dong), ())
+    """Where a row begins: its first cell that is not merged with the row above."""
+    cells = [o for o in row.o if o is not None and o.dong]
+    lowest = max((o.hang for o in cells), default=0)
+    return next(((o.dong[0].doan.spot,) for o in cells if o.hang == lowest), ())
 
 
 def _cell(row: HangBang, column: int) -> tuple[Spot, ...]:
