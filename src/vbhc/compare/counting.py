@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vbhc.text.numbering import DIEM
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LABEL = re.compile(r"(?P<dau>\D*?)(?P<so>\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?P<duoi>[.):/]*)")
+_LABEL = re.compile(r"(?P<dau>(?:\D*[\s(])?)(?P<so>\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?P<duoi>[.):/]*)")
 
 
 @dataclass(frozen=True, slots=True)

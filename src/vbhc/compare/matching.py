@@ -187,7 +187,8 @@ def _begins(thing: Thing) -> Hashable | None:
     return (thing.group, thing.words[:8]) if len(thing.words) >= 8 else None
 
 
-_SIGNS = (_name, _same, _begins)
+_SIGNS = (_same, _name, _begins)
+"""What is the same comes before what bears the same name: names that only count things shift when one is put in."""
 
 
 def _once(

@@ -1,0 +1,217 @@
+"""The pieces of the comparison: words, matching, numbers, places in a text. Laws first, then what people would say."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vbhc.compare import counting, fields, places, words
+from vbhc.compare.matching import Thing, heaviest, match
+from vbhc.text.numbering import DIEM, la_ma
+
+TEXTS = st.text(st.sampled_from("ab đ Á.,;/-15%“”\n\t "), max_size=40)
+
+
+@given(TEXTS)
+def test_words_joined_are_the_text(text: str) -> None:
+    assert "".join(words.split(text)) == text
+
+
+@given(TEXTS, TEXTS)
+def test_stretches_give_both_texts_back(a: str, b: str) -> None:
+    found = words.changed(a, b)
+    assert (found == ()) == (a == b)
+    if found:
+        assert "".join(t.chu for t in found if t.dau != "+") == a
+        assert "".join(t.chu for t in found if t.dau != "-") == b
+        assert all(x.dau != y.dau for x, y in pairwise(found))
+        assert all(t.chu for t in found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "changed"),
+    [
+        ("trước ngày 15/02/2026.", "trước ngày 28/02/2026.", [("-", " 15/02/2026"), ("+", " 28/02/2026")]),
+        ("số 74/KH-SKHCN ngày", "số 75/KH-SKHCN ngày", [("-", " 74/KH-SKHCN"), ("+", " 75/KH-SKHCN")]),
+        ("1.000 đồng", "1.500 đồng", [("-", "1.000"), ("+", "1.500")]),
+        ("đạt 84,5%;", "đạt 85%;", [("-", " 84,5%"), ("+", " 85%")]),
+        ("một hai", "một hai ba", [("+", " ba")]),
+    ],
+)
+def test_numbers_dates_and_symbols_change_whole(a: str, b: str, changed: list[tuple[str, str]]) -> None:
+    assert [(t.dau, t.chu) for t in words.changed(a, b) if t.dau != "="] == changed
+
+
+def test_a_word_that_stays_by_chance_goes_with_the_change_around_it() -> None:
+    found = words.changed("rà soát toàn bộ hồ sơ của đơn vị", "lập danh sách, của ai thì trình cấp trên")
+    assert [t.dau for t in found] == ["-", "+"]
+
+
+def test_very_long_texts_are_told_in_bounded_time() -> None:
+    a = "đầu " + "x " * 30_000 + "cuối"
+    b = "đầu " + "y " * 30_000 + "cuối"
+    assert [t.dau for t in words.changed(a, b)] == ["=", "-", "+", "="]
+
+
+# --- matching ---------------------------------------------------------------------------------------------------------
+
+LISTS = st.lists(st.sampled_from("abcdefgh"), max_size=14)
+
+
+def things(texts: list[str]) -> list[Thing]:
+    return [Thing(t, (t,)) for t in texts]
+
+
+@given(LISTS, LISTS)
+def test_each_thing_is_paired_once_and_what_stays_never_crosses(a: list[str], b: list[str]) -> None:
+    found = match(things(a), things(b), lambda i, j: 0.0)
+    every = [*found.stay, *found.moved]
+    assert len({i for i, _ in every}) == len(every) == len({j for _, j in every})
+    assert all(i < k and j < m for (i, j), (k, m) in pairwise(found.stay))
+    assert all(a[i] == b[j] for i, j in every)
+
+
+@given(LISTS)
+def test_the_same_list_stays_whole(a: list[str]) -> None:
+    found = match(things(a), things(a), lambda i, j: 0.0)
+    assert found.stay == tuple((i, i) for i in range(len(a)))
+    assert found.moved == ()
+
+
+@given(LISTS, LISTS)
+def test_whatever_is_in_both_is_paired(a: list[str], b: list[str]) -> None:
+    found = match(things(a), things(b), lambda i, j: 0.0)
+    common = sum(min(a.count(x), b.count(x)) for x in set(a))
+    assert len(found.stay) + len(found.moved) == common
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.sampled_from([1.0, 2.0, 5.0])), max_size=9))
+def test_the_heaviest_rising_set_is_found(pairs: list[tuple[int, int, float]]) -> None:
+    from itertools import combinations
+
+    weight = {(i, j): w for i, j, w in pairs}
+    found = heaviest([(i, j, w) for (i, j), w in weight.items()])
+    assert all(i < k and j < m for (i, j), (k, m) in pairwise(found))
+    best = max(
+        sum(weight[p] for p in some)
+        for n in range(len(weight) + 1)
+        for some in combinations(sorted(weight), n)
+        if all(x[0] < y[0] and x[1] < y[1] for x, y in pairwise(some))
+    )
+    assert sum(weight[p] for p in found) == best
+
+
+def test_named_things_are_one_whatever_they_say_and_never_another() -> None:
+    a = [Thing("x", ("x",), name="k1"), Thing("y", ("y",), name="k2")]
+    b = [Thing("y2", ("y",), name="k2"), Thing("x2", ("x",), name="k1"), Thing("y3", ("y",), name="k3")]
+    found = match(a, b, lambda i, j: 0.9)
+    assert sorted((*found.stay, *found.moved)) == [(0, 1), (1, 0)]
+
+
+def test_names_that_only_count_do_not_hide_what_is_the_same() -> None:
+    a = [Thing(t, (t,), name=n) for n, t in enumerate("abcdef")]
+    b = [Thing(t, (t,), name=n) for n, t in enumerate("aXbcdef")]
+    found = match(a, b, lambda i, j: 0.0)
+    assert [a[i].same for i, _ in found.stay] == list("abcdef")
+    assert all(a[i].same == b[j].same for i, j in found.stay)
+
+
+def test_many_things_alike_are_matched_in_little_time() -> None:
+    a = [Thing(f"việc {n} của phòng", ("việc", str(n), "của", "phòng")) for n in range(3000)]
+    b = [Thing(f"việc {n} của ban", ("việc", str(n), "của", "ban")) for n in range(3000)]
+    asked = 0
+
+    def like(i: int, j: int) -> float:
+        nonlocal asked
+        asked += 1
+        return words.likeness(a[i].words, b[j].words)
+
+    found = match(a, b, like)
+    assert found.stay == tuple((n, n) for n in range(3000))
+    assert asked < 60_000
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 60), st.sampled_from(["{}.", "{})", "{}", "Điều {}.", "Phụ lục {}"]))
+def test_numbers_are_read_back(n: int, form: str) -> None:
+    for text in (str(n), la_ma(n)):
+        number = counting.read(form.format(text))
+        assert number is not None
+        assert number.steps == (n,)
+    if n <= len(DIEM):
+        number = counting.read(form.format(DIEM[n - 1]), roman=False)
+        assert number is not None
+        assert number.steps == (n,)
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=12))
+def test_only_a_number_that_does_not_follow_is_off(steps: list[int]) -> None:
+    counter = counting.Counter()
+    last = 0
+    for n in steps:
+        number = counting.read(f"{n}.")
+        assert number is not None
+        assert counter.off(number) == (n - last - 1,)
+        last = n
+
+
+def test_steps_follow_within_their_own_number() -> None:
+    counter = counting.Counter()
+    numbers = [counting.read(t) for t in ("1.", "1.1.", "1.2.", "2.", "2.1.", "2.2.", "2.4.")]
+    offs = [counter.off(n) for n in numbers if n is not None]
+    assert [any(o) for o in offs] == [False] * 6 + [True]
+
+
+@pytest.mark.parametrize("mark", ["-", "+", "•", "", "abc", "15/02"])
+def test_what_is_no_number_is_none(mark: str) -> None:
+    assert counting.read(mark) is None
+
+
+# --- places and fields ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Mục II, khoản 2, điểm b", "Mục II.2.b"),
+        ("Mục II, khoản 2, gạch đầu dòng 3", "Mục II.2, gạch 3"),
+        ("khoản 2, điểm đ", "Khoản 2.đ"),
+        ("Điều 5, khoản 2, điểm b", "Điều 5, khoản 2, điểm b"),
+        ("Phụ lục I, Mục II, khoản 1", "Phụ lục I, Mục II.1"),
+        ("Mục I, khoản 1, mục 1.2", "Mục I.1.1.2"),
+        ("căn cứ 2", "Căn cứ 2"),
+        ("", ""),
+    ],
+)
+def test_places_in_few_letters(long: str, short: str) -> None:
+    assert places.short(long) == short
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("xong trước 15/02/2026.", "xong trước 28/02/2026.", ("thời hạn", "15/02/2026", "28/02/2026")),
+        ("xong trước ngày 05 tháng 3 năm 2026", "xong trước ngày 25 tháng 3 năm 2026",
+         ("thời hạn", "ngày 05 tháng 3 năm 2026", "ngày 25 tháng 3 năm 2026")),
+        ("văn bản ngày 10/4/2026 của Bộ", "văn bản ngày 11/4/2026 của Bộ", ("ngày", "10/4/2026", "11/4/2026")),
+        ("với kinh phí 600 triệu đồng", "với kinh phí 650 triệu đồng", ("số tiền", "600 triệu đồng", "650 triệu đồng")),
+        ("đạt 84,5% hồ sơ", "đạt 90% hồ sơ", ("tỷ lệ", "84,5%", "90%")),
+        ("Số: 74/KH-SKHCN", "Số: 75/KH-SKHCN", ("số, ký hiệu", "74/KH-SKHCN", "75/KH-SKHCN")),
+        ("giao Văn phòng Sở", "giao Thanh tra Sở", ("", "Văn phòng", "Thanh tra")),
+    ],
+)  # fmt: skip
+def test_a_changed_place_is_called_what_it_is(a: str, b: str, told: tuple[str, str, str]) -> None:
+    (one,) = fields.places(words.changed(a, b))
+    assert (one.truong, one.cu, one.moi) == told
+
+
+@given(TEXTS, TEXTS)
+def test_every_changed_place_is_in_its_text(a: str, b: str) -> None:
+    for one in fields.places(words.changed(a, b)):
+        assert one.cu in a
+        assert one.moi in b
