@@ -4,6 +4,10 @@
 PYTHON ?= python3
 LOAI ?= KH
 DATA ?=
+A ?=
+B ?=
+HTML ?=
+WORD ?=
 WORKERS ?= auto
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -18,7 +22,7 @@ unexport PYTHONPATH PYTHONHOME
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help plan notice report all annex new pdf check prove check-env schema setup setup-dev test quick lint bench lock clean
+.PHONY: help plan notice report all annex new pdf check diff log git-setup prove check-env schema setup setup-dev test quick lint bench lock clean
 
 help: ## Liệt kê các lệnh
 	@echo 'Cách dùng: make LỆNH [DATA=thư-mục-dữ-liệu]'
@@ -49,6 +53,18 @@ pdf: setup ## Xuất PDF bằng LibreOffice: mọi văn bản, hoặc một văn
 
 check: setup ## Soát thể thức: mọi văn bản của data/ và output/, hoặc DATA=… (thư mục hay tệp Word); sửa chỗ an toàn: SUA=1
 	@$(BIN)/vbhc check $(DOC) $(if $(SUA),--fix)
+
+diff: setup ## So hai bản: make diff A=bản-trước B=bản-sau [HTML=so-sanh.html] [WORD=duyet.docx]; một văn bản với lần commit cuối: make diff DATA=…
+	@if [ -z $(or $(call quote,$(A)$(B)$(DATA)),'') ]; then \
+		echo 'Thiếu bản để so: make diff A=cu.docx B=moi.docx, hoặc make diff DATA=data/2026/kh-01' >&2; exit 2; fi
+	@$(BIN)/vbhc diff $(call quote,$(A)) $(call quote,$(B)) $(DOC) $(if $(HTML),--dang html --ra $(call quote,$(HTML))) \
+		$(if $(WORD),--word $(call quote,$(WORD))); code=$$?; [ $$code -eq 1 ] && exit 0; exit $$code
+
+log: setup ## Đời của một văn bản theo git: make log DATA=data/2026/kh-…
+	@$(BIN)/vbhc log $(DOC)
+
+git-setup: setup ## Nối git với chương trình: xem tệp Word dưới dạng chữ, ghép dữ liệu theo mục, soát trước khi commit
+	@$(BIN)/vbhc git-setup
 
 check-env: setup ## Kiểm tra máy: Python, phông chữ, LibreOffice
 	@$(BIN)/vbhc check-env

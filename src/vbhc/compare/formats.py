@@ -10,10 +10,10 @@ from itertools import zip_longest
 
 from vbhc.compare import places
 from vbhc.compare.rows import first_spot
+from vbhc.compare.words import plain
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.so_sanh import Cap, CapBang, Don, Loai, ThayDoi
 from vbhc.model.view import Layout, Look, Section, Spot
-from vbhc.text.words import words as plain
 
 _ALIGN = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên"}
 _YES = {True: "có", False: "không"}
@@ -213,10 +213,16 @@ def _table(pair: CapBang, unit: Don) -> Iterator[ThayDoi]:
         for i, j in pair.cot:
             x = row.a.o[i] if i is not None else None
             y = row.b.o[j] if j is not None else None
-            if x is None or y is None or not x.dong or not y.dong:
+            if x is None or y is None or not x.dong or not y.dong or _alike(x.dong, y.dong):
                 continue
             base = _Base("o_bang", unit.phan, f"{unit.vi_tri}, cột “{pair.b.dau[j or 0] or (j or 0) + 1}”")
             yield from base.tell(_cell(x.dong), _cell(y.dong), x.dong, y.dong)
+
+
+def _alike(x: Sequence[Dong], y: Sequence[Dong]) -> bool:
+    """Whether two cells are each of one look throughout, and of the same: most are, and no more need be asked."""
+    looks = {run.look for line in (*x, *y) for run in line.runs if run.text.strip()}
+    return len(looks) <= 1 and x[0].doan.layout.align == y[0].doan.layout.align
 
 
 def _cell(dong: Sequence[Dong]) -> Facts:

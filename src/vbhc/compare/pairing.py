@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from vbhc.compare import words
 from vbhc.compare.matching import Matching, Thing, heaviest, match
+from vbhc.compare.words import plain
 from vbhc.model.so_sanh import Don
-from vbhc.text.words import words as plain
 
 ATTACHED = frozenset({"phu_luc", "kem_theo", "ket_phu_luc"})
 """Units that say little themselves and go with what stands under their annex."""
@@ -307,7 +307,7 @@ def _annex(units: Sequence[Don], n: int) -> int:
 def _words(unit: Don) -> tuple[str, ...]:
     if unit.bang is None:
         return plain(unit.chu)
-    rows = [o.chu for row in unit.bang.hang for o in row.o if o is not None and o.hang]
+    rows = [o.chu for row in unit.bang.hang if row.loai != "dau" for o in row.o if o is not None]
     return plain(" ".join(rows))[:4000]
 
 

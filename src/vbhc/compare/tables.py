@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from vbhc.compare import counting, words
 from vbhc.compare.matching import Thing, match
+from vbhc.compare.words import plain
 from vbhc.model.ban_doc import Bang, HangBang, OBang
 from vbhc.model.so_sanh import CapBang, CapHang
-from vbhc.text.words import words as plain
 
 Columns = tuple[tuple[int | None, int | None], ...]
 BODY = frozenset({"nhom", "thuong", "tong", "danh_so"})

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from vbhc.model.so_sanh import Tu
+from vbhc.text.words import words
 
 _WORD = re.compile(r"\s*(?:\d+(?:[.,/-]\d+)*(?:/[\w-]*[^\W\d_][\w-]*)?%?|[^\W_]+(?:[-/.][^\W_]+)*|\S)")
 """A word with the blanks before it: a number, a date (15/02/2026), a symbol (74/KH-SKHCN), a syllable, or one mark."""
@@ -24,6 +25,12 @@ def split(text: str) -> tuple[str, ...]:
     found = _WORD.findall(text)
     rest = text[sum(map(len, found)) :]
     return (*found, rest) if rest else tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> tuple[str, ...]:
+    """The words of a text that count when two are held against each other: no marks, no capitals."""
+    return words(text)
 
 
 def likeness(a: Sequence[str], b: Sequence[str]) -> float:
