@@ -1,0 +1,62 @@
+"""What a commit being made would bring: the documents in it, as they are staged and not as they lie on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from vbhc.git import Repo
+from vbhc.loading.workspace import TEN_TEP, Workspace
+
+_SHARED = PurePosixPath("data/co_quan")
+_WORD = frozenset({".docx", ".docm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A workspace as staged: its documents and Word files that the commit changes, the keys of agencies it changes."""
+
+    space: Workspace
+    targets: tuple[Path, ...]
+    co_quan: tuple[str, ...]
+
+
+def staged(repo: Repo, folder: Path) -> list[Staged]:
+    """Write every workspace that the commit touches under a folder, as staged; what is to be judged in each.
+
+    Templates are no documents. Word files outside of every workspace are judged as in one without any data.
+    """
+    changed, index = [PurePosixPath(p) for p in repo.staged()], repo.index_paths()
+    there = set(index)
+    roots = {p.parents[2] for p in map(PurePosixPath, index) if p.parent.parts[-2:] == _SHARED.parts}
+    touched: dict[PurePosixPath | None, list[PurePosixPath]] = {}
+    for path in changed:
+        root = next((up for up in path.parents if up in roots), None)
+        touched.setdefault(root, []).append(path)
+    out: list[Staged] = []
+    for root, mine in sorted(touched.items(), key=lambda pair: str(pair[0] or "")):
+        where = root or PurePosixPath()
+        targets = sorted({t for p in mine if (t := _target(p, where, there, data=root is not None)) is not None})
+        keys = [p.stem for p in mine if root is not None and p.parent == where / _SHARED and str(p) in there]
+        if targets or keys:
+            base = folder / str(len(out))
+            needed = [p for p in index if root is not None and _needed(PurePosixPath(p), where)]
+            repo.checkout_index([*needed, *(str(t) for t in targets if str(t) in there)], base)
+            space = Workspace((base / where).resolve())
+            out.append(Staged(space, tuple(base.resolve() / t for t in targets), tuple(sorted(keys))))
+    return out
+
+
+def _target(path: PurePosixPath, root: PurePosixPath, there: Iterable[str], *, data: bool) -> PurePosixPath | None:
+    """The document that a changed file belongs to, or the Word file that it is."""
+    inside = path.relative_to(root).parts
+    if data and inside[0] == "data":
+        return next((up for up in path.parents if str(up / TEN_TEP) in there), None)
+    if inside[0] == "templates" or path.suffix.lower() not in _WORD or str(path) not in there:
+        return None
+    return None if path.name.startswith(("~$", ".")) else path
+
+
+def _needed(path: PurePosixPath, root: PurePosixPath) -> bool:
+    return path.is_relative_to(root / "data") or path.is_relative_to(root / "templates")
