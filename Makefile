@@ -63,8 +63,8 @@ diff: setup ## So hai bản: make diff A=bản-trước B=bản-sau [HTML=so-san
 log: setup ## Đời của một văn bản theo git: make log DATA=data/2026/kh-…
 	@$(BIN)/vbhc log $(DOC)
 
-git-setup: setup ## Nối git với chương trình: xem tệp Word dưới dạng chữ, ghép dữ liệu theo mục, soát trước khi commit
-	@$(BIN)/vbhc git-setup
+git-setup: setup ## Nối git với chương trình: xem tệp Word dưới dạng chữ, ghép dữ liệu theo mục, soát trước khi commit; gỡ ra: BO=1
+	@$(BIN)/vbhc git-setup $(if $(BO),--bo)
 
 check-env: setup ## Kiểm tra máy: Python, phông chữ, LibreOffice
 	@$(BIN)/vbhc check-env

@@ -53,6 +53,7 @@ def command(
         _reports.show(text)
     else:
         _reports.write(text, ra)
+        click.echo(reporting.dem(found))
     if word is not None:
         _redline(before, after, word, err=dang != "chu" or ra is None)
     return 1 if found.thay_doi else 0

@@ -28,7 +28,7 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
         for cap, found in changes(Both(units_a, units_b, pairing, compared))
     ]  # fmt: skip
     every = [one for _, found in told for one in found]
-    kept = collapse([*every, *formats.of_pages(a, b)])
+    kept = collapse([*every, *formats.of_pages(a, b, [cap for cap, _ in told])])
     index = {n: k for k, (_, group) in enumerate(kept) for n in group}
     caps, at = [], 0
     for cap, found in told:

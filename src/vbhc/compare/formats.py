@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
 
 from vbhc.compare import places
 from vbhc.compare.rows import first_spot
@@ -57,22 +56,38 @@ def of_pair(cap: Cap) -> Iterator[ThayDoi]:
     yield from base.tell(_lines(x.dong, both), _lines(y.dong, both), x.dong, y.dong)
 
 
-def of_pages(a: BanDoc, b: BanDoc) -> Iterator[ThayDoi]:
-    """Paper, margins and page numbers, section by section."""
-    many = max(len(a.view.sections), len(b.view.sections)) > 1
+def of_pages(a: BanDoc, b: BanDoc, caps: Sequence[Cap]) -> Iterator[ThayDoi]:
+    """Paper, margins and page numbers of the sections that hold the same; one that came or went tells nothing more."""
+    old, new = a.view.sections, b.view.sections
     if not a.view.formats or not b.view.formats:
         return
-    for n, (x, y) in enumerate(zip_longest(a.view.sections, b.view.sections), start=1):
-        where = f"Trang giấy, phần {n}" if many else "Trang giấy"
-        if x is None or y is None:
-            said = _paper(x or y)
-            yield ThayDoi(
-                Loai.DINH_DANG, "trang", places.PHAN["trang"], where, said if y is None else "",
-                said if x is None else "", "phần trang",
-            )  # fmt: skip
-            continue
-        for name, old, new in _differ(_page(x), _page(y)):
-            yield ThayDoi(Loai.DINH_DANG, "trang", places.PHAN["trang"], where, old, new, name)
+    many = max(len(old), len(new)) > 1
+    for i, j in sorted(_sections(caps), key=lambda pair: pair[1]):
+        if i < len(old) and j < len(new):
+            where = f"Trang giấy, phần {j + 1}" if many else "Trang giấy"
+            for name, before, after in _differ(_page(old[i]), _page(new[j])):
+                yield ThayDoi(Loai.DINH_DANG, "trang", places.PHAN["trang"], where, before, after, name)
+
+
+def _sections(caps: Sequence[Cap]) -> Iterator[tuple[int, int]]:
+    """Which section of A is which of B: those that most of the same units stand in."""
+    votes: Counter[tuple[int, int]] = Counter()
+    for cap in caps:
+        if cap.a and cap.b:
+            votes[_section(cap.a[0]), _section(cap.b[0])] += 1
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    for (i, j), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        if i >= 0 and j >= 0 and i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            yield i, j
+
+
+def _section(unit: Don) -> int:
+    if unit.bang is not None:
+        return unit.bang.table.section
+    return unit.dong[0].doan.section if unit.dong and unit.o_dau != "le" else -1
 
 
 Facts = tuple[tuple[str, object, str], ...]

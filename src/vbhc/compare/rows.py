@@ -39,7 +39,7 @@ class _Work:
                 )
             elif j is None and i is not None:
                 place = f"{self.x.vi_tri}, cột “{a.dau[i] or i + 1}”"
-                one = replace(self.base, thanh_phan="cot", vi_tri=place)
+                one = replace(self.base, thanh_phan="cot", phan=self.x.phan, vi_tri=place)
                 yield replace(one, loai=Loai.BO, cu=_column(a, i), a=_top(a, i))
             elif i is not None and j is not None and a.dau[i] != b.dau[j]:
                 tu = words.changed(a.dau[i], b.dau[j])
@@ -56,7 +56,8 @@ class _Work:
             yield replace(self.base, loai=Loai.THEM, thanh_phan="hang", vi_tri=place, moi=text, b=_first(pair.b))
         elif pair.b is None and pair.a is not None:
             place = self._place(0, pair.a)
-            yield replace(self.base, loai=Loai.BO, thanh_phan="hang", vi_tri=place, cu=_text(pair.a), a=_first(pair.a))
+            one = replace(self.base, loai=Loai.BO, thanh_phan="hang", phan=self.x.phan, vi_tri=place)
+            yield replace(one, cu=_text(pair.a), a=_first(pair.a))
         elif pair.a is not None and pair.b is not None:
             yield from self._both(pair, pair.a, pair.b)
 

@@ -78,8 +78,8 @@ def _line(made: _Building, line: Dong) -> None:
     name = made.component.get(id(line), "")
     if id(line) in made.annexes:
         _annex(made, made.annexes[id(line)], line, name)
-    elif name == "duong_ke" or not line.chu:
-        return
+    elif name == "duong_ke" and not any(c.isalnum() for c in line.chu):
+        return  # a rule drawn with underscores
     elif id(line) in made.items:
         _item(made, made.items[id(line)])
     elif name in HEAD or name in FOOT:

@@ -94,17 +94,43 @@ def _size(step: list[int]) -> int:
 
 
 def changed(a: str, b: str) -> tuple[Tu, ...]:
-    """The words of two texts as stretches that stay, go and come; empty when they are the same."""
+    """The words of two texts as stretches that stay, go and come; empty when they are the same.
+
+    A word stays whether or not there is a blank before it; the blank then goes or comes by itself.
+    """
     if a == b:
         return ()
     left, right = split(a), split(b)
-    out: list[Tu] = []
-    for i, j, k, m, same in steps(left, right):
+    out: list[list[str]] = []
+    for i, j, k, m, same in steps([_key(w) for w in left], [_key(w) for w in right]):
         if same:
-            out.append(Tu("=", "".join(left[i:j])))
-            continue
-        if i < j:
-            out.append(Tu("-", "".join(left[i:j])))
-        if k < m:
-            out.append(Tu("+", "".join(right[k:m])))
-    return tuple(out)
+            for old, new in zip(left[i:j], right[k:m], strict=True):
+                word = new.lstrip()
+                _add(out, "-", old[: len(old) - len(word)] if old != new else "")
+                _add(out, "+", new[: len(new) - len(word)] if old != new else "")
+                _add(out, "=", word if old != new else new)
+        else:
+            _add(out, "-", "".join(left[i:j]))
+            _add(out, "+", "".join(right[k:m]))
+    return tuple(Tu(dau, chu) for dau, chu in out)
+
+
+def _key(word: str) -> str:
+    """What a word is compared by: a blank before a mark counts, before a word not; an end of line always does."""
+    bare = word.lstrip()
+    return bare if bare[:1].isalnum() and "\n" not in word else word
+
+
+def _add(out: list[list[str]], dau: str, chu: str) -> None:
+    """Put a stretch behind the others: what goes stands before what comes, and neighbours of one kind are one."""
+    if not chu:
+        return
+    if dau == "-" and out and out[-1][0] == "+":
+        if len(out) > 1 and out[-2][0] == "-":
+            out[-2][1] += chu
+        else:
+            out.insert(-1, [dau, chu])
+    elif out and out[-1][0] == dau:
+        out[-1][1] += chu
+    else:
+        out.append([dau, chu])

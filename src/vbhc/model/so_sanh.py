@@ -54,9 +54,9 @@ class ThayDoi:
     in A for what is gone; `vi_tri_cu` the place in A where it differs and says something (moved, split, joined).
     `truong` is the heading of the cell's column, or what format changed ("cỡ chữ"). `cu`, `moi` are the texts before
     and after, "" where there is none; a point taken out or put in with all under it is one change, a line a paragraph,
-    and `duoi` says how many lines are under it. `tu` are the words of both texts (SUA, TACH, NHAP, and CHUYEN with changed
-    words); `cho` the places in them. A part moved and changed inside is one CHUYEN, with `tu`. `a`, `b` point into the
-    two Views; `so_cho` counts the places that one change of format or of numbering stands for.
+    and `duoi` says how many lines are under it. `tu` are the words of both texts (SUA, TACH, NHAP, and CHUYEN with
+    changed words); `cho` the places in them. A part moved and changed inside is one CHUYEN, with `tu`. `a`, `b` point
+    into the two Views; `so_cho` counts the places that one change of format or of numbering stands for.
     """
 
     loai: Loai
@@ -81,9 +81,9 @@ class Don:
 
     `loai` is its component or level ("phan", "khoan", "diem", "gach", "doan", "can_cu", "trich_yeu", "noi_nhan",
     "bang", "phu_luc" …). `nhan` is the number or mark before it as printed, `chu` its words as they print, without the
-    mark; `duoi` a final mark that its place in a list asks for (";", ".", "./."), not part of `chu`. `dong` are its lines;
-    empty for a table. `me` is the index of the unit it stands under, -1 at the top. `o_dau`: "" for the running text in
-    order, "dau" for the head, "cuoi" for the foot, "le" for headers and footers of pages.
+    mark; `duoi` a final mark that its place in a list asks for (";", ".", "./."), not part of `chu`. `dong` are its
+    lines; empty for a table. `me` is the index of the unit it stands under, -1 at the top. `o_dau`: "" for the running
+    text in order, "dau" for the head, "cuoi" for the foot, "le" for headers and footers of pages.
     """
 
     loai: str
@@ -128,8 +128,8 @@ class CapBang:
 class Cap:
     """Units of A and the units of B they became: one and one, one and none, none and one; one and many when split.
 
-    `chuyen`: in another place of the order. `tu` are the words with mark and ending left out; empty when they are the
-    same. `bang` is set for two tables. `thay_doi` are the indexes of the changes that speak of it.
+    `chuyen`: in another place of the order. `tu` are the words without their marks, endings included; empty when they
+    are the same. `bang` is set for two tables. `thay_doi` are the indexes of the changes that speak of it.
     """
 
     a: tuple[Don, ...]

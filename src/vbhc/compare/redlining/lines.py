@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vbhc.compare import words
 from vbhc.model.ban_doc import Dong
 from vbhc.model.edits import TextEdit
-from vbhc.text.letters import nfc
+from vbhc.model.so_sanh import Tu
 
 
 def typed(line: Dong) -> str:
@@ -18,14 +18,9 @@ def typed(line: Dong) -> str:
     return line.goc.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of A: its line, where it stands there, and by what it is compared."""
-
-    line: int
-    start: int
-    end: int
-    key: str
+def whole(line: Dong) -> bool:
+    """Whether a line is all that its paragraph says."""
+    return _offset(line) is not None and line.doan.text.strip() == _own(line).strip()
 
 
 def changed(old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit] | None:
@@ -35,14 +30,9 @@ def changed(old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit] | Non
         None where the file's own letters are others than those that were read (an old encoding): nothing may be put
         beside them.
     """
-    if any(_offset(line) is None for line in old):
+    if not old or any(_offset(line) is None for line in old):
         return None
-    return _edits(old, new)
-
-
-def whole(line: Dong) -> bool:
-    """Whether a line is all that its paragraph says."""
-    return _offset(line) is not None and line.doan.text.strip() == _own(line).strip()
+    return _edits(_Letters(old), new)
 
 
 def _own(line: Dong) -> str:
@@ -56,62 +46,78 @@ def _offset(line: Dong) -> int | None:
     return line.dau if line.doan.text[line.dau : line.dau + len(own)] == own else None
 
 
-def _edits(old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit]:
-    left = list(_words(old))
-    caps = bool(old) and all(run.look.caps for line in old for run in line.runs if run.text.strip())
-    text = " ".join(filter(None, new))
-    if old and old[0].tu_dong and text.startswith(old[0].tu_dong):
-        text = text[len(old[0].tu_dong) :].strip()
-    right = words.split(text)
-    keys = [_key(word, first=n == 0, caps=caps) for n, word in enumerate(right)]
-    for i, j, k, m, same in words.steps([w.key for w in left], keys):
-        if not same:
-            yield from _change(old, left, i, j, "".join(right[k:m]), at_start=k == 0)
+@dataclass(slots=True)
+class _Letters:
+    """Lines as one text with single blanks, and where each of its letters stands: line, start and end in the file."""
+
+    lines: Sequence[Dong]
+    text: str = ""
+    at: list[tuple[int, int, int]] = field(default_factory=list)
+    caps: bool = False
+
+    def __post_init__(self) -> None:
+        """Read the lines."""
+        out: list[str] = []
+        for n, line in enumerate(self.lines):
+            start = _offset(line) or 0
+            own = _own(line)
+            begin, end = len(own) - len(own.lstrip()), len(own.rstrip())
+            if out and begin < end:
+                out.append(" ")
+                self.at.append((n, start + begin, start + begin))
+            for k in range(begin, end):
+                if not own[k].isspace():
+                    out.append(own[k])
+                    self.at.append((n, start + k, start + k + 1))
+                elif not own[k - 1].isspace():
+                    out.append(" ")
+                    self.at.append((n, start + k, start + k + 1))
+                else:  # one of several blanks: it belongs to the one before it
+                    line_n, first, _ = self.at[-1]
+                    self.at[-1] = (line_n, first, start + k + 1)
+        self.text = "".join(out)
+        self.caps = bool(out) and all(r.look.caps for line in self.lines for r in line.runs if r.text.strip())
+
+    def gap(self, at: int) -> tuple[int, int]:
+        """Where words come in before a letter: line, and place in the file."""
+        if not self.at:
+            return 0, _offset(self.lines[0]) or 0
+        return (self.at[at - 1][0], self.at[at - 1][2]) if at else self.at[0][:2]
 
 
-def _words(lines: Sequence[Dong]) -> Iterator[_Word]:
-    for n, line in enumerate(lines):
-        start = _offset(line)
-        assert start is not None
-        own = _own(line)
-        caps = bool(line.runs) and all(run.look.caps for run in line.runs if run.text.strip())
-        at = 0
-        for word in words.split(own):
-            if word.strip():
-                key = _key(word, first=at == 0 and n == 0, caps=caps, led=at == 0 and n > 0)
-                yield _Word(n, start + at, start + at + len(word), key)
-            at += len(word)
+def _edits(old: _Letters, new: Sequence[str]) -> Iterator[TextEdit]:
+    text = " ".join(" ".join(new).split())
+    number = old.lines[0].tu_dong
+    if number and text.startswith(number):
+        text = text[len(number) :].strip()
+    at = 0
+    before = old.text.upper() if old.caps else old.text
+    if len(before) != len(old.text):  # a letter whose capital is two letters
+        before = old.text
+    gone = ""
+    for piece in (*words.changed(before, text.upper() if old.caps else text), Tu("=", "")):
+        if piece.dau == "-":
+            gone = piece.chu
+            continue
+        if piece.dau == "+" or gone:
+            yield from _change(old, at, at + len(gone), piece.chu if piece.dau == "+" else "")
+        at += len(gone)
+        gone = ""
+        if piece.dau == "=":
+            at += len(piece.chu)
 
 
-def _key(word: str, *, first: bool, caps: bool, led: bool = False) -> str:
-    """A word for comparing: composed, the blanks before it one blank, capitals where the format makes them."""
-    bare = nfc(word.strip())
-    blank = (word[:1].isspace() or led) and not first
-    return (" " if blank else "") + (bare.upper() if caps else bare)
-
-
-def _change(old: Sequence[Dong], left: list[_Word], i: int, j: int, text: str, *, at_start: bool) -> Iterator[TextEdit]:
-    """Take the words `i`…`j` of A out, line by line, and put a text in where the first of them stood."""
-    if i == j:
-        if i == 0:
-            line = old[0]
-            start = left[0].start if left else _offset(line) or 0
-            yield TextEdit(line.doan.spot, start, start, text.lstrip() + ("" if not left else " " * text.endswith(" ")))
-            return
-        before = left[i - 1]
-        yield TextEdit(old[before.line].doan.spot, before.end, before.end, text)
+def _change(old: _Letters, start: int, end: int, put: str) -> Iterator[TextEdit]:
+    """Take the letters `start`…`end` out, line by line, and put a text in where the first of them stood."""
+    if start == end:
+        line, at = old.gap(start)
+        yield TextEdit(old.lines[line].doan.spot, at, at, put, whole=True)
         return
-    by_line: dict[int, list[_Word]] = {}
-    for word in left[i:j]:
-        by_line.setdefault(word.line, []).append(word)
-    for n, (at, found) in enumerate(by_line.items()):
-        spot, start, end = old[at].doan.spot, found[0].start, found[-1].end
-        raw = old[at].doan.text[start:end]
-        put = text if n == 0 else ""
-        if n == 0 and put and (raw[:1].isspace() != put[:1].isspace()):
-            # The blank before the stretch belongs to the neighbour that stays, as far as both sides have one.
-            if raw[:1].isspace() and at_start:
-                start += len(raw) - len(raw.lstrip())
-            elif put[:1].isspace() and start == (_offset(old[at]) or 0):
-                put = put.lstrip()
-        yield TextEdit(spot, start, end, put)
+    spans: dict[int, list[int]] = {}
+    for line, first, last in old.at[start:end]:
+        span = spans.setdefault(line, [first, last])
+        span[1] = last
+    for line, (first, last) in spans.items():
+        if first < last or put:
+            yield TextEdit(old.lines[line].doan.spot, first, last, put, whole=True)
+            put = ""

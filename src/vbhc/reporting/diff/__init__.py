@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from vbhc.reporting.diff._cau import dem
 from vbhc.reporting.forms import Dang, scan
 
 
@@ -14,4 +15,4 @@ def dang() -> Mapping[str, Dang]:
     return scan(__name__, __path__)
 
 
-__all__ = ["Dang", "dang"]
+__all__ = ["Dang", "dang", "dem"]
