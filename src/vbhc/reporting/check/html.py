@@ -14,6 +14,7 @@ from vbhc.model.finding import BaoCao, Finding, KetQua, Sua
 from vbhc.problems import Severity
 from vbhc.reporting import safe
 from vbhc.reporting.check import _chung, _trang_giay
+from vbhc.reporting.safe import html as _e
 
 TEN = "html"
 DUOI = ".html"
@@ -43,7 +44,7 @@ def viet(bao_cao: Sequence[BaoCao], mau: bool = False) -> str:
 <body>
 <header class="dau">
 <h1>Kết quả soát văn bản</h1>
-<p class="tom-tat">{safe.html(_chung.tom_tat(bao_cao))}</p>
+<p class="tom-tat">{_e(_chung.tom_tat(bao_cao))}</p>
 </header>
 {_loc(findings)}
 <main>
@@ -69,7 +70,7 @@ def _loc(findings: Sequence[Finding]) -> str:
         for s in sorted(Severity, reverse=True)
     )
     rules = "".join(
-        f'<option value="{safe.html(code)}">{safe.html(_chung.ten_quy_tac(code))} ({n})</option>'
+        f'<option value="{_e(code)}">{_e(_chung.ten_quy_tac(code))} ({n})</option>'
         for code, n in sorted(Counter(f.quy_tac for f in findings).items())
     )
     fixes = "".join(f'<option value="{_SUA[s]}">{_chung.SUA[s]}</option>' for s in Sua)
@@ -92,8 +93,8 @@ def _danh_sach(bao_cao: Sequence[BaoCao]) -> str:
         counts = Counter(f.muc for f in result.findings)
         cells = "".join(f'<td class="dem m{int(s)}">{counts[s] or "–"}</td>' for s in sorted(Severity, reverse=True))
         rows.append(
-            f'<tr><td><a href="#v{i}">{safe.html(result.ten)}</a></td>'
-            f"<td>{safe.html('không đọc được' if result.loi_doc else _chung.loai_va_so(result))}</td>{cells}"
+            f'<tr><td><a href="#v{i}">{_e(result.ten)}</a></td>'
+            f"<td>{_e('không đọc được' if result.loi_doc else _chung.loai_va_so(result))}</td>{cells}"
             f"<td class=dem>{len({c.quy_tac for c in result.chua_xet}) or '–'}</td></tr>"
         )
     heads = "".join(f"<th>{s.label}</th>" for s in sorted(Severity, reverse=True))
@@ -108,11 +109,11 @@ def _van_ban(index: int, item: BaoCao, kieu: _trang_giay.Kieu) -> str:
     ref = f"v{index}"
     what = _chung.loai_va_so(result)
     head = (
-        f"<h2>{safe.html(result.ten)}{f' <small>{safe.html(what)}</small>' if what else ''}</h2>"
-        f"<p class=dem-loi>{safe.html(_chung.dem(result.findings) or 'không có lỗi')}</p>"
+        f"<h2>{_e(result.ten)}{f' <small>{_e(what)}</small>' if what else ''}</h2>"
+        f"<p class=dem-loi>{_e(_chung.dem(result.findings) or 'không có lỗi')}</p>"
     )
     if result.loi_doc:
-        why = f'<p class="hong">Không đọc được: {safe.html(result.loi_doc)}</p>'
+        why = f'<p class="hong">Không đọc được: {_e(result.loi_doc)}</p>'
         return f'<section class="van-ban" id="{ref}">{head}{why}</section>'
     drawn = _drawn(item)
     place = [(f.spot.part, f.spot.p) if f.spot is not None else None for f in result.findings]
@@ -150,20 +151,19 @@ def _the(ref: str, number: int, found: Finding) -> str:
     clauses = _chung.dieu_khoan(found.noi)
     short = "; ".join(c.o for c in clauses)
     sentences = "".join(
-        f"<p><b>{safe.html(c.o)}</b>{f' <em>({safe.html(c.chac)})</em>' if c.chac else ''}: {safe.html(c.cau)}</p>"
-        for c in clauses
+        f"<p><b>{_e(c.o)}</b>{f' <em>({_e(c.chac)})</em>' if c.chac else ''}: {_e(c.cau)}</p>" for c in clauses
     )
-    quote = f"<blockquote>{safe.html(found.trich)}</blockquote>" if found.trich else ""
-    hint = f'<p class="goi-y">→ {safe.html(found.hint)}</p>' if found.hint else ""
+    quote = f"<blockquote>{_e(found.trich)}</blockquote>" if found.trich else ""
+    hint = f'<p class="goi-y">→ {_e(found.hint)}</p>' if found.hint else ""
     return (
         f'<aside class="the m{int(found.muc)}" id="{ref}" tabindex="-1" data-muc="{int(found.muc)}" '
-        f'data-sua="{_SUA[found.sua]}" data-quy-tac="{safe.html(found.quy_tac)}">'
+        f'data-sua="{_SUA[found.sua]}" data-quy-tac="{_e(found.quy_tac)}">'
         f'<p class="dau-the"><span class="cach">{_chung.SUA[found.sua]}</span>'
         f'<span class="so m{int(found.muc)}">{number}</span> <b>{found.muc.label}</b> '
-        f"{safe.html(_chung.cho(found))}</p>"
-        f'<p class="loi-noi">{safe.html(found.message)}</p>{quote}{hint}'
-        f'<details><summary title="{safe.html(" ".join(c.cau for c in clauses)[:600])}">{safe.html(short)}</summary>{sentences}'
-        f'<p class="ma"><code>{safe.html(found.quy_tac)}</code> {safe.html(found.ma)}</p></details></aside>'
+        f"{_e(_chung.cho(found))}</p>"
+        f'<p class="loi-noi">{_e(found.message)}</p>{quote}{hint}'
+        f'<details><summary title="{_e(" ".join(c.cau for c in clauses)[:600])}">{_e(short)}</summary>{sentences}'
+        f'<p class="ma"><code>{_e(found.quy_tac)}</code> {_e(found.ma)}</p></details></aside>'
     )
 
 
@@ -172,27 +172,27 @@ def _phu(result: KetQua) -> str:
     out = []
     if result.im_lang:
         rows = "".join(
-            f"<li>{safe.html(_chung.cho(f))}: {safe.html(f.message)} <code>{safe.html(f.quy_tac)}</code><br>"
-            f"<em>lý do: {safe.html(f.im_lang)}</em></li>"
+            f"<li>{_e(_chung.cho(f))}: {_e(f.message)} <code>{_e(f.quy_tac)}</code><br>"
+            f"<em>lý do: {_e(f.im_lang)}</em></li>"
             for f in result.im_lang
         )
         out.append(_muc("im-lang", f"Đã bỏ qua, có lý do: {len(result.im_lang)}", f"<ul>{rows}</ul>", True))
     if result.chua_xet:
         out.append(_chua_xet(_chung.theo_ly_do(result.chua_xet)))
     if result.khong_hieu:
-        rows = "".join(f"<li>{safe.html(x)}</li>" for x in result.khong_hieu)
+        rows = "".join(f"<li>{_e(x)}</li>" for x in result.khong_hieu)
         out.append(
             _muc("khong-hieu", f"Chương trình chưa hiểu: {len(result.khong_hieu)} chỗ", f"<ul>{rows}</ul>", True)
         )
     if result.dat:
-        rows = "".join(f"<li>{safe.html(_chung.ten_quy_tac(c))} <code>{safe.html(c)}</code></li>" for c in result.dat)
+        rows = "".join(f"<li>{_e(_chung.ten_quy_tac(c))} <code>{_e(c)}</code></li>" for c in result.dat)
         out.append(_muc("dat", f"Đã xét, không thấy lỗi: {len(result.dat)} quy tắc", f"<ul>{rows}</ul>", False))
     return f'<div class="phu">{"".join(out)}</div>' if out else ""
 
 
 def _chua_xet(reasons: Mapping[str, Sequence[str]]) -> str:
     rows = "".join(
-        f"<li>{safe.html(reason)}: " + ", ".join(f"<span title=\"{safe.html(c)}\">{safe.html(_chung.ten_quy_tac(c))}</span>" for c in rules)
+        f"<li>{_e(reason)}: " + ", ".join(f"<span title=\"{_e(c)}\">{_e(_chung.ten_quy_tac(c))}</span>" for c in rules)
         + "</li>"
         for reason, rules in reasons.items()
     )  # fmt: skip
@@ -201,6 +201,4 @@ def _chua_xet(reasons: Mapping[str, Sequence[str]]) -> str:
 
 
 def _muc(name: str, title: str, inside: str, is_open: bool) -> str:
-    return (
-        f'<details class="{name}"{" open" if is_open else ""}><summary>{safe.html(title)}</summary>{inside}</details>'
-    )
+    return f'<details class="{name}"{" open" if is_open else ""}><summary>{_e(title)}</summary>{inside}</details>'
