@@ -23,8 +23,8 @@ def write(text: str, ra: Path) -> None:
 
 
 def show(text: str) -> None:
-    """Show a report."""
-    click.echo(text, nl=not text.endswith("\n"))
+    """Show a report, with the colours it has: who made it decided on them."""
+    click.echo(text, nl=not text.endswith("\n"), color=True)
 
 
 def may_write(target: Path, form: Dang, forms: Iterable[Dang], read: Iterable[Path]) -> None:

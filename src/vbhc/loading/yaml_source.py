@@ -349,7 +349,7 @@ def _explain(error: yaml.YAMLError, name: str, text: str) -> Any:
     if mark and "end of stream" in problem:
         mark = getattr(error, "context_mark", None) or mark  # where the quote opens
         place = Place(name, mark.line + 1, mark.column + 1)
-    line = text.split("\n")[mark.line] if mark else ""
+    line = [*text.split("\n"), ""][mark.line] if mark else ""  # the end of a last line without an end is a line more
     if mark and "\t" in line[: mark.column + 1]:
         problem = "found character '\\t'"
     elif mark and line[: mark.column].rstrip()[-1:] in ('"', "'") and line[mark.column :].strip():

@@ -13,12 +13,16 @@ from vbhc.model.view import Spot
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """Replace the characters `start`…`end` of a paragraph's text (offsets in `Paragraph.text`) by `text`."""
+    """Replace the characters `start`…`end` of a paragraph's text (offsets in `Paragraph.text`) by `text`.
+
+    `whole`: as it stands, so that people see whole words change; otherwise only the letters that differ.
+    """
 
     spot: Spot
     start: int
     end: int
     text: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -127,14 +129,19 @@ def _at(rev: str, path: Path) -> _Said:
 
 def _read(said: _Said) -> Draft:
     try:
-        return _of_version(said.path, said.rev) if said.rev else _of_disk(said.path)
+        return _of_version(said.path, said.rev) if said.rev else of_disk(said.path)
     except OSError as error:
         raise UserError(f"{said.path}: không đọc được ({ly_do(error)})") from None
     except RecursionError:
         raise UserError(f"{said.path}: nội dung lồng nhau quá sâu; không đọc") from None
 
 
-def _of_disk(path: Path) -> Draft:
+def of_disk(path: Path) -> Draft:
+    """A file or a data folder as it is now.
+
+    Raises:
+        UserError: it cannot be read, or cannot be printed.
+    """
     if path.is_dir() or path.name == TEN_TEP:
         folder = path if path.is_dir() else path.parent
         if not (folder / TEN_TEP).is_file():
@@ -178,11 +185,20 @@ def _of_version(path: Path, rev: str) -> Draft:
     name = f"{inside or '.'} ({rev})"
     if f"{folder}/{TEN_TEP}" in repo.paths(commit, folder):
         return of_version_folder(repo, commit, folder, name)
-    data = repo.file(commit, inside)
-    if path.suffix.lower() in opening.WORD:
+    return of_version_file(repo, commit, inside, name)
+
+
+def of_version_file(repo: git.Repo, commit: git.Commit, inside: str, name: str) -> Draft:
+    """A file as it was in a version.
+
+    Raises:
+        UserError: it was not there, cannot be read, or is no document.
+    """
+    data, ending = repo.file(commit, inside), PurePosixPath(inside).suffix
+    if ending.lower() in opening.WORD:
         return of_bytes(data, name)
     with tempfile.TemporaryDirectory(prefix="vbhc-so-") as place:
-        kept = Path(place) / f"ban{path.suffix}"
+        kept = Path(place) / f"ban{ending}"
         kept.write_bytes(data)
         view, parts = opening.read(kept, name)
     return Draft(name, recognising.doc(view), parts)
@@ -194,13 +210,29 @@ def of_version_folder(repo: git.Repo, commit: git.Commit, folder: str, name: str
     Raises:
         UserError: as `of_folder`, or the version holds too much.
     """
+    with version_folder(repo, commit, folder) as (workspace, there):
+        return of_folder(workspace, there, name)
+
+
+@contextmanager
+def version_folder(repo: git.Repo, commit: git.Commit, folder: str) -> Iterator[tuple[Workspace, Path]]:
+    """A document's folder and its workspace as they were in a version, on the disk for a while.
+
+    Raises:
+        UserError: the version holds too much, or a name that leads out of it.
+    """
     with tempfile.TemporaryDirectory(prefix="vbhc-so-") as place:
         root = Path(place).resolve()
         for path, data in workspace_files(repo, commit, folder).items():
+            if ".." in PurePosixPath(path).parts:  # a tree made by hand may hold any name
+                raise UserError(f"phiên bản {commit.ngan} có tên tệp lạ: {git.printable(path)}")
             kept = root / path
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(data)
-        return of_folder(ws.find(root / folder), root / folder, name)
+        try:
+            yield ws.find(root / folder), root / folder
+        except UserError as error:  # names are told as the office has them
+            raise UserError(str(error).replace(f"{root}{os.sep}", "")) from None
 
 
 def workspace_files(repo: git.Repo, commit: git.Commit, folder: str) -> dict[str, bytes]:
