@@ -326,7 +326,7 @@ def test_what_is_no_document_is_told_so(tmp_path: Path, monkeypatch: pytest.Monk
     pdf, old = tmp_path / "x.pdf", tmp_path / "x.doc"
     pdf.write_bytes(b"%PDF-1.4")
     old.write_bytes(b"x")
-    assert "chỉ soát được tệp Word" in check(None, pdf, Cach()).bao_cao.ket_qua.loi_doc
+    assert "chỉ đọc được tệp Word" in check(None, pdf, Cach()).bao_cao.ket_qua.loi_doc
     monkeypatch.setattr(libreoffice, "find", lambda: None)
     assert "chưa có LibreOffice để mở tệp .doc" in check(None, old, Cach()).bao_cao.ket_qua.loi_doc
 

@@ -181,7 +181,7 @@ def _join(paragraph: Any) -> None:
         for node in reversed([*content, *between]):
             after.insert(at, node)
         paragraph.getparent().remove(paragraph)
-    elif after is not None and after.tag == w("tbl") and not any(True for _ in paragraph.iter(w("r"))):
+    elif not any(True for _ in paragraph.iter(w("r"))) and _may_go(paragraph, after):
         # Nothing is left of it, and what follows is no paragraph that it could run into.
         holder, at = paragraph.getparent(), paragraph.getparent().index(paragraph)
         for node in reversed(content):
@@ -189,6 +189,15 @@ def _join(paragraph: Any) -> None:
         holder.remove(paragraph)
 
 
+def _may_go(paragraph: Any, after: Any) -> bool:
+    """Whether an empty paragraph can go: not the last of its container, nor what keeps two tables apart."""
+    if after is None or after.tag not in _BLOCKS:
+        return False
+    before = next((n for n in paragraph.itersiblings(preceding=True) if n.tag in {w("p"), *_BLOCKS}), None)
+    return after.tag != w("tbl") or before is None or before.tag != w("tbl")
+
+
+_BLOCKS = {w("tbl"), w("sdt"), w("customXml")}
 _BETWEEN = {
     w(t)
     for t in (

@@ -5,7 +5,6 @@ Accepting them all gives the corrected document, rejecting them all the one that
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,22 +12,22 @@ from itertools import count
 from typing import Any
 
 from vbhc.errors import UserError
-from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
-from vbhc.model.view import Block, Paragraph, View, paragraphs
-from vbhc.text.letters import forbidden_character
+from vbhc.model.edits import Edit, SectionEdit, StructureEdit
+from vbhc.model.view import Block, Paragraph, Spot, View, paragraphs
 from vbhc.text.words import words
 from vbhc.word import ns, patch, seeing
 from vbhc.word import tracked_formats as formats
+from vbhc.word import tracked_lines as lines
 from vbhc.word import tracked_pieces as pieces
-from vbhc.word import tracked_text as text_
 from vbhc.word.ns import w
-from vbhc.word.tracked_order import Key, order
+from vbhc.word.tracked_counting import Lists
+from vbhc.word.tracked_order import once, order
+from vbhc.word.tracked_structure import Structure
 
 _ID = re.compile(rb"""[:\s]id=["'](\d{1,10})["']""")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _LAST_ID = 2**30
-_GONE = "chỗ cần sửa không còn đúng với tệp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ class Applied:
     """A corrected file, and the corrections that could not be made in it, each with the reason."""
 
     parts: dict[str, bytes]
-    bo_lai: tuple[tuple[Edit, str], ...] = ()
+    bo_lai: tuple[tuple[Edit | StructureEdit, str], ...] = ()
 
 
-def apply(parts: Mapping[str, bytes], edits: Sequence[Edit], *, ai: str, khi: str) -> dict[str, bytes]:
+def apply(parts: Mapping[str, bytes], edits: Sequence[Edit | StructureEdit], *, ai: str, khi: str) -> dict[str, bytes]:
     """The parts of a .docx with every correction as a tracked change.
 
     Args:
@@ -58,7 +57,7 @@ def apply(parts: Mapping[str, bytes], edits: Sequence[Edit], *, ai: str, khi: st
     return made.parts
 
 
-def apply_some(parts: Mapping[str, bytes], edits: Sequence[Edit], *, ai: str, khi: str) -> Applied:
+def apply_some(parts: Mapping[str, bytes], edits: Sequence[Edit | StructureEdit], *, ai: str, khi: str) -> Applied:
     """As `apply`, but a correction that cannot be made is left out and told.
 
     Raises:
@@ -101,169 +100,69 @@ class _Work:
     def __init__(self, parts: dict[str, bytes], ai: str, khi: str) -> None:
         self.parts = parts
         self.main = seeing.main_part(parts, "tệp Word")
-        self.left: list[tuple[Edit, str]] = []
+        self.left: list[tuple[Edit | StructureEdit, str]] = []
         used = (int(n) for name, data in parts.items() if name.endswith(".xml") for n in _ID.findall(data))
         ids = count(max((n for n in used if n < _LAST_ID), default=0) + 1)
         self.mark: formats.Mark = lambda: {"id": str(next(ids)), "author": ai, "date": khi}
+        self.lists = Lists(parts, self.main)
         self.autospacing = any(b"Autospacing" in data for name, data in parts.items() if name.endswith("styles.xml"))
 
-    def run(self, edits: Sequence[Edit]) -> Applied:
-        by_part: dict[str, list[Edit]] = {}
-        for edit in dict.fromkeys(Key(e) for e in edits):
-            by_part.setdefault(self.main if isinstance(edit.edit, SectionEdit) else edit.edit.spot.part, []).append(
-                edit.edit
-            )
+    def run(self, edits: Sequence[Edit | StructureEdit]) -> Applied:
+        by_part: dict[str, list[Edit | StructureEdit]] = {}
+        for edit in sorted(once(edits), key=order):
+            by_part.setdefault(getattr(edit, "spot", _MAIN).part or self.main, []).append(edit)
         out = dict(self.parts)
         for part in sorted(by_part):
             if part not in self.parts:
-                self.left += [(e, _GONE) for e in by_part[part]]
+                self.left += [(e, lines.GONE) for e in by_part[part]]
                 continue
             tree = ns.parse(self.parts[part], part)
-            if self._part(tree, sorted(by_part[part], key=order)):
+            if self._part(part, tree, by_part[part]):
                 out[part] = ns.serialize(tree)
+        self.lists.save(out)
         return Applied(out, tuple(self.left))
 
-    def _part(self, tree: Any, edits: list[Edit]) -> bool:
+    def _leave(self, edit: Edit | StructureEdit, why: str) -> None:
+        self.left.append((edit, why))
+
+    def _part(self, part: str, tree: Any, edits: list[Edit | StructureEdit]) -> bool:
         nodes = list(tree.iter(w("p")))
         sections = _sections(tree, nodes) if any(isinstance(e, SectionEdit) for e in edits) else []
-        by_p: dict[int, list[TextEdit | RunEdit | ParagraphEdit]] = {}
+        before = len(self.left)
+        structure = Structure(part, tree, nodes, self.lists, self.mark, self._leave)
+        structure.prepare([e for e in edits if isinstance(e, StructureEdit)])
+        by_p: dict[int, list[lines.Own]] = {}
         pages: dict[int, dict[str, object]] = {}
         for edit in edits:
             if isinstance(edit, SectionEdit):
                 if not 0 <= edit.section < len(sections):
-                    self.left.append((edit, _GONE))
+                    self._leave(edit, lines.GONE)
                 elif not set(edit.page) <= formats.KNOWN_PAGE:
-                    self.left.append((edit, "không biết số đo này của trang"))
+                    self._leave(edit, "không biết số đo này của trang")
                 else:
                     pages.setdefault(edit.section, {}).update(edit.page)
-            elif not 0 <= edit.spot.p < len(nodes):
-                self.left.append((edit, _GONE))
-            else:
-                by_p.setdefault(edit.spot.p, []).append(edit)
+            elif isinstance(edit, lines.Own):
+                if not 0 <= edit.spot.p < len(nodes):
+                    self._leave(edit, lines.GONE)
+                elif nodes[edit.spot.p] in structure.blocked:
+                    self._leave(edit, structure.blocked[nodes[edit.spot.p]])
+                else:
+                    by_p.setdefault(edit.spot.p, []).append(edit)
         opened = pieces.open_fields(tree, by_p.keys())
-        before = len(self.left)
         for p, own in by_p.items():
-            self._paragraph(nodes[p], own, opened[p])
+            broken = lines.correct(
+                nodes[p], own, opened[p], self.mark, self._leave, autospacing=self.autospacing
+            )  # fmt: skip
+            if broken:
+                structure.plan.broken[nodes[p]] = broken
+        structure.write()
         for index, page in pages.items():
             formats.set_section(sections[index], page, self.mark)
         return len(edits) > len(self.left) - before or bool(pages)
 
-    def _paragraph(self, node: Any, edits: list[Any], opened: pieces.Fields) -> None:
-        layout: dict[str, object] = {}
-        runs: list[RunEdit] = []
-        texts: list[TextEdit] = []
-        line = pieces.read(node, opened)
-        words_of = line.text
-        joined = pieces.is_joined(node)
-        for edit in edits:
-            if isinstance(edit, ParagraphEdit):
-                if set(edit.layout) <= formats.KNOWN_LAYOUT:
-                    layout |= edit.layout
-                else:
-                    self.left.append((edit, "không biết định dạng đoạn này"))
-                continue
-            why = "đoạn trên đang nối vào đoạn này (dấu hết đoạn đã xoá, chưa chấp nhận)" if joined else ""
-            why = why or _why_not(line, edit)
-            if not why and isinstance(edit, TextEdit):
-                small = text_.trimmed(edit, words_of)
-                if small is None:
-                    continue
-                why, edit = text_.why_not(line, small), small
-            if why:
-                self.left.append((edit, why))
-            elif isinstance(edit, RunEdit):
-                runs.append(edit)
-            else:
-                texts.append(edit)
-        texts, meeting = _apart(texts)
-        self.left += [(e, "hai chỗ sửa chữ chồng lên nhau") for e in meeting]
-        if runs or texts:
-            pieces.cut(
-                line, {k for e in [*map(_span, runs), *map(_span, texts)] for k in e} | text_.asides(line, texts)
-            )
-            line = pieces.read(node, opened)
-            former = self._looks(line, runs)
-            # From the end, so that what is still to be done stands where it stood.
-            for edit in reversed(texts):
-                text_.change(line, edit, self.mark, former)
-        if layout:
-            formats.set_paragraph(node, layout, self.mark, autospacing=self.autospacing)
 
-    def _looks(self, line: pieces.Line, edits: list[RunEdit]) -> dict[Any, Any]:
-        """Every run gets all that is asked for it at once; fields' marks go with the results they stand around.
-
-        Returns:
-            The runs that were given a format, each with its properties before.
-        """
-        if not edits:
-            return {}
-        spans: dict[int, list[int]] = {}
-        for piece in line.pieces:
-            for number in piece.fields:
-                span = spans.setdefault(number, [piece.start, piece.end])
-                span[1] = max(span[1], piece.end)
-        wanted: dict[Any, dict[str, object]] = {}
-        for piece in line.pieces:
-            if piece.run is None:
-                continue
-            for edit in edits:
-                if piece.text:
-                    inside = edit.start < piece.end and piece.start < edit.end
-                else:
-                    inside = bool(piece.fields) and _around(edit, spans, piece, set(line.opened) | set(line.left))
-                if inside:
-                    wanted.setdefault(piece.run, {}).update(edit.look)
-        former: dict[Any, Any] = {}
-        for run, look in wanted.items():
-            former[run] = copy.deepcopy(run.find(w("rPr")))
-            formats.set_run(run, look, self.mark)
-        return former
-
-
-def _around(edit: RunEdit, spans: Mapping[int, list[int]], piece: pieces.Piece, open_: set[int]) -> bool:
-    """Whether a mark belongs to a field whose whole result gets the format."""
-    number = piece.fields[-1]
-    low, high = spans[number]
-    if number in open_:
-        return False
-    if low == high:
-        return edit.start <= low <= edit.end and (edit.start == edit.end or edit.start < low < edit.end)
-    return edit.start <= low and high <= edit.end
-
-
-def _why_not(line: pieces.Line, edit: TextEdit | RunEdit) -> str:
-    if not 0 <= edit.start <= edit.end <= line.length:
-        return _GONE
-    if isinstance(edit, RunEdit):
-        if not formats.known_look(edit.look):
-            return "không biết định dạng chữ này"
-        for piece in line.within(edit.start, edit.end):
-            inside = edit.start < piece.end and piece.start < edit.end
-            if inside and (piece.run is None or "AlternateContent" in piece.locked):
-                return piece.locked or "trường không có chữ"
-        return ""
-    if forbidden_character(edit.text.replace("\f", "\n")):
-        return "chữ thay vào có ký tự không in được"
-    return ""
-
-
-def _apart(edits: list[TextEdit]) -> tuple[list[TextEdit], list[TextEdit]]:
-    """Changes of text that do not touch the same letters, each once; and those that do."""
-    kept: list[TextEdit] = []
-    meeting: list[TextEdit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, e.end, e.text)):
-        last = kept[-1] if kept else None
-        if edit == last:
-            continue
-        if last is not None and (edit.start < last.end or (edit.start, edit.end) == (last.start, last.end)):
-            meeting.append(edit)
-        else:
-            kept.append(edit)
-    return kept, meeting
-
-
-def _span(edit: TextEdit | RunEdit) -> tuple[int, int]:
-    return edit.start, edit.end
+_MAIN = Spot("", 0)
+"""Where an edit is that names no paragraph: in the main part."""
 
 
 def _sections(tree: Any, nodes: list[Any]) -> list[Any]:

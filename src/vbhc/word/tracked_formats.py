@@ -81,6 +81,104 @@ def _plain(node: Any) -> Any:
     return node.tag, dict(node.attrib), [_plain(c) for c in node]
 
 
+def own_look(properties: Any) -> Any:
+    """A copy of run properties without what they say of changes."""
+    own = copy.deepcopy(properties)
+    for node in [n for n in own if n.tag in _SPOKEN]:
+        own.remove(node)
+    return own
+
+
+def own_layout(properties_: Any) -> Any:
+    """A copy of paragraph properties without what they say of changes and of the section that ends there."""
+    own = copy.deepcopy(properties_)
+    for node in [n for n in own if n.tag in {w("sectPr"), w("pPrChange")}]:
+        own.remove(node)
+    look = own.find(w("rPr"))
+    if look is not None:
+        own.replace(look, own_look(look))
+    return own
+
+
+_SPOKEN = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange")}
+
+
+# --- marks ------------------------------------------------------------------------------------------------------------
+
+
+def mark_end(paragraph: Any, tag: str, mark: Mark) -> None:
+    """Mark the end of a paragraph as put in, taken out or moved (17.13.5); a mark of that kind there already stays."""
+    own = properties(paragraph)
+    look = put(own, _PARAGRAPH, "rPr", {})
+    if look.find(w(tag)) is None:
+        put(look, _RUN, tag, mark())
+
+
+def mark_row(row: Any, tag: str, mark: Mark) -> None:
+    """Mark a row of a table as put in or taken out."""
+    own = row.find(w("trPr"))
+    if own is None:
+        own = row.makeelement(w("trPr"))
+        before = row.find(w("tblPrEx"))
+        row.insert(0 if before is None else row.index(before) + 1, own)
+    if own.find(w(tag)) is None:
+        node = own.makeelement(w(tag), {w(k): v for k, v in mark().items()})
+        after = next((c for c in own if c.tag == w("trPrChange") or (tag == "ins" and c.tag == w("del"))), None)
+        if after is None:
+            own.append(node)
+        else:
+            after.addprevious(node)
+
+
+def properties(paragraph: Any) -> Any:
+    """The w:pPr of a paragraph, made where there is none."""
+    own = paragraph.find(w("pPr"))
+    if own is None:
+        own = paragraph.makeelement(w("pPr"))
+        paragraph.insert(0, own)
+    return own
+
+
+def number_with(own: Any, num: str, left: float, first: float) -> None:
+    """Let paragraph properties be numbered by a list, indented as given (mm); "0" is no list."""
+    node = put(own, _PARAGRAPH, "numPr", {})
+    for child in list(node):
+        node.remove(child)
+    if num != "0":
+        node.append(node.makeelement(w("ilvl"), {w("val"): "0"}))
+    node.append(node.makeelement(w("numId"), {w("val"): num}))
+    _indent(put(own, _PARAGRAPH, "ind", {}), {"left": left, "first": first})
+
+
+def set_look(paragraph: Any, look: Any) -> None:
+    """Give the end of a paragraph a run's format; what it says of changes stays."""
+    own = put(properties(paragraph), _PARAGRAPH, "rPr", {})
+    for node in [n for n in own if n.tag not in _SPOKEN]:
+        own.remove(node)
+    former = own.find(w("rPrChange"))
+    for node in list(own_look(look)) if look is not None else ():
+        if former is None:
+            own.append(node)
+        else:
+            former.addprevious(node)
+    if not len(own):
+        own.getparent().remove(own)
+
+
+def set_former(own: Any, now: list[Any], former: list[Any] | None, mark: Mark) -> None:
+    """Fill paragraph properties anew; `former` is what a rejection brings back, None where nothing is to come back."""
+    kept = [n for n in own if n.tag in {w("rPr"), w("sectPr")}]
+    for child in list(own):
+        own.remove(child)
+    own.extend([*(copy.deepcopy(n) for n in now), *kept])
+    if former is not None and [_plain(n) for n in former] != [_plain(n) for n in now]:
+        held = own.makeelement(w("pPrChange"), {w(k): v for k, v in mark().items()})
+        inner = own.makeelement(w("pPr"))
+        inner.extend([copy.deepcopy(n) for n in former])
+        held.append(inner)
+        own.append(held)
+
+
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
@@ -157,10 +255,7 @@ KNOWN_LAYOUT = frozenset({*_FLAGS, *_LENGTHS, "align", "first", "before", "after
 
 def set_paragraph(paragraph: Any, layout: Mapping[str, Any], mark: Mark, *, autospacing: bool) -> None:
     """Set formats of a paragraph; `autospacing` where a style may space it by itself, which then has to be refused."""
-    own = paragraph.find(w("pPr"))
-    if own is None:
-        own = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, own)
+    own = properties(paragraph)
     old = copy.deepcopy(own)
     for key, tag in _FLAGS.items():
         if key in layout:
@@ -266,4 +361,5 @@ def set_section(section: Any, page: Mapping[str, Any], mark: Mark) -> None:
     _changed(section, old, "sectPrChange", ("headerReference", "footerReference"), mark)
 
 
-__all__ = ["KNOWN_LAYOUT", "KNOWN_PAGE", "CannotSet", "Mark", "known_look", "set_paragraph", "set_run", "set_section"]
+__all__ = ["KNOWN_LAYOUT", "KNOWN_PAGE", "CannotSet", "Mark", "known_look", "mark_end", "mark_row", "number_with"]
+__all__ += ["own_layout", "own_look", "properties", "set_former", "set_look", "set_paragraph", "set_run", "set_section"]

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from vbhc.model.edits import Edit, ParagraphEdit, SectionEdit, TextEdit
+from collections.abc import Iterable, Iterator
+
+from vbhc.model.edits import (
+    CountEdit,
+    Edit,
+    InsertEdit,
+    ParagraphEdit,
+    RowDropEdit,
+    RowsEdit,
+    RunEdit,
+    SectionEdit,
+    StructureEdit,
+    TableDropEdit,
+    TextEdit,
+)
+
+_Order = tuple[str, int, int, int, str]
 
 
-class Key:
-    """An edit, equal to another that says the same; its mappings cannot be hashed."""
-
-    __slots__ = ("edit", "key")
-
-    def __init__(self, edit: Edit) -> None:
-        self.edit = edit
-        self.key = order(edit)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+def once(edits: Iterable[Edit | StructureEdit]) -> Iterator[Edit | StructureEdit]:
+    """Each edit once, in the order given; what is put in twice is meant twice."""
+    seen: set[_Order] = set()
+    for edit in edits:
+        key = order(edit)
+        if isinstance(edit, InsertEdit | RowsEdit) or key not in seen:
+            seen.add(key)
+            yield edit
 
 
-def order(edit: Edit) -> tuple[str, int, int, int, str]:
-    """What sorts edits and tells them apart, whatever order they came in."""
+def order(edit: Edit | StructureEdit) -> _Order:
+    """What sorts edits and tells them apart, whatever order they came in.
+
+    What is put in at one place has one key, and keeps the order it was given in.
+    """
     if isinstance(edit, SectionEdit):
         return ("", edit.section, 0, 0, repr(sorted(edit.page.items())))
+    if isinstance(edit, InsertEdit):
+        return (edit.spot.part, edit.spot.p, edit.table, int(not edit.before), "InsertEdit")
+    if isinstance(edit, RowsEdit):
+        return ("", edit.table, edit.after, 0, "RowsEdit")
+    if not isinstance(edit, TextEdit | RunEdit | ParagraphEdit):
+        if isinstance(edit, RowDropEdit | TableDropEdit | CountEdit):
+            return ("", edit.table, -2, 0, repr(edit))
+        return (edit.spot.part, edit.spot.p, -2, 0, repr(edit))
     spot = edit.spot
     if isinstance(edit, ParagraphEdit):
         return (spot.part, spot.p, -1, -1, repr(sorted(edit.layout.items())))

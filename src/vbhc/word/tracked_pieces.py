@@ -130,7 +130,7 @@ def _inline(parent: Any, line: Line, locked: str, outer: Any) -> None:
                 line.add(None, node, "", locked, outer if outer is not None else node)
             line.close()
         elif tag in INSERTED or tag in THROUGH:
-            _inline(node, line, locked or _lock(node), outer)
+            _inline(node, line, locked or lock(node), outer)
         elif tag == _ALTERNATE:
             _inline(_choice(node), line, "chỗ này có hai bản (AlternateContent)", outer)
 
@@ -164,7 +164,7 @@ def _choice(node: Any) -> Any:
     return found if found is not None else next(iter(node.iterfind(_FALLBACK)), ())
 
 
-def _lock(node: Any) -> str:
+def lock(node: Any) -> str:
     """Why the words of a content control may not be changed: it is bound to data, locked, or a list to choose from."""
     own = node.find(w("sdtPr")) if node.tag == w("sdt") else None
     if own is None:
@@ -297,4 +297,4 @@ def set_text(node: Any, text: str) -> None:
 
 
 __all__ = ["ASIDE", "FREE", "INSERTED", "Fields", "Line", "Piece"]
-__all__ += ["cut", "is_joined", "open_fields", "read", "set_text"]
+__all__ += ["DELETED", "THROUGH", "cut", "is_joined", "lock", "open_fields", "read", "set_text"]

@@ -9,18 +9,19 @@ from typing import Any
 
 from vbhc.model.edits import TextEdit
 from vbhc.word.ns import w
-from vbhc.word.tracked_formats import Mark
+from vbhc.word.tracked_formats import Mark, own_look
 from vbhc.word.tracked_pieces import ASIDE, FREE, INSERTED, Line, Piece, set_text
 
 _BREAKS = {"\t": ("tab", {}), "\n": ("br", {}), "\f": ("br", {"type": "page"})}
-_NOT_TEXT = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange")}
 
 
 def trimmed(edit: TextEdit, text: str) -> TextEdit | None:
-    """The edit without what it leaves as it is at both ends; None when nothing changes."""
+    """The edit without what it leaves as it is at both ends (a whole one as it is); None when nothing changes."""
     old, new = text[edit.start : edit.end], edit.text
     if old == new:
         return None
+    if edit.whole:
+        return edit
     low = 0
     while low < min(len(old), len(new)) and old[low] == new[low]:
         low += 1
@@ -36,7 +37,7 @@ def why_not(line: Line, edit: TextEdit) -> str:
         around = next((p for p in line.within(edit.start, edit.start) if p.start < edit.start < p.end), None)
         if around is not None and not around.fields:
             return around.locked
-        return "" if _gap(line, edit.start) is not None else "chỗ thêm chữ nằm trong một trường (field)"
+        return "" if gap(line, edit.start) is not None else "chỗ thêm chữ nằm trong một trường (field)"
     for piece in line.within(edit.start, edit.end):
         inside = (edit.start < piece.end and piece.start < edit.end) if piece.text else (
             edit.start < piece.start < edit.end
@@ -58,14 +59,15 @@ def asides(line: Line, edits: Iterable[TextEdit]) -> set[int]:
     return {k for k in inside if any(e.start < k < e.end for e in edits)} if inside else set()
 
 
-def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any]) -> None:
+def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any], sign: Any = None) -> None:
     """Make one change; the runs are cut at its ends already.
 
     `former` are the properties of runs whose format was changed just now: what is taken out keeps its own format (two
-    changes on the same letters are more than some readers bear), what comes in its place has the new one.
+    changes on the same letters are more than some readers bear), what comes in its place has the new one. `sign` is
+    what words that are only put in have to stand right after.
     """
     if edit.start == edit.end:
-        _insert_at(line, edit, mark)
+        _insert_at(line, edit, mark, sign)
         return
     taken: list[Any] = []
     for piece in line.within(edit.start, edit.end):
@@ -79,20 +81,21 @@ def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any]) ->
                 run.remove(own)
             if former[run] is not None:
                 run.insert(0, former[run])
-    first = last = _wrap(taken[0], mark)
+    first = last = wrap(taken[0], mark)
     _delete(taken[0])
     for run in taken[1:]:
         if last.getnext() is run:
             last.append(run)
         else:
-            last = _wrap(run, mark)
+            last = wrap(run, mark)
         _delete(run)
     if edit.text:
-        _put_after(first, _inserted(line.node, look, edit.text, mark), mark)
+        put_after(first, inserted(line.node, look, edit.text, mark), mark)
 
 
-def _wrap(run: Any, mark: Mark) -> Any:
-    held = run.makeelement(w("del"), {w(k): v for k, v in mark().items()})
+def wrap(run: Any, mark: Mark, tag: str = "del") -> Any:
+    """Put a run into a mark of its own: deleted, or moved away."""
+    held = run.makeelement(w(tag), {w(k): v for k, v in mark().items()})
     held.tail, run.tail = run.tail, None
     run.addprevious(held)
     held.append(run)
@@ -107,7 +110,7 @@ def _delete(run: Any) -> None:
 # --- putting in -------------------------------------------------------------------------------------------------------
 
 
-def _gap(line: Line, at: int) -> int | None:
+def gap(line: Line, at: int) -> int | None:
     """Between which two pieces words can be put in: the index of the one after, outside any field; best after text."""
     best: tuple[int, int] | None = None
     for i in range(len(line.pieces) + 1):
@@ -132,20 +135,22 @@ def _plain(piece: Piece | None) -> bool:
     return piece is not None and bool(piece.text) and not piece.fields
 
 
-def _insert_at(line: Line, edit: TextEdit, mark: Mark) -> None:
-    i = _gap(line, edit.start)
+def _insert_at(line: Line, edit: TextEdit, mark: Mark, sign: Any) -> None:
+    i = gap(line, edit.start)
     assert i is not None  # asked before anything was changed
     before = line.pieces[i - 1] if i else None
     after = line.pieces[i] if i < len(line.pieces) else None
     like = next((p for p in (before, after) if _plain(p)), None) or before or after
-    new = _inserted(line.node, None if like is None else _look(like.run), edit.text, mark)
+    new = inserted(line.node, None if like is None else _look(like.run), edit.text, mark)
     if like is None:
         _paragraph_look(line.node, new)
-    if before is not None:
+    if sign is not None:
+        sign.addnext(new)
+    elif before is not None:
         anchor = before.outer if before.outer is not None else before.run
         if anchor.getnext() is None and anchor.getparent().tag == w("hyperlink"):
             anchor = anchor.getparent()
-        _put_after(anchor, new, mark)
+        put_after(anchor, new, mark)
     elif after is not None:
         anchor = after.outer if after.outer is not None else after.run
         while anchor.getparent().tag in INSERTED or anchor.getparent().tag == w("hyperlink"):
@@ -156,8 +161,8 @@ def _insert_at(line: Line, edit: TextEdit, mark: Mark) -> None:
         line.node.insert(0 if own is None else 1, new)
 
 
-def _put_after(anchor: Any, new: Any, mark: Mark) -> None:
-    """Put words in after an element; another person's insertion around it is cut in two there."""
+def put_after(anchor: Any, new: Any, mark: Mark) -> None:
+    """Put something in after an element; another person's insertion around it is cut in two there."""
     while anchor.getparent().tag in INSERTED:
         holder = anchor.getparent()
         rest = list(anchor.itersiblings())
@@ -173,15 +178,13 @@ def _look(run: Any) -> Any:
     return None if run is None else run.find(w("rPr"))
 
 
-def _inserted(at: Any, look: Any, text: str, mark: Mark) -> Any:
-    held = at.makeelement(w("ins"), {w(k): v for k, v in mark().items()})
+def inserted(at: Any, look: Any, text: str, mark: Mark, tag: str = "ins") -> Any:
+    """Words put in (or moved here) in the format that another run's properties give; `at` is any element."""
+    held = at.makeelement(w(tag), {w(k): v for k, v in mark().items()})
     run = held.makeelement(w("r"))
     held.append(run)
     if look is not None:
-        own = copy.deepcopy(look)
-        for node in [n for n in own if n.tag in _NOT_TEXT]:
-            own.remove(node)
-        run.append(own)
+        run.append(own_look(look))
     plain: list[str] = []
 
     def flush() -> None:
@@ -205,9 +208,5 @@ def _inserted(at: Any, look: Any, text: str, mark: Mark) -> Any:
 def _paragraph_look(paragraph: Any, inserted: Any) -> None:
     """In an empty paragraph words look as its mark does."""
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    if mark is not None:
-        own = copy.deepcopy(mark)
-        for node in [n for n in own if n.tag in _NOT_TEXT]:
-            own.remove(node)
-        if len(own):
-            inserted[0].insert(0, own)
+    if mark is not None and len(own := own_look(mark)):
+        inserted[0].insert(0, own)

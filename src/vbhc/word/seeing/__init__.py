@@ -39,10 +39,10 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
     parts = {part: _transitional(part, xml) for part, xml in parts.items()}
     main = main_part(parts, name)
     folder = main.rpartition("/")[0]
-    relations = _relations(parts, main, name)
+    links = relations(parts, main, name)
 
     def related(kind: str, usual: str) -> bytes | None:
-        target = next((t for k, t in relations.values() if k == kind), f"{folder}/{usual}".lstrip("/"))
+        target = next((t for k, t in links.values() if k == kind), f"{folder}/{usual}".lstrip("/"))
         return parts.get(target)
 
     cascade = Cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
@@ -56,7 +56,7 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         raise UserError(f"{name}: văn bản quá {MAX_PARAGRAPHS} đoạn; không đọc")
     walker = Walker(cascade, labels, name)
     blocks = walker.body(tree, main)
-    others = {key: target for key, (kind, target) in relations.items() if kind in {"header", "footer"}}
+    others = {key: target for key, (kind, target) in links.items() if kind in {"header", "footer"}}
     shown = {node.get(f"{{{ns.R}}}id", "") for tag in _REFERENCES for node in tree.iter(tag)}
     wanted = dict.fromkeys(others[key] for key in others if key in shown and others[key] in parts)
     read = {part: walker.part(ns.parse(parts[part], f"{name} ({part})"), part) for part in wanted}
@@ -92,7 +92,7 @@ def main_part(parts: dict[str, bytes], name: str) -> str:
     Raises:
         UserError: there is none.
     """
-    for kind, target in _relations(parts, "", name).values():
+    for kind, target in relations(parts, "", name).values():
         if kind == "officeDocument" and target in parts:
             return target
     if ns.DOCUMENT in parts:
@@ -100,7 +100,7 @@ def main_part(parts: dict[str, bytes], name: str) -> str:
     raise UserError(f"{name}: không phải tệp Word .docx")
 
 
-def _relations(parts: dict[str, bytes], part: str, name: str) -> dict[str, tuple[str, str]]:
+def relations(parts: dict[str, bytes], part: str, name: str) -> dict[str, tuple[str, str]]:
     """Id → (last word of the relation's type, target part) of a part's own relations."""
     folder, _, file = part.rpartition("/")
     rels = f"{folder}/_rels/{file}.rels".lstrip("/")

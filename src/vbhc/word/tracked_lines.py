@@ -1,0 +1,260 @@
+"""One paragraph's own corrections made in it: words, formats of words and of the paragraph, and where it is broken."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vbhc.model.edits import ParagraphEdit, RunEdit, SplitEdit, TextEdit
+from vbhc.text.letters import forbidden_character
+from vbhc.word import tracked_formats as formats
+from vbhc.word import tracked_pieces as pieces
+from vbhc.word import tracked_text as text_
+from vbhc.word.ns import w
+
+GONE = "chỗ cần sửa không còn đúng với tệp"
+Own = TextEdit | RunEdit | ParagraphEdit | SplitEdit
+Leave = Callable[[Own, str], None]
+"""Told of a correction that cannot be made, and why."""
+_CUT = "cho-tach"
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is asked of one paragraph and can be done, as far as is known without touching it."""
+
+    layout: dict[str, object] = field(default_factory=dict)
+    runs: list[RunEdit] = field(default_factory=list)
+    texts: list[TextEdit] = field(default_factory=list)
+    splits: list[SplitEdit] = field(default_factory=list)
+    begins: dict[TextEdit, int] = field(default_factory=dict)
+    """Where a change of words began before what it leaves as it is was taken off it."""
+
+
+def correct(
+    node: Any, edits: list[Own], opened: pieces.Fields, mark: formats.Mark, leave: Leave, *, autospacing: bool
+) -> list[Any]:
+    """Make the corrections of one paragraph.
+
+    Returns:
+        The paragraphs that were broken off its front, in order; they are not in the tree yet.
+    """
+    line = pieces.read(node, opened)
+    asked = _sorted(line, edits, leave)
+    if asked.runs or asked.texts or asked.splits:
+        inside = text_.asides(line, asked.texts)
+        ends = {k for e in [*map(_span, asked.runs), *map(_span, asked.texts)] for k in e}
+        pieces.cut(line, ends | inside | {s.at for s in asked.splits})
+        line = pieces.read(node, opened)
+        splits = []
+        for split in asked.splits:
+            if _can_split(line, split.at):
+                splits.append(split)
+            else:
+                leave(split, "chỗ tách đoạn nằm trong một trường (field), liên kết hoặc ô nội dung")
+        former = _looks(line, asked.runs, mark)
+        # From the end, so that what is still to be done stands where it stood; words put in where a paragraph is
+        # broken open its second part.
+        signs: dict[int, Any] = {}
+        todo: list[tuple[int, int, TextEdit | SplitEdit]] = [(asked.begins[e], 0, e) for e in asked.texts]
+        todo += [(s.at, 1, s) for s in splits]
+        for begin, _, edit in sorted(todo, key=lambda t: t[:2], reverse=True):
+            if isinstance(edit, SplitEdit):
+                signs[begin] = _put_cut(line, begin, mark)
+            else:
+                text_.change(line, edit, mark, former, signs.get(begin) if edit.start == begin else None)
+    if asked.layout:
+        formats.set_paragraph(node, asked.layout, mark, autospacing=autospacing)
+    return _broken_off(node)
+
+
+def _sorted(line: pieces.Line, edits: list[Own], leave: Leave) -> _Asked:
+    asked = _Asked()
+    words_of = line.text
+    joined = (
+        "đoạn trên đang nối vào đoạn này (dấu hết đoạn đã xoá, chưa chấp nhận)" if pieces.is_joined(line.node) else ""
+    )
+    for edit in edits:
+        if isinstance(edit, ParagraphEdit):
+            if set(edit.layout) <= formats.KNOWN_LAYOUT:
+                asked.layout |= edit.layout
+            else:
+                leave(edit, "không biết định dạng đoạn này")
+            continue
+        why = joined or _why_not(line, edit)
+        small: TextEdit | None = None
+        if not why and isinstance(edit, TextEdit):
+            small = text_.trimmed(edit, words_of)
+            if small is None:
+                continue
+            why = text_.why_not(line, small)
+        if why:
+            leave(small or edit, why)
+        elif isinstance(edit, RunEdit):
+            asked.runs.append(edit)
+        elif isinstance(edit, SplitEdit):
+            asked.splits.append(edit)
+        elif small is not None:
+            asked.texts.append(small)
+            asked.begins[small] = min(edit.start, asked.begins.get(small, edit.start))
+    asked.texts, meeting = _apart(asked.texts)
+    cuts = {s.at for s in asked.splits}
+    across = [e for e in asked.texts if any(e.start < k < e.end for k in cuts)]
+    asked.texts = [e for e in asked.texts if e not in across]
+    for left in (*meeting, *across):
+        leave(left, "hai chỗ sửa chữ chồng lên nhau")
+    return asked
+
+
+def _why_not(line: pieces.Line, edit: TextEdit | RunEdit | SplitEdit) -> str:
+    if isinstance(edit, SplitEdit):
+        return "" if 0 <= edit.at <= line.length else GONE
+    if not 0 <= edit.start <= edit.end <= line.length:
+        return GONE
+    if isinstance(edit, RunEdit):
+        if not formats.known_look(edit.look):
+            return "không biết định dạng chữ này"
+        for piece in line.within(edit.start, edit.end):
+            inside = edit.start < piece.end and piece.start < edit.end
+            if inside and (piece.run is None or "AlternateContent" in piece.locked):
+                return piece.locked or "trường không có chữ"
+        return ""
+    return why_not_words(edit.text)
+
+
+def why_not_words(text: str) -> str:
+    """Why words cannot be put into a file, or ""."""
+    return "chữ thay vào có ký tự không in được" if forbidden_character(text.replace("\f", "\n")) else ""
+
+
+def _apart(edits: list[TextEdit]) -> tuple[list[TextEdit], list[TextEdit]]:
+    """Changes of text that do not touch the same letters, each once; and those that do."""
+    kept: list[TextEdit] = []
+    meeting: list[TextEdit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, e.end, e.text)):
+        last = kept[-1] if kept else None
+        if edit == last:
+            continue
+        if last is not None and (edit.start < last.end or (edit.start, edit.end) == (last.start, last.end)):
+            meeting.append(edit)
+        else:
+            kept.append(edit)
+    return kept, meeting
+
+
+def _span(edit: TextEdit | RunEdit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+# --- formats of words -------------------------------------------------------------------------------------------------
+
+
+def _looks(line: pieces.Line, edits: list[RunEdit], mark: formats.Mark) -> dict[Any, Any]:
+    """Every run gets all that is asked for it at once; fields' marks go with the results they stand around.
+
+    Returns:
+        The runs that were given a format, each with its properties before.
+    """
+    if not edits:
+        return {}
+    spans: dict[int, list[int]] = {}
+    for piece in line.pieces:
+        for number in piece.fields:
+            span = spans.setdefault(number, [piece.start, piece.end])
+            span[1] = max(span[1], piece.end)
+    wanted: dict[Any, dict[str, object]] = {}
+    for piece in line.pieces:
+        if piece.run is None:
+            continue
+        for edit in edits:
+            if piece.text:
+                inside = edit.start < piece.end and piece.start < edit.end
+            else:
+                inside = bool(piece.fields) and _around(edit, spans, piece, {*line.opened, *line.left})
+            if inside:
+                wanted.setdefault(piece.run, {}).update(edit.look)
+    former: dict[Any, Any] = {}
+    for run, look in wanted.items():
+        former[run] = copy.deepcopy(run.find(w("rPr")))
+        formats.set_run(run, look, mark)
+    return former
+
+
+def _around(edit: RunEdit, spans: Mapping[int, list[int]], piece: pieces.Piece, open_: Collection[int]) -> bool:
+    """Whether a mark belongs to a field whose whole result gets the format."""
+    number = piece.fields[-1]
+    low, high = spans[number]
+    if number in open_:
+        return False
+    if low == high:
+        return edit.start <= low <= edit.end and (edit.start == edit.end or edit.start < low < edit.end)
+    return edit.start <= low and high <= edit.end
+
+
+# --- breaking in two --------------------------------------------------------------------------------------------------
+
+
+def _beside(line: pieces.Line, at: int) -> tuple[Any, Any] | None:
+    """The runs between which a paragraph is broken (None at its ends); None where it cannot be."""
+    i = text_.gap(line, at)
+    if i is None:
+        return None
+    return _held_in(line.pieces[i - 1] if i else None), _held_in(line.pieces[i] if i < len(line.pieces) else None)
+
+
+def _held_in(piece: pieces.Piece | None) -> Any:
+    if piece is None:
+        return None
+    return piece.run if piece.outer is None else piece.outer
+
+
+def _can_split(line: pieces.Line, at: int) -> bool:
+    runs = _beside(line, at)
+    if runs is None or runs[0] is None or runs[1] is None:
+        return runs is not None
+    before, after = (_top(line.node, run) for run in runs)
+    return before is not after or (before.tag in pieces.INSERTED and runs[0].getparent() is before)
+
+
+def _top(paragraph: Any, node: Any) -> Any:
+    while node.getparent() is not paragraph:
+        node = node.getparent()
+    return node
+
+
+def _put_cut(line: pieces.Line, at: int, mark: formats.Mark) -> Any:
+    """Put a sign where the paragraph is to be broken, and give it back."""
+    before, after = _beside(line, at) or (None, None)
+    sign = line.node.makeelement(_CUT)
+    if before is not None:
+        top = _top(line.node, before)
+        if after is not None and _top(line.node, after) is top:
+            text_.put_after(before, sign, mark)
+        else:
+            top.addnext(sign)
+    elif after is not None:
+        _top(line.node, after).addprevious(sign)
+    else:
+        own = line.node.find(w("pPr"))
+        line.node.insert(0 if own is None else 1, sign)
+    return sign
+
+
+def _broken_off(node: Any) -> list[Any]:
+    """Take what stands before each sign into a paragraph of its own, formatted as this one is now."""
+    out = []
+    for sign in list(node.iterchildren(_CUT)):
+        own = node.find(w("pPr"))
+        fresh = node.makeelement(w("p"))
+        if own is not None:
+            fresh.append(formats.own_layout(own))
+        for child in list(node):
+            if child is sign:
+                break
+            if child is not own:
+                fresh.append(child)
+        node.remove(sign)
+        out.append(fresh)
+    return out
