@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vbhc.errors import UserError
-from vbhc.loading import merging, merging_match, merging_rows, merging_yaml, yaml_source
-from vbhc.loading.merging_chunks import lines_of
+from vbhc.loading import merging, yaml_source
+from vbhc.loading.merging import match, rows, yaml
+from vbhc.loading.merging.chunks import lines_of
 from vbhc.problems import Problems
 
 YAML = """\
@@ -294,7 +295,7 @@ def test_csv_of_what_excel_writes() -> None:
 
 def test_csv_that_is_damaged_is_merged_by_lines() -> None:
     base = 'a,b\n1,"x\n2,y\n3,z\n4,t\n'
-    assert merging_rows.read_csv(base) is None
+    assert rows.read_csv(base) is None
     assert merged(base, base.replace("2,y", "2,yy"), base + "5,u\n", "a.csv") == (
         base.replace("2,y", "2,yy") + "5,u\n", 0,
     )  # fmt: skip
@@ -365,14 +366,14 @@ def test_keys_said_twice_are_kept_twice() -> None:
 def test_the_proof_fails_where_something_is_lost_doubled_or_unreadable() -> None:
     base, ours = YAML, edited(YAML, ("- Các phòng", "- Các đơn vị"))
     theirs, both = (edited(x, ("| 30/4", "| 30/5")) for x in (base, ours))
-    said = [found[1] for x in (base, ours, theirs) if (found := merging_yaml.read(x))]
-    assert merging._proved([both], merging_yaml.read, said)
+    said = [found[1] for x in (base, ours, theirs) if (found := yaml.read(x))]
+    assert merging._proved([both], yaml.read, said)
     for wrong in (
         base, ours, theirs, edited(both, ("luu: VT\n", "luu: VT\n\t")), edited(both, ("| 30/5", "| 30/4")),
         edited(both, ("  - Các đơn vị\n", "  - Các đơn vị\n  - Các đơn vị\n")), edited(both, ("luu: VT\n", "")),
         edited(both, ("  - Các đơn vị\nluu: VT\n", "luu: VT\nkinh_gui:\n  - Các đơn vị\n")),
     ):  # fmt: skip
-        assert not merging._proved([wrong], merging_yaml.read, said), wrong
+        assert not merging._proved([wrong], yaml.read, said), wrong
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
@@ -594,17 +595,17 @@ def test_law_no_text_breaks_it(data: st.DataObject) -> None:
 @settings(max_examples=300)
 @given(st.lists(st.integers(0, 6), max_size=14), st.lists(st.integers(0, 6), max_size=14))
 def test_law_pairs_in_order_are_equal_and_rise(a: list[int], b: list[int]) -> None:
-    pairs = merging_match.in_order(a, b)
+    pairs = match.in_order(a, b)
     assert all(a[i] == b[j] for i, j in pairs)
     assert pairs == sorted(set(pairs))
     assert all(x[0] < y[0] and x[1] < y[1] for x, y in pairwise(pairs))
-    assert merging_match.in_order(a, a) == [(i, i) for i in range(len(a))]
+    assert match.in_order(a, a) == [(i, i) for i in range(len(a))]
 
 
 @settings(max_examples=200)
 @given(st.lists(st.integers(0, 60), unique=True, max_size=20))
 def test_law_rising_is_longest(numbers: list[int]) -> None:
-    found = [numbers[i] for i in merging_match.rising(numbers)]
+    found = [numbers[i] for i in match.rising(numbers)]
     assert found == sorted(found)
     best = [0] * (len(numbers) + 1)
     for i, x in enumerate(numbers):
@@ -616,7 +617,7 @@ def test_law_rising_is_longest(numbers: list[int]) -> None:
     "text", [YAML, YAML.replace("\n", "\r\n"), "", "# chỉ chú thích\n", "a:\nb: |2\n    x\n   y\n"]
 )
 def test_a_tree_is_its_file(text: str) -> None:
-    found = merging_yaml.read(text)
+    found = yaml.read(text)
     assert found is not None
     assert found[0].text() == text
 

@@ -20,8 +20,9 @@ from vbhc.errors import UserError
 from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
 from vbhc.model.view import Block, Layout, Look, Paragraph, Spot, View, paragraphs
 from vbhc.text.words import words
-from vbhc.word import libreoffice, ns, revisions, seeing, tracked, tracked_order
+from vbhc.word import libreoffice, ns, revisions, seeing, tracked
 from vbhc.word.ns import w
+from vbhc.word.tracked.order import order
 
 WHO = {"ai": "vbhc", "khi": "2026-01-31T08:00:00Z"}
 Parts = dict[str, bytes]
@@ -170,16 +171,16 @@ def expected(view: View, edits: list[Edit], gone: set[int]) -> tuple[dict[tuple[
         mine = [e for e in edits if not isinstance(e, SectionEdit) and (e.spot.part, e.spot.p) == key]
         look = letters(line)
         layout = line.layout
-        for edit in sorted((e for e in mine if isinstance(e, RunEdit)), key=tracked_order.order):
+        for edit in sorted((e for e in mine if isinstance(e, RunEdit)), key=order):
             for i in range(edit.start, edit.end):
                 look[i] = look[i][0], dataclasses.replace(look[i][1], **edit.look)
-        for edit in sorted((e for e in mine if isinstance(e, ParagraphEdit)), key=tracked_order.order):
+        for edit in sorted((e for e in mine if isinstance(e, ParagraphEdit)), key=order):
             layout = dataclasses.replace(
                 layout, **edit.layout, **({"line_rule": "auto"} if "line" in edit.layout else {})
             )
         out[key] = look, layout
     pages = [{} for _ in view.sections]
-    for edit in sorted((e for e in edits if isinstance(e, SectionEdit)), key=tracked_order.order):
+    for edit in sorted((e for e in edits if isinstance(e, SectionEdit)), key=order):
         pages[edit.section] |= edit.page
     return out, pages
 

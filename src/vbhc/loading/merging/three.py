@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vbhc.loading.merging_chunks import Chunk, Conflict, Holds, Inline, Piece, kind_of, led, lines_of, shifted
-from vbhc.loading.merging_match import Like, in_order, match, rising
-from vbhc.loading.merging_rows import is_run
+from vbhc.loading.merging.chunks import Chunk, Conflict, Holds, Inline, Piece, kind_of, led, lines_of, shifted
+from vbhc.loading.merging.match import Like, in_order, match, rising
+from vbhc.loading.merging.rows import is_run
 from vbhc.text.numbering import DIEM
 
 _BLANK = Chunk(Holds.NOTHING, "", 0, "", "")

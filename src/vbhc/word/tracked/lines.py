@@ -9,10 +9,9 @@ from typing import Any
 
 from vbhc.model.edits import ParagraphEdit, RunEdit, SplitEdit, TextEdit
 from vbhc.text.letters import forbidden_character
-from vbhc.word import tracked_formats as formats
-from vbhc.word import tracked_pieces as pieces
-from vbhc.word import tracked_text as text_
 from vbhc.word.ns import w
+from vbhc.word.tracked import formats, pieces
+from vbhc.word.tracked import text as text_
 
 GONE = "chỗ cần sửa không còn đúng với tệp"
 Own = TextEdit | RunEdit | ParagraphEdit | SplitEdit

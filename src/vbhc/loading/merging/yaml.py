@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from vbhc.errors import UserError
-from vbhc.loading import merging_rows as rows_
 from vbhc.loading import yaml_source
 from vbhc.loading.align import Aligner
-from vbhc.loading.merging_chunks import NUMBER, Chunk, Holds, Inline
+from vbhc.loading.merging import rows as rows_
+from vbhc.loading.merging.chunks import NUMBER, Chunk, Holds, Inline
 from vbhc.loading.yaml_source import Node, Source
 from vbhc.problems import Problems
 from vbhc.text import letters, outline

@@ -9,8 +9,8 @@ from typing import Any
 
 from vbhc.model.edits import TextEdit
 from vbhc.word.ns import w
-from vbhc.word.tracked_formats import Mark, own_look
-from vbhc.word.tracked_pieces import ASIDE, FREE, INSERTED, Line, Piece, set_text
+from vbhc.word.tracked.formats import Mark, own_look
+from vbhc.word.tracked.pieces import ASIDE, FREE, INSERTED, Line, Piece, set_text
 
 _BREAKS = {"\t": ("tab", {}), "\n": ("br", {}), "\f": ("br", {"type": "page"})}
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from vbhc.word import tracked_pieces as pieces
 from vbhc.word.ns import MC, w
 from vbhc.word.seeing.cascade import number
-from vbhc.word.tracked_formats import Mark
-from vbhc.word.tracked_gone import take_out_row
-from vbhc.word.tracked_text import inserted
+from vbhc.word.tracked import pieces
+from vbhc.word.tracked.formats import Mark
+from vbhc.word.tracked.gone import take_out_row
+from vbhc.word.tracked.text import inserted
 
 _TR, _TC, _SDT, _BOX = w("tr"), w("tc"), w("sdt"), w("txbxContent")
 _CHOICE, _FALLBACK = f"{{{MC}}}Choice", f"{{{MC}}}Fallback"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vbhc.annex.trang_tinh import MAX_ROWS
-from vbhc.loading.merging_chunks import NUMBER, Chunk, Holds, Inline
+from vbhc.loading.merging.chunks import NUMBER, Chunk, Holds, Inline
 from vbhc.text import letters
 
 _BAR = re.compile(r"(?<!\\)(\|)")

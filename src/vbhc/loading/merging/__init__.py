@@ -14,14 +14,14 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from vbhc.errors import UserError
-from vbhc.loading import merging_rows, merging_three, merging_yaml
-from vbhc.loading.merging_chunks import Chunk, Conflict, Piece, chosen, conflicts, marked
+from vbhc.loading.merging import rows, three, yaml
+from vbhc.loading.merging.chunks import Chunk, Conflict, Piece, chosen, conflicts, marked
 
 MAX_BYTES = 50 * 2**20
 Said = Counter[tuple[str, ...]]
 Read = Callable[[str], tuple[Chunk, Said] | None]
 _READERS: dict[str, Read] = {
-    ".yaml": merging_yaml.read, ".yml": merging_yaml.read, ".csv": merging_rows.read_csv,
+    ".yaml": yaml.read, ".yml": yaml.read, ".csv": rows.read_csv,
 }  # fmt: skip
 _CODINGS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -108,7 +108,7 @@ def _merge(base: str, ours: str, theirs: str, suffix: str) -> list[Piece]:
     read = _READERS.get(suffix.lower())
     found = [read(x) if read else None for x in (base, ours, theirs)]
     trees = [x[0] for x in found if x is not None]
-    by_lines = merging_three.merge_lines(base, ours, theirs)
+    by_lines = three.merge_lines(base, ours, theirs)
     if read is None or len(trees) < 3:
         return by_lines
     said = [x[1] for x in found if x is not None]
@@ -119,7 +119,7 @@ def _merge(base: str, ours: str, theirs: str, suffix: str) -> list[Piece]:
 
 
 def _ways(trees: list[Chunk], by_lines: list[Piece]) -> Iterator[list[Piece]]:
-    yield merging_three.merge(*trees)
+    yield three.merge(*trees)
     yield by_lines
 
 

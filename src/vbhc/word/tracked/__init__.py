@@ -16,13 +16,11 @@ from vbhc.model.edits import Edit, SectionEdit, StructureEdit
 from vbhc.model.view import Block, Paragraph, Spot, View, paragraphs
 from vbhc.text.words import words
 from vbhc.word import ns, patch, seeing
-from vbhc.word import tracked_formats as formats
-from vbhc.word import tracked_lines as lines
-from vbhc.word import tracked_pieces as pieces
 from vbhc.word.ns import w
-from vbhc.word.tracked_counting import Lists
-from vbhc.word.tracked_order import once, order
-from vbhc.word.tracked_structure import Structure
+from vbhc.word.tracked import formats, lines, pieces
+from vbhc.word.tracked.counting import Lists
+from vbhc.word.tracked.order import once, order
+from vbhc.word.tracked.structure import Structure
 
 _ID = re.compile(rb"""[:\s]id=["'](\d{1,10})["']""")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?")

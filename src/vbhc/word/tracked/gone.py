@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from vbhc.word import ns
-from vbhc.word import tracked_formats as formats
-from vbhc.word import tracked_pieces as pieces
 from vbhc.word.ns import w
-from vbhc.word.tracked_formats import Mark
-from vbhc.word.tracked_text import wrap
+from vbhc.word.tracked import formats, pieces
+from vbhc.word.tracked.formats import Mark
+from vbhc.word.tracked.text import wrap
 
 _R, _BOX, _SIMPLE, _SDT = w("r"), w("txbxContent"), w("fldSimple"), w("sdt")
 _INSIDE = {*pieces.INSERTED, *pieces.THROUGH, _SIMPLE}

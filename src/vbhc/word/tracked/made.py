@@ -10,12 +10,11 @@ from typing import Any
 from lxml import etree
 
 from vbhc.model.edits import NewParagraph, NewTable
-from vbhc.word import tracked_formats as formats
-from vbhc.word import tracked_pieces as pieces
 from vbhc.word.ns import twips, w
-from vbhc.word.tracked_counting import Lists
-from vbhc.word.tracked_formats import Mark
-from vbhc.word.tracked_text import inserted
+from vbhc.word.tracked import formats, pieces
+from vbhc.word.tracked.counting import Lists
+from vbhc.word.tracked.formats import Mark
+from vbhc.word.tracked.text import inserted
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ROW_SPOKEN = {w(t) for t in ("ins", "del", "trPrChange")}

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vbhc.word import tracked_formats as formats
 from vbhc.word.ns import w
 from vbhc.word.seeing import marks
-from vbhc.word.tracked_formats import Mark
+from vbhc.word.tracked import formats
+from vbhc.word.tracked.formats import Mark
 
 _P, _TBL = w("p"), w("tbl")
 _LOOSE = {

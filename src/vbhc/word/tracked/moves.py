@@ -9,8 +9,8 @@ from typing import Any
 
 from vbhc.model.edits import DropEdit, InsertEdit, NewParagraph
 from vbhc.word.ns import w
-from vbhc.word.tracked_blocks import kind_of
-from vbhc.word.tracked_formats import Mark
+from vbhc.word.tracked.blocks import kind_of
+from vbhc.word.tracked.formats import Mark
 
 
 def whole(drops: Sequence[tuple[DropEdit, Any]], inserts: Sequence[tuple[InsertEdit, Any]]) -> set[str]:

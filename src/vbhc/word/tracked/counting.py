@@ -10,10 +10,10 @@ from lxml import etree
 
 from vbhc.model.edits import CountEdit
 from vbhc.word import ns, seeing
-from vbhc.word import tracked_formats as formats
 from vbhc.word.ns import w
 from vbhc.word.seeing.cascade import Cascade, Props, number
 from vbhc.word.seeing.labels import Labels
+from vbhc.word.tracked import formats
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"

@@ -22,16 +22,14 @@ from vbhc.model.edits import (
     TableDropEdit,
 )
 from vbhc.model.view import Spot
-from vbhc.word import tracked_blocks as blocks
-from vbhc.word import tracked_gone as gone
-from vbhc.word import tracked_pieces as pieces
-from vbhc.word import tracked_rows as rows_
 from vbhc.word.ns import w
-from vbhc.word.tracked_counting import Lists
-from vbhc.word.tracked_formats import Mark
-from vbhc.word.tracked_lines import GONE, why_not_words
-from vbhc.word.tracked_made import Maker
-from vbhc.word.tracked_moves import Ranges, whole
+from vbhc.word.tracked import blocks, gone, pieces
+from vbhc.word.tracked import rows as rows_
+from vbhc.word.tracked.counting import Lists
+from vbhc.word.tracked.formats import Mark
+from vbhc.word.tracked.lines import GONE, why_not_words
+from vbhc.word.tracked.made import Maker
+from vbhc.word.tracked.moves import Ranges, whole
 
 Leave = Callable[[StructureEdit, str], None]
 _IN_GONE = "chỗ này nằm trong đoạn, hàng hoặc bảng bị bỏ"
