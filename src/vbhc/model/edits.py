@@ -45,7 +45,10 @@ class ParagraphEdit:
 
 @dataclass(frozen=True, slots=True)
 class SectionEdit:
-    """Set measures of a section (index in `View.sections`): keys are fields of `Section`, in millimetres."""
+    """Set measures of a section (index in `View.sections`): keys are fields of `Section`, in millimetres.
+
+    "continuous": true lets it begin on the page where the section before it ends.
+    """
 
     section: int
     page: Mapping[str, object]
@@ -59,13 +62,16 @@ class NewParagraph:
     r"""A paragraph to be put in. `text` keeps \t, \n and \f as `Run.text` does.
 
     `like` is the paragraph of the file whose format it takes (with the look of that paragraph's words); None: of the
-    place where it comes to stand. `heading` in another weight does not matter: formats come from `like` alone.
-    `moved` are the stretches of `text` (offsets) that are moved here from elsewhere; the rest of it is new.
+    place where it comes to stand. `moved` are the stretches of `text` (offsets) that are moved here from elsewhere; the
+    rest of it is new. `style`: the name of a style; where the file has it, and it is none of Word's own, that gives the
+    format and not `like`. `page`: it begins a page.
     """
 
     text: str
     like: Spot | None = None
     moved: tuple[tuple[int, int], ...] = ()
+    style: str = ""
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,9 @@ class NewRow:
 class NewTable:
     """A table to be put in: rows of cells of paragraphs' texts, widths of the columns in millimetres.
 
-    `spans` are the columns each cell of each row covers. `like` is the number of a table of the file whose borders and
-    letters it takes, 0 for plain single borders. `heads`: so many rows at its top are headings.
+    `spans` are the columns each cell of each row covers, `merged` the cells' part in vertical merges as in `View` (none
+    where it is empty). `like` is the number of a table of the file whose borders and letters it takes, 0 for plain
+    single borders. `heads`: so many rows at its top are headings.
     """
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -94,6 +101,7 @@ class NewTable:
     widths: tuple[float, ...]
     like: int = 0
     heads: int = 1
+    merged: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vbhc.compare.redlining import lines, rows
+from vbhc import norms
+from vbhc.compare.redlining import lines, pages, rows
 from vbhc.model.ban_doc import Dong
 from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, NewTable, StructureEdit, TableDropEdit, TextEdit
 from vbhc.model.so_sanh import Cap, Don, SoSanh
@@ -26,7 +27,9 @@ def plan(so_sanh: SoSanh) -> Plan:
     """What turns the file of A into one that reads as B."""
     work = _Work(so_sanh)
     edits = list(work.run())
-    return Plan(tuple(edits), tuple(dict.fromkeys(work.left)))
+    edits += list(pages.emptied(so_sanh.a, edits))
+    left = [*work.left, *pages.not_turned(so_sanh, edits)]
+    return Plan(tuple(edits), tuple(dict.fromkeys(left)))
 
 
 class _Work:
@@ -135,37 +138,56 @@ class _Work:
         for cap in self.caps[n + 1 :]:
             if cap.a and cap.b and not cap.chuyen and _fits(unit, cap.a[0]):
                 return _front(cap.a[0])
-        return None
+        return self._at_the_end() if _annexed(unit) else None
+
+    def _at_the_end(self) -> tuple[Spot, bool, int] | None:
+        """Behind all there is, the foot included: where the first annex comes."""
+        ends = [_behind(unit) for cap in self.caps for unit in cap.a if unit.o_dau in {"", "cuoi"}]
+        if not ends:
+            return None
+        spot, first, _ = max(ends, key=lambda end: end[0].p)
+        return spot, first, spot.table
 
     def _blocks(self, unit: Don, cap: Cap, where: tuple[Spot, bool, int] | None) -> Iterator[NewParagraph | NewTable]:
         if unit.bang is not None:
             near = next((c.a[0].bang.table.number for c in self.caps if c.a and c.a[0].bang is not None), 0)
             yield rows.new_table(unit.bang, near)
             return
-        like = self._like(unit, cap)
-        moved = cap.chuyen
-        for text in _texts(unit):
-            kept = _kept(cap, text) if moved else ()
-            yield NewParagraph(text, like, kept)
+        like = self._of_its_kind(unit, cap)
+        own = norms.thanh_phan().get(unit.loai)
+        style = own.kieu if like is None and own is not None else ""
+        like = like or self._like_it(unit, cap)
+        for n, text in enumerate(_texts(unit)):
+            kept = _kept(cap, text) if cap.chuyen else ()
+            yield NewParagraph(text, like, kept, style, page=unit.loai == "phu_luc" and n == 0)
 
-    def _like(self, unit: Don, cap: Cap) -> Spot | None:
+    def _of_its_kind(self, unit: Don, cap: Cap) -> Spot | None:
         """The paragraph of A whose format a new one takes: itself where it moved, else the nearest of its kind."""
+        for other in (*cap.a, *self._near(cap)):
+            if other.loai == unit.loai and other.dong and _titled(other) == _titled(unit):
+                return other.dong[0].doan.spot
+        return None
+
+    def _like_it(self, unit: Don, cap: Cap) -> Spot | None:
+        """Where A has none of its kind: itself as it was, what looks much like it, or what stands about it."""
         if cap.a and cap.a[0].dong:
             return cap.a[0].dong[0].doan.spot
-        here = self.caps.index(cap)
-        near = sorted(range(len(self.caps)), key=lambda k: abs(k - here))
-        for k in near:
-            for other in self.caps[k].a:
-                if other.loai == unit.loai and other.dong and _titled(other) == _titled(unit):
-                    return other.dong[0].doan.spot
-        for k in near:
-            for other in self.caps[k].a:
-                if other.o_dau == unit.o_dau and other.dong and other.loai in _TEXT:
-                    return other.dong[0].doan.spot
+        looks = _LOOKS_LIKE.get(unit.loai)
+        for other in self._near(cap):
+            if other.dong and (other.loai == looks if looks else other.o_dau == unit.o_dau and other.loai in _TEXT):
+                return other.dong[0].doan.spot
         return None
+
+    def _near(self, cap: Cap) -> Iterator[Don]:
+        """The units of A, from a place outwards."""
+        here = self.caps.index(cap)
+        for k in sorted(range(len(self.caps)), key=lambda k: abs(k - here)):
+            yield from self.caps[k].a
 
 
 _TEXT = frozenset({"khoan", "diem", "gach", "cong", "doan", "can_cu", "noi_nhan", "kinh_gui", "cap_thap"})
+_LOOKS_LIKE = {"phu_luc": "ten_loai", "ten_phu_luc": "trich_yeu", "kem_theo": "dia_danh"}
+"""What of the head an annex's title is set like where no annex is: bold and in the middle, or in italics."""
 
 
 def _titled(unit: Don) -> bool:
@@ -198,7 +220,7 @@ def _kept(cap: Cap, text: str) -> tuple[tuple[int, int], ...]:
 
 def _fits(unit: Don, beside: Don) -> bool:
     """Whether a unit may come to stand beside another: in the same stretch of the document, not into a cell."""
-    if unit.o_dau != beside.o_dau:
+    if unit.o_dau != beside.o_dau or _annexed(unit) != _annexed(beside):
         return False
     lists = {"noi_nhan", "noi_nhan_dau", "luu"}
     if unit.loai in lists or beside.loai in lists:
@@ -209,6 +231,11 @@ def _fits(unit: Don, beside: Don) -> bool:
         return False
     in_table = bool(beside.dong[-1].doan.spot.table)
     return unit.o_dau in {"dau", "cuoi", "le"} or not in_table
+
+
+def _annexed(unit: Don) -> bool:
+    """Whether a unit is of an annex: it stands behind the foot."""
+    return unit.phan.startswith("Phụ lục")
 
 
 def _behind(unit: Don) -> tuple[Spot, bool, int]:

@@ -46,7 +46,8 @@ def new_table(bang: Bang, like: int = 0) -> NewTable:
     )
     spans = tuple(tuple(cell.span for cell in row.cells) for row in bang.table.rows)
     heads = sum(row.loai == "dau" for row in bang.hang)
-    return NewTable(rows, spans, bang.table.widths, like, heads)
+    merged = tuple(tuple(cell.merged for cell in row.cells) for row in bang.table.rows)
+    return NewTable(rows, spans, bang.table.widths, like, heads, merged)
 
 
 def first_line(bang: Bang) -> Dong:

@@ -20,7 +20,7 @@ _OFF = {"0", "false", "off", "none"}
 _TOGGLES = ("b", "i", "caps")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _ALIGN = {"start": "left", "end": "right", "distribute": "both"}
-_VAL, _STYLE_ID, _TYPE = w("val"), w("styleId"), w("type")
+_VAL, _STYLE_ID, _TYPE, _CUSTOM = w("val"), w("styleId"), w("type"), w("customStyle")
 _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _SLOT = {w(slot): slot for slot in _FONT_SLOTS}
 _THEME = {w(f"{slot}Theme"): slot for slot in ("ascii", "hAnsi", "eastAsia")} | {w("cstheme"): "cs"}
@@ -89,6 +89,15 @@ class Cascade:
         if defaults is not None:
             self._run_base = self.run_props(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
             self._para_base = self.para_props(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
+
+    def own(self, name: str) -> str:
+        """The id of the paragraph style of that name that is none of Word's own; empty when there is none."""
+        wanted = name.casefold()
+        for key, style in self._styles.items():
+            custom = style.get(_CUSTOM) in {"1", "true", "on"} and style.get(_TYPE) == "paragraph"
+            if custom and self.names[key].casefold() == wanted:
+                return key
+        return ""
 
     def default(self, kind: str) -> str:
         """The id of the default style of a type ("paragraph", "table"); empty when there is none."""

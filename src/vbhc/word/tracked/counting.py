@@ -56,6 +56,16 @@ class Lists:
         named = None if own is None else own.find(w("pStyle"))
         return self._styles.default("paragraph") if named is None else named.get(w("val"), "")
 
+    def styled(self, name: str, at: Any) -> Any:
+        """Properties of a paragraph in a style of the house's own; None where the file has none of that name."""
+        key = self._styles.own(name) if name else ""
+        if not key:
+            return None
+        own = at.makeelement(w("pPr"))
+        etree.SubElement(own, w("pStyle"), {w("val"): key})
+        self.unnumber(own)
+        return own
+
     def unnumber(self, own: Any) -> None:
         """Take properties out of their list; they stay indented as the list indents them."""
         held = self.numbered(own)

@@ -139,6 +139,11 @@ def properties(paragraph: Any) -> Any:
     return own
 
 
+def begin_page(paragraph: Any) -> None:
+    """Let a paragraph begin a page."""
+    put(properties(paragraph), _PARAGRAPH, "pageBreakBefore", {}).attrib.pop(w("val"), None)
+
+
 def number_with(own: Any, num: str, left: float, first: float) -> None:
     """Let paragraph properties be numbered by a list, indented as given (mm); "0" is no list."""
     node = put(own, _PARAGRAPH, "numPr", {})
@@ -320,7 +325,7 @@ def _indent(node: Any, layout: Mapping[str, Any]) -> None:
 # --- sections ---------------------------------------------------------------------------------------------------------
 
 _SIDES = ("top", "bottom", "left", "right", "header")
-KNOWN_PAGE = frozenset({*_SIDES, "width", "height", "title_page", "restart", "number_format"})
+KNOWN_PAGE = frozenset({*_SIDES, "width", "height", "title_page", "restart", "number_format", "continuous"})
 
 
 def set_section(section: Any, page: Mapping[str, Any], mark: Mark) -> None:
@@ -353,6 +358,8 @@ def set_section(section: Any, page: Mapping[str, Any], mark: Mark) -> None:
                 node.set(w("start"), str(page["restart"]))
         if "number_format" in page:
             node.set(w("fmt"), str(page["number_format"]))
+    if page.get("continuous"):
+        put(section, _SECTION, "type", {"val": "continuous"})
     if "title_page" in page:
         node = put(section, _SECTION, "titlePg", {})
         _bare(node, "val")

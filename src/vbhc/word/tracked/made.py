@@ -42,9 +42,14 @@ class Maker:
             moved: whether its moved stretches are marked as moved here.
         """
         own, look = self._model(like)
+        styled = self._lists.styled(new.style, like)
+        if styled is not None:
+            own, look = styled, None
         node = like.makeelement(w("p"))
         if own is not None:
             node.append(copy.deepcopy(own))
+        if new.page:
+            formats.begin_page(node)
         at, found = 0, 0
         line = pieces.read(like, []) if moved and new.moved else None
         for start, end in new.moved if moved else ():
@@ -133,7 +138,7 @@ class Maker:
                 model = models[min(k, len(models) - 1)] if models else None
                 cell = row.makeelement(w("tc"))
                 width = twips(sum(new.widths[at : at + span]))
-                cell.append(_cell_properties(cell, model, width, span))
+                cell.append(_cell_properties(cell, model, width, span, new.merged[i][k] if new.merged else ""))
                 self._fill(cell, words, [plain] if model is None else list(model.iterchildren(w("p"))))
                 row.append(cell)
                 at += span
@@ -171,10 +176,12 @@ def _table_properties(at: Any, like: Any, width: int) -> Any:
     return own
 
 
-def _cell_properties(at: Any, model: Any, width: int, span: int) -> Any:
+def _cell_properties(at: Any, model: Any, width: int, span: int, merged: str) -> Any:
     held = None if model is None else model.find(w("tcPr"))
     own = at.makeelement(w("tcPr")) if held is None else _without(held, _CELL_SPOKEN | _CELL_PLACE)
     style = 1 if len(own) and own[0].tag == w("cnfStyle") else 0
+    if merged:
+        own.insert(style, at.makeelement(w("vMerge"), {w("val"): "restart" if merged == "start" else "continue"}))
     if span > 1:
         own.insert(style, at.makeelement(w("gridSpan"), {w("val"): str(span)}))
     own.insert(style, at.makeelement(w("tcW"), {w("w"): str(width), w("type"): "dxa"}))

@@ -273,7 +273,8 @@ def _why_not_block(block: NewParagraph | NewTable) -> str:
             row and len(row) == len(spans) and min(spans) > 0 and sum(spans) == len(block.widths)
             for row, spans in zip(block.rows, block.spans, strict=False)
         )
-        if not block.rows or not fits:
+        shape = [len(row) for row in block.merged]
+        if not block.rows or not fits or (shape and shape != [len(row) for row in block.rows]):
             return "bảng cần thêm có hàng không khớp số cột"
         return next((v for r in block.rows for c in r for t in c if (v := why_not_words(t))), "")
     edges = [0, *(k for span in block.moved for k in span), len(block.text)]
