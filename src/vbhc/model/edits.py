@@ -92,8 +92,9 @@ class NewTable:
     """A table to be put in: rows of cells of paragraphs' texts, widths of the columns in millimetres.
 
     `spans` are the columns each cell of each row covers, `merged` the cells' part in vertical merges as in `View` (none
-    where it is empty). `like` is the number of a table of the file whose borders and letters it takes, 0 for plain
-    single borders. `heads`: so many rows at its top are headings.
+    where it is empty). `heads`: so many rows at its top are headings. `like` is the number of a table of the file whose
+    borders and letters it takes; 0: single borders, the styles of the table, of headings and of the rest as in
+    `NewParagraph.style`, and the rest aligned column by column (`Layout.align`).
     """
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -102,6 +103,8 @@ class NewTable:
     like: int = 0
     heads: int = 1
     merged: tuple[tuple[str, ...], ...] = ()
+    styles: tuple[str, str, str] = ("", "", "")
+    aligns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

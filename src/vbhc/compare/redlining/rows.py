@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vbhc import norms
 from vbhc.compare import counting, tables
 from vbhc.compare.redlining import lines
 from vbhc.model.ban_doc import Bang, Dong, HangBang, OBang
@@ -47,7 +48,19 @@ def new_table(bang: Bang, like: int = 0) -> NewTable:
     spans = tuple(tuple(cell.span for cell in row.cells) for row in bang.table.rows)
     heads = sum(row.loai == "dau" for row in bang.hang)
     merged = tuple(tuple(cell.merged for cell in row.cells) for row in bang.table.rows)
-    return NewTable(rows, spans, bang.table.widths, like, heads, merged)
+    own = norms.thanh_phan()
+    styles = own["bang"].kieu, own["dau_bang"].kieu, own["o_bang"].kieu
+    return NewTable(rows, spans, bang.table.widths, like, heads, merged, styles, _aligns(bang))
+
+
+def _aligns(bang: Bang) -> tuple[str, ...]:
+    """How the columns of a table are aligned: as in its first row that spans none."""
+    width = len(bang.table.widths)
+    row = next((r for r in bang.thuong() if len(bang.table.rows[bang.hang.index(r)].cells) == width), None)
+    if row is None:
+        return ()
+    cells = bang.table.rows[bang.hang.index(row)].cells
+    return tuple(next((p.layout.align for p in paragraphs(cell.blocks)), "") for cell in cells)
 
 
 def first_line(bang: Bang) -> Dong:

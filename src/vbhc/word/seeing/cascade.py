@@ -90,11 +90,11 @@ class Cascade:
             self._run_base = self.run_props(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
             self._para_base = self.para_props(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
 
-    def own(self, name: str) -> str:
-        """The id of the paragraph style of that name that is none of Word's own; empty when there is none."""
+    def own(self, name: str, kind: str) -> str:
+        """The id of the style of that name and type that is none of Word's own; empty when there is none."""
         wanted = name.casefold()
         for key, style in self._styles.items():
-            custom = style.get(_CUSTOM) in {"1", "true", "on"} and style.get(_TYPE) == "paragraph"
+            custom = style.get(_CUSTOM) in {"1", "true", "on"} and style.get(_TYPE) == kind
             if custom and self.names[key].casefold() == wanted:
                 return key
         return ""

@@ -56,9 +56,13 @@ class Lists:
         named = None if own is None else own.find(w("pStyle"))
         return self._styles.default("paragraph") if named is None else named.get(w("val"), "")
 
+    def own(self, name: str, kind: str) -> str:
+        """The id of a style of the house's own, "" where the file has none of that name."""
+        return self._styles.own(name, kind) if name else ""
+
     def styled(self, name: str, at: Any) -> Any:
         """Properties of a paragraph in a style of the house's own; None where the file has none of that name."""
-        key = self._styles.own(name) if name else ""
+        key = self.own(name, "paragraph")
         if not key:
             return None
         own = at.makeelement(w("pPr"))

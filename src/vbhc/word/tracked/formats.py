@@ -144,6 +144,11 @@ def begin_page(paragraph: Any) -> None:
     put(properties(paragraph), _PARAGRAPH, "pageBreakBefore", {}).attrib.pop(w("val"), None)
 
 
+def align(paragraph: Any, how: str) -> None:
+    """Align a paragraph as `Layout.align` says."""
+    put(properties(paragraph), _PARAGRAPH, "jc", {"val": how})
+
+
 def number_with(own: Any, num: str, left: float, first: float) -> None:
     """Let paragraph properties be numbered by a list, indented as given (mm); "0" is no list."""
     node = put(own, _PARAGRAPH, "numPr", {})

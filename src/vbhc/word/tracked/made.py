@@ -100,10 +100,14 @@ class Maker:
             node.append(cell)
         return node
 
-    def _fill(self, cell: Any, words: Sequence[str], models: Sequence[Any]) -> None:
+    def _fill(
+        self, cell: Any, words: Sequence[str], models: Sequence[Any], style: str = "", align: str = ""
+    ) -> None:  # fmt: skip
         for i, text in enumerate(words or ("",)):
             like = models[min(i, len(models) - 1)] if models else cell.makeelement(w("p"))
-            made = self.paragraph(NewParagraph(text), like)
+            made = self.paragraph(NewParagraph(text, style=style), like)
+            if align:
+                formats.align(made, align)
             formats.mark_end(made, "ins", self._mark)
             cell.append(made)
 
@@ -120,7 +124,8 @@ class Maker:
         """
         node = place.makeelement(w("tbl"))
         own = None if like is None else like.find(w("tblPr"))
-        node.append(_table_properties(node, own, sum(map(twips, new.widths))))
+        style = self._lists.own(new.styles[0], "table") if like is None else ""
+        node.append(_table_properties(node, own, sum(map(twips, new.widths)), style))
         grid = node.makeelement(w("tblGrid"))
         for width in new.widths:
             etree.SubElement(grid, w("gridCol"), {w("w"): str(twips(width))})
@@ -139,7 +144,11 @@ class Maker:
                 cell = row.makeelement(w("tc"))
                 width = twips(sum(new.widths[at : at + span]))
                 cell.append(_cell_properties(cell, model, width, span, new.merged[i][k] if new.merged else ""))
-                self._fill(cell, words, [plain] if model is None else list(model.iterchildren(w("p"))))
+                if model is not None:
+                    self._fill(cell, words, list(model.iterchildren(w("p"))))
+                else:
+                    across = i >= new.heads and span == 1 and new.aligns
+                    self._fill(cell, words, [plain], new.styles[1 + (i >= new.heads)], new.aligns[at] if across else "")
                 row.append(cell)
                 at += span
             node.append(row)
@@ -160,11 +169,13 @@ def _models(rows: Sequence[Sequence[Any]]) -> tuple[Sequence[Any], Sequence[Any]
     return rows[0], next((r for r in rows[1:] if len(r) == len(rows[0])), rows[-1])
 
 
-def _table_properties(at: Any, like: Any, width: int) -> Any:
+def _table_properties(at: Any, like: Any, width: int, style: str) -> Any:
     own = at.makeelement(w("tblPr")) if like is None else _without(like, _TABLE_LEFT)
     size = at.makeelement(w("tblW"), {w("w"): str(width), w("type"): "dxa"})
     before = {w(t) for t in ("tblStyle", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize")}
     own.insert(sum(1 for n in own if n.tag in before), size)
+    if style:
+        own.insert(0, at.makeelement(w("tblStyle"), {w("val"): style}))
     if like is None:
         borders = etree.SubElement(own, w("tblBorders"))
         for side in _SIDES:
