@@ -17,6 +17,9 @@ DOC = $(call quote,$(DATA))
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --only-binary :all: $(if $(UPGRADE),--upgrade)
 
+# What `make bench` measures ours beside; no part of what the lock files name, and done without where it cannot be had.
+PEERS = 'python-redlines[docxodus]==2.0.0'
+
 # Whatever these point to is not what the lock files name.
 unexport PYTHONPATH PYTHONHOME
 export PYTHONUTF8 := 1
@@ -89,11 +92,14 @@ lint: setup-dev ## Soát mã nguồn: ruff và mypy
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: setup-dev ## Đo tốc độ dựng văn bản
+bench: setup-dev ## Đo tốc độ dựng và so sánh văn bản
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python $(PEERS) || echo 'bench: python-redlines is not to be had'
+	@$(BIN)/python tools/bench_diff.py
 
-prove: setup-dev ## Chứng minh các quy tắc soát: phá từng chỗ trong hàng trăm văn bản đúng
+prove: setup-dev ## Chứng minh: phá từng chỗ trong hàng trăm văn bản đúng rồi soát; sửa hàng nghìn chỗ rồi so sánh
 	@$(BIN)/python tools/prove.py --lo
+	@$(BIN)/python tools/prove_diff.py
 
 lock: setup-dev ## Cập nhật tệp khóa theo pyproject.toml; nâng mọi gói: make lock UPGRADE=1
 	@$(COMPILE) --no-binary odfpy --group dev pyproject.toml --output-file requirements-dev.lock
