@@ -117,7 +117,7 @@ def speed(seconds: Callable[..., dict[str, float]]) -> None:
         jobs: dict[str, Callable[[], object]] = {"diff": lambda f=files: diff(f), "redline": lambda f=files: redline(f)}
         beside = None if files.large else other  # it takes minutes on the large pair
         if beside is not None:
-            jobs["docxodus"] = lambda f=files: beside(f)
+            jobs["docxodus"] = lambda f=files, g=beside: g(f)
         took = seconds(jobs, rounds=3 if files.large else 7)
         theirs = took.get("docxodus", 0.0)
         ours = revisions(redline(files), files.only)
@@ -156,7 +156,8 @@ def _said(good: bool) -> str:
 
 def one_diff(folder: str) -> None:
     """What a child process does: one comparison, once; then tell the peak memory in MB."""
-    diff(Files("", *((Path(folder) / f"{letter}.docx").read_bytes() for letter in "ab")))
+    a, b = ((Path(folder) / f"{letter}.docx").read_bytes() for letter in "ab")
+    diff(Files("", a, b))
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
 

@@ -69,8 +69,7 @@ def test_the_proof_can_fail() -> None:
 def test_single_edits_of_every_kind_in_every_make(make: str) -> None:
     score = Score()
     for i, kind in enumerate(kinds(make)):
-        for skip in (1, 2):
-            score.add(applied(kind, make, skip + 2 * i).score)
+        score.add(applied(kind, make, 1 + i).score)
     assert score.recall >= 0.99, "\n".join(score.misses)
     assert score.precision >= 0.99, "\n".join(score.misses)
 
@@ -79,12 +78,12 @@ def test_single_edits_of_every_kind_in_every_make(make: str) -> None:
 @pytest.mark.parametrize("make", MAKES)
 def test_ten_edits_at_once_in_every_make(make: str) -> None:
     score = Score()
-    for n in range(20_000, 20_040):
+    for n in range(20_000, 20_025):
         found = trial(n, make, 10)
         assert found is not None
         score.add(found.score)
         assert compare_matching.texts_hold(found.ss) == []
-    assert score.made.total() > 300
+    assert score.made.total() > 180
     assert score.recall >= 0.95, "\n".join(score.misses)
     assert score.precision >= 0.95, "\n".join(score.misses)
 
