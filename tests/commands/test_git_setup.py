@@ -292,6 +292,57 @@ def test_where_the_program_is_gone_a_commit_is_not_held_back(kho: Kho) -> None:
     assert "không thấy /không/có/python" in kho.checked(ok=True)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("why", ["moved", "not installed"])
+def test_where_the_program_is_gone_git_shows_and_merges_by_lines_and_no_side_is_lost(
+    kho: Kho, tmp_path: Path, why: str
+) -> None:
+    python = tmp_path / "it's py" / "python"
+    if why == "not installed":
+        python.parent.mkdir()
+        python.write_text("#!/bin/sh\nexit 1\n")
+        python.chmod(0o755)
+    setup.setup(git.repo(kho.root), kho.root, setup.Program(python))
+    for rows in (ROWS, ROWS.replace("thứ 5,", "thứ năm,")):
+        kho.write(rows)
+        kho.docx("a.docx")
+        kho.commit()
+    shown = lines(kho.git("log", "-p", "--format=", "-1", "--", "a.docx"))
+    assert [x.partition(")")[0] for x in shown] == [f"{c}(không chạy được vbhc; chạy lại: vbhc git-setup" for c in "-+"]
+    assert shown[0][1:] != shown[1][1:]
+    for ours, theirs, ok in (("thứ 7,", "thứ 30,", True), ("thứ 9,", "thứ 9,", False)):
+        branch_off(kho, rows.replace(ours, "của ta,"), rows.replace(theirs, "của họ,"))
+        assert "trộn theo dòng" in kho.git("merge", "--no-edit", "--no-verify", "nhanh", ok=ok)
+        got = (kho.folder / "viec.csv").read_text(encoding="utf-8")
+        assert [got.count(x) for x in ("của ta,", "của họ,", "<<<<<<< ta\n")] == [1, 1, int(not ok)]
+        kho.git("reset", "-q", "--hard", "nhanh~1")
+
+
+def branch_off(kho: Kho, ours: str, theirs: str) -> None:
+    """One commit on `nhanh`, and another on `main`."""
+    for switch, rows in ((("-C", "nhanh"), theirs), (("main",), ours)):
+        kho.git("switch", "-q", *switch)
+        kho.write(rows)
+        kho.commit()
+
+
+@pytest.mark.slow
+def test_a_file_that_is_not_utf_8_is_left_to_git_with_marks(ready: Kho) -> None:
+    ready.commit()
+    branch_off(ready, ROWS.replace("thứ 9,", "của ta,"), ROWS.replace("thứ 8,", "mới,"))
+    for coding, code in (("latin-1", b"Ph\xf2ng"), ("utf-16-le", b"")):
+        ready.git("switch", "-q", "nhanh")
+        (ready.folder / "viec.csv").write_bytes("Phòng\n".encode(coding) + ROWS.replace("thứ 9,", "của họ,").encode())
+        ready.commit()
+        ready.git("switch", "-q", "main")
+        told = ready.git("merge", "-q", "--no-edit", "nhanh", ok=False)
+        assert "git checkout --ours" in told
+        got = (ready.folder / "viec.csv").read_bytes()
+        assert "của ta,".encode() in got
+        assert not code or (b"<<<<<<< ta\n" in got and "của họ,".encode() in got and code in got)
+        ready.git("merge", "--abort")
+
+
 # --- what is written, and taken away ----------------------------------------------------------------------------------
 
 

@@ -340,9 +340,16 @@ _EXPLAIN = (
 )  # fmt: skip
 
 
+_SETTLE = "Giữ phần đúng, xoá các dòng <<<<<<<, =======, >>>>>>>, rồi git add"
+
+
 def _explain(error: yaml.YAMLError, name: str, text: str) -> Any:
     from vbhc.problems import Problem, Severity
 
+    conflict = re.search(r"(?m)^(?:<{7}|>{7}) ", text)
+    if conflict is not None:
+        at = Place(name, text.count("\n", 0, conflict.start()) + 1, 1)
+        return Problem(at, Severity.LOI, "du_lieu/yaml", "còn dấu xung đột của git", _SETTLE)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     problem = f"{getattr(error, 'problem', '') or error}"

@@ -32,6 +32,15 @@ _LINES = (
     "data/**/*.csv merge=vbhc",
 )
 _BLOCK = re.compile(rb"^" + _BEGIN + rb"(?P<noi> \+)?[^\r\n]*\r?\n(?:.*\n)*?" + _END + rb"\r?(?:\n|\Z)", re.MULTILINE)
+_TEXT = (
+    """f() {{ {run} text --git -- "$1" || """
+    """echo "(không chạy được vbhc; chạy lại: vbhc git-setup) $(git hash-object -- "$1")"; }}; f"""
+)
+_MERGE = (
+    """f() {{ {run} merge "$@" && return; grep -q "<<<<<<< " "$2" && return 1; """
+    """echo "vbhc: không trộn được theo điểm và hàng (lý do ở trên), để git trộn theo dòng" >&2; """
+    """git merge-file -L ta -L goc -L ho "$2" "$1" "$3" || return 1; }}; f"""
+)
 _HOOK = """\
 #!/bin/sh
 # vbhc git-setup ghi tệp này, và ghi lại khi chạy lại; bỏ: vbhc git-setup --bo
@@ -72,14 +81,17 @@ def settings(program: Program) -> dict[str, str]:
 
     Texts are not cached: git keeps a cached one for as long as the command is the same, so that after an update old
     versions would be read as before and new ones as now, and a file that could not be had once never could again.
+
+    Each is a function of `sh` that goes on where the program is gone (moved, or not installed any more): git would end
+    a whole log, and would leave of a merge one side without a mark: the other is lost at the next `git add`.
     """
     return {
-        "diff.vbhc.textconv": f"{program.shell} text --git --",
+        "diff.vbhc.textconv": _TEXT.format(run=program.shell),
         "diff.vbhc.xfuncname": plain.TIEU_DE,
         "diff.vbhc.cachetextconv": "false",
         "merge.vbhc.name": "vbhc: trộn dữ liệu theo điểm và theo hàng",
         # git reads % in this one
-        "merge.vbhc.driver": f"{program.shell.replace('%', '%%')} merge %O %A %B --ten=%P",
+        "merge.vbhc.driver": f"{_MERGE.format(run=program.shell).replace('%', '%%')} %O %A %B --ten=%P",
     }
 
 

@@ -18,6 +18,8 @@ from vbhc.loading.merging import rows, three, yaml
 from vbhc.loading.merging.chunks import Chunk, Conflict, Piece, chosen, conflicts, marked
 
 MAX_BYTES = 50 * 2**20
+MAX_LINES = 50_000
+"""A longer file is merged by lines, for git waits: no document has so many points, no annex so many rows."""
 Said = Counter[tuple[str, ...]]
 Read = Callable[[str], tuple[Chunk, Said] | None]
 _READERS: dict[str, Read] = {
@@ -64,14 +66,27 @@ def merge(base: bytes, ours: bytes, theirs: bytes, name: str) -> Merged:
         return Merged(theirs, 0)
     sides = [_open(x, name) for x in (base, ours, theirs)]
     one_end = all(x.end for x in sides)
-    base_, mine, other = (_closed(_ENDS.sub("\n", x.text) if one_end else x.text) for x in sides)
-    pieces = _merge(base_, mine, other, PurePosixPath(name).suffix)
+    texts = [_closed(_ENDS.sub("\n", x.text) if one_end else x.text) for x in sides]
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix == ".csv":
+        texts = _one_delimiter(texts)
+    base_, mine, other = texts
+    pieces = _merge(base_, mine, other, suffix)
     text = marked(pieces)
     if not _chosen(*(x.closed for x in sides)) and not (pieces and isinstance(pieces[-1], Conflict)):
         text = text.removesuffix("\n")
     text = text.replace("\n", _chosen(*(x.end for x in sides))) if one_end else text
     bom, coding = _chosen(*((x.bom, x.coding) for x in sides))
     return Merged(bom + text.encode(coding), conflicts(pieces))
+
+
+def _one_delimiter(texts: list[str]) -> list[str]:
+    """CSV files with the delimiter of the side that changed it: a program for sheets saves with its own."""
+    found = [rows.delimiter(x) for x in texts]
+    wanted = _chosen(*found)
+    if not all(found):
+        return texts
+    return [x if d == wanted else rows.with_delimiter(x, d, wanted) for x, d in zip(texts, found, strict=True)]
 
 
 def _closed(text: str) -> str:
@@ -105,7 +120,7 @@ _BY_HAND = "chọn một bản: git checkout --ours (hoặc --theirs) -- TỆP, 
 
 def _merge(base: str, ours: str, theirs: str, suffix: str) -> list[Piece]:
     """The first way of merging whose result can be proved."""
-    read = _READERS.get(suffix.lower())
+    read = _READERS.get(suffix) if max(x.count("\n") for x in (base, ours, theirs)) <= MAX_LINES else None
     found = [read(x) if read else None for x in (base, ours, theirs)]
     trees = [x[0] for x in found if x is not None]
     by_lines = three.merge_lines(base, ours, theirs)

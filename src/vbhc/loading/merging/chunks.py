@@ -27,7 +27,8 @@ class Holds(Enum):
 class Inline:
     """A line taken apart: a flow collection (`[a, b]`, `{k: v}`) or the cells of a row.
 
-    `before` is the separator it follows, `head` opens it, `tail` closes it; `key` its name ("" by likeness).
+    `before` is the separator it follows, `head` opens it, `tail` closes it; `key` its name ("" by likeness). `said` is
+    what it says, where its letters say it in quotes.
     """
 
     head: str
@@ -35,11 +36,17 @@ class Inline:
     before: str = ""
     inner: tuple[Inline, ...] = ()
     tail: str = ""
+    said: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says, blanks as one."""
+        return " ".join((self.text() if self.said is None else self.said).split())
 
     @property
     def loose(self) -> bytes:
-        """Its words, blanks as one."""
-        return " ".join(self.text().split()).encode()
+        """Its words."""
+        return self.words.encode()
 
     def text(self) -> str:
         """Itself without the separator before it."""
@@ -52,7 +59,8 @@ class Chunk:
 
     `column` is its indentation; the lines of `head` after the first keep theirs. A head without a line end (`- `) has
     the first chunk under it on its own line. `sentence`: an item that YAML takes for a key and its value, and a reader
-    for a sentence with a colon. `parts` takes a line apart when both sides changed it.
+    for a sentence with a colon. `parts` takes a line apart when both sides changed it. `said` is what a row says, where
+    its letters say it in quotes.
     """
 
     holds: Holds
@@ -61,21 +69,22 @@ class Chunk:
     before: str
     head: str
     mark: str = ""
-    inner: list[Chunk] = field(default_factory=list)
+    inner: Sequence[Chunk] = ()
     sentence: bool = False
     parts: Callable[[], Inline | None] | None = None
+    said: str = ""
     exact: bytes = field(init=False)
     """Equal for chunks that differ at most in numbers and in the place of their margin."""
     loose: bytes = field(init=False)
     """Equal for chunks with the same words: blanks, marks, and comments before it aside."""
 
     def __post_init__(self) -> None:
-        head = self.head.replace(NUMBER, kind_of(self.mark), 1)
         step = self.inner[0].column - self.column if self.inner else 0
-        parts = [f"{self.holds.name} {step}", shifted(self.before, -self.column), shifted(head, -self.column)]
-        self.exact = _digest([x.replace("\r", "").encode() for x in parts], (x.exact for x in self.inner))
-        words = [" ".join(self.head.replace(NUMBER, "", 1).split()).encode()]
-        self.loose = _digest(words, (x.loose + _digest([x.comments.encode()], ()) for x in self.inner))
+        head = self.head.replace(NUMBER, kind_of(self.mark), 1) if self.mark else self.head
+        lines = f"{shifted(self.before, -self.column)}\0{shifted(head, -self.column)}".replace("\r", "")
+        self.exact = _digest(f"{self.holds.value} {step}\0{lines}", [x.exact for x in self.inner])
+        words = " ".join((self.said or self.head.replace(NUMBER, "", 1)).split())
+        self.loose = _digest(words, [y for x in self.inner for y in (x.loose, _digest(x.comments, ()))])
 
     @property
     def comments(self) -> str:
@@ -99,8 +108,8 @@ class Chunk:
         return whole if column is None else shifted(whole, column - self.column)
 
 
-def _digest(texts: Iterable[bytes], inner: Iterable[bytes]) -> bytes:
-    return hashlib.blake2b(b"\0".join([*texts, *inner]), digest_size=16).digest()
+def _digest(text: str, inner: Iterable[bytes]) -> bytes:
+    return hashlib.blake2b(b"\0".join([text.encode(), *inner]), digest_size=16).digest()
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
-from vbhc.annex.trang_tinh import MAX_ROWS
 from vbhc.loading.merging.chunks import NUMBER, Chunk, Holds, Inline
 from vbhc.text import letters
 
@@ -18,12 +18,17 @@ _CODE = re.compile(r"(?=[\d._/-]*[^\W\d_])[\w./-]{1,30}")
 _STT = frozenset({"stt", "tt", "so_tt", "so_thu_tu"})
 DELIMITERS = ",;\t"
 _NONE = "\x1f"
+_QUOTE = '"'
 
 Split = Callable[[str], list[str]]
 """A row without its line end as cells and, between them, what parts them: cell, delimiter, cell …"""
+Value = Callable[[str], str]
+"""What a cell says."""
 
 
-def table(rows: Sequence[tuple[str, str]], split: Split, key_column: str = "", column: int = 0) -> list[Chunk]:
+def table(
+    rows: Sequence[tuple[str, str]], split: Split, key_column: str = "", column: int = 0, value: Value = str.strip
+) -> list[Chunk]:
     """Rows as chunks.
 
     Args:
@@ -31,51 +36,50 @@ def table(rows: Sequence[tuple[str, str]], split: Split, key_column: str = "", c
         split: takes a row apart.
         key_column: the column that names the rows, if it is known; else the first of codes that differ from each other.
         column: the margin.
+        value: what a cell says.
     """
     cells = [split(row.rstrip("\r\n")) for _, row in rows]
-    names = [" ".join(x.split()) for x in cells[0][::2]]
+    told = [[value(x) for x in c[::2]] for c in cells]
+    names = [" ".join(x.split()) for x in told[0]]
     body = range(2 if len(rows) > 1 and _RULE.fullmatch(rows[1][1].strip()) else 1, len(rows))
-    values = [[c[2 * n].strip() if 2 * n < len(c) else "" for n in range(len(names))] for c in cells]
-    numbers = [n for n, name in enumerate(names) if letters.key_of(name) in _STT][:1]
-    chosen = _key(names, values, body, key_column)
+    known = [name if name and names.count(name) == 1 else f"#{n}" for n, name in enumerate(names)]
+    number = next((n for n, name in enumerate(names) if letters.key_of(name) in _STT), -1)
+    chosen = _key(names, told, body, key_column)
     seen: set[str] = set()
     out = []
     for i, (before, row) in enumerate(rows):
-        pieces, mark = list(cells[i]), ""
-        if i in body and numbers and values[i][numbers[0]].isdecimal():
-            place = 2 * numbers[0]
-            mark = values[i][numbers[0]]
-            pieces[place] = pieces[place].replace(mark, NUMBER, 1)
+        pieces, says, mark = list(cells[i]), told[i], ""
+        if i in body and 0 <= number < len(says) and says[number].isdecimal():
+            mark = says[number]
+            pieces[2 * number] = pieces[2 * number].replace(mark, NUMBER, 1)
+            says[number] = ""
         end = row[len(row.rstrip("\r\n")) :]
-        key = (values[i][chosen] if chosen >= 0 else "") if i in body else f"#{i}"
+        key = (says[chosen] if 0 <= chosen < len(says) else "") if i in body else f"#{i}"
         key = "" if key in seen else key
         seen.add(key)
-        parts = _parts(names, pieces, end)
-        out.append(Chunk(Holds.NOTHING, key, column, before, "".join(pieces) + end, mark, parts=parts))
+        parts = partial(_parts, known, pieces, says, end)
+        said = " | ".join(says)
+        out.append(Chunk(Holds.NOTHING, key, column, before, "".join(pieces) + end, mark, parts=parts, said=said))
     return out
 
 
-def _key(names: list[str], values: list[list[str]], body: range, asked: str) -> int:
+def _key(names: list[str], told: list[list[str]], body: range, asked: str) -> int:
     if asked:
         return names.index(asked) if asked in names else -1
     for n in range(len(names)):
-        column = [values[i][n] for i in body]
+        column = [told[i][n] if n < len(told[i]) else "" for i in body]
         if column and len(set(column)) == len(column) and all(_CODE.fullmatch(x) for x in column):
             return n
     return -1
 
 
-def _parts(names: list[str], pieces: list[str], end: str) -> Callable[[], Inline | None]:
-    def make() -> Inline | None:
-        if len(pieces) != 2 * len(names) - 1:
-            return None
-        known = [name if name and names.count(name) == 1 else f"#{n}" for n, name in enumerate(names)]
-        cells = (
-            Inline(pieces[2 * n], known[n], pieces[2 * n - 1] if n else "") for n in range(len(names))
-        )  # fmt: skip
-        return Inline("", inner=tuple(cells), tail=end)
-
-    return make
+def _parts(known: list[str], pieces: list[str], says: list[str], end: str) -> Inline | None:
+    if len(pieces) != 2 * len(known) - 1:
+        return None
+    cells = (
+        Inline(pieces[2 * n], known[n], pieces[2 * n - 1] if n else "", said=says[n]) for n in range(len(known))
+    )  # fmt: skip
+    return Inline("", inner=tuple(cells), tail=end)
 
 
 def by_bars(line: str) -> list[str]:
@@ -83,11 +87,11 @@ def by_bars(line: str) -> list[str]:
     return _BAR.split(line)
 
 
-def counted(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+def counted(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """The cells of rows that say something, each with the name of its column; numbers made by counting do not."""
-    told = [(2 * n, name) for n, name in enumerate(names) if letters.key_of(name) not in _STT]
+    named = [(n, name) for n, name in enumerate(rows[0]) if letters.key_of(name) not in _STT]
     for row in rows:
-        yield from ((name, value) for n, name in told if n < len(row) and (value := row[n].strip()))
+        yield from ((name, row[n]) for n, name in named if n < len(row) and row[n])
 
 
 def is_run(numbers: Sequence[int]) -> bool:
@@ -97,28 +101,59 @@ def is_run(numbers: Sequence[int]) -> bool:
 
 def read_csv(text: str) -> tuple[Chunk, Counter[tuple[str, ...]]] | None:
     """A CSV file as a tree, and its cells (column, words) counted; None when it is no table with even rows."""
-    lines = text.partition("\n")
-    told = lines[0].rstrip("\r").lower()
-    directive = lines[0] + lines[1] if told in {f"sep={d}" for d in DELIMITERS} else ""
-    body = text[len(directive) :]
-    head = re.sub(r'"(?:[^"]|"")*+"', "", body.lstrip().partition("\n")[0])
-    candidates = told[4] if directive else [d for d in DELIMITERS if d in head] or [_NONE]
-    even = [r for d in candidates if (r := _records(body, d)) is not None]
+    directive, delimiters = _delimiters(text)
+    even = [r for d in delimiters if (r := _records(text[len(directive) :], d)) is not None]
     if len(even) != 1:
         return None
     rows, cells, tail = even[0]
     known = iter(cells)
-    inner = table(rows, lambda _: next(known))
-    names = [x.strip() for x in cells[0][::2]]
+    inner = table(rows, lambda _: next(known), value=_unquoted)
     opening = Chunk(Holds.NOTHING, "#", 0, directive, "")
     closing = Chunk(Holds.NOTHING, "#.", 0, tail, "")
-    return Chunk(Holds.ROWS, "", 0, "", "", inner=[opening, *inner, closing]), Counter(counted(names, cells))
+    said = Counter(counted([[_unquoted(x) for x in row[::2]] for row in cells]))
+    return Chunk(Holds.ROWS, "", 0, "", "", inner=[opening, *inner, closing]), said
+
+
+def delimiter(text: str) -> str:
+    """What parts the cells of a CSV file, "" where nothing does, or its first line leaves it open."""
+    found = _delimiters(text)[1]
+    return found[0] if len(found) == 1 and found[0] != _NONE else ""
+
+
+def with_delimiter(text: str, old: str, new: str) -> str:
+    """A CSV file with another delimiter; as it was when it is no table with even rows."""
+    directive, _ = _delimiters(text)
+    found = _records(text[len(directive) :], old)
+    if found is None:
+        return text
+    rows, cells, tail = found
+    out = [directive.replace(old, new)]
+    for (before, row), pieces in zip(rows, cells, strict=True):
+        quoted = [f'"{x.replace(_QUOTE, 2 * _QUOTE)}"' if new in x and x[0] != _QUOTE else x for x in pieces[::2]]
+        out += [before.replace(old, new), new.join(quoted), row[len(row.rstrip("\r\n")) :]]
+    return "".join([*out, tail.replace(old, new)])
+
+
+def _delimiters(text: str) -> tuple[str, Sequence[str]]:
+    """The directive of Excel (`sep=;`) with its line end, and what may part the cells."""
+    first, end, _ = text.partition("\n")
+    told = first.rstrip("\r").lower()
+    if told in {f"sep={d}" for d in DELIMITERS}:
+        return first + end, told[4]
+    head = re.sub(r'"(?:[^"]|"")*+"', "", text.lstrip().partition("\n")[0])
+    return "", [d for d in DELIMITERS if d in head] or [_NONE]
+
+
+def _unquoted(cell: str) -> str:
+    """What a cell of CSV says, with or without quotes."""
+    cell = cell.strip()
+    return cell[1:-1].replace(2 * _QUOTE, _QUOTE).strip() if cell[:1] == _QUOTE else cell
 
 
 def _records(text: str, delimiter: str) -> tuple[list[tuple[str, str]], list[list[str]], str] | None:
     """Rows with the blank lines before them, their cells, and what follows the last; None when cells are not even."""
     d = re.escape(delimiter)
-    cell = re.compile(rf'("(?:[^"]|"")*+"[ \t]*|[^{d}"\r\n][^{d}\r\n]*|)({d}|\r?\n|\Z)')
+    cell = re.compile(rf'("(?:[^"]|"")*+"(?:(?!{d})[ \t])*|[^{d}"\r\n][^{d}\r\n]*|)({d}|\r?\n|\Z)')
     rows: list[tuple[str, str]] = []
     cells: list[list[str]] = []
     row: list[str] = []
@@ -138,7 +173,7 @@ def _records(text: str, delimiter: str) -> tuple[list[tuple[str, str]], list[lis
             rows.append((text[blank:start], text[start:at]))
             cells.append(row)
             blank = at
+            if len(row) != len(cells[0]):
+                return None
         row, start = [], at
-    if not rows or len(rows) > MAX_ROWS or any(len(x) != len(cells[0]) for x in cells):
-        return None
-    return rows, cells, text[blank:]
+    return (rows, cells, text[blank:]) if rows else None

@@ -159,7 +159,7 @@ def _under(base: Chunk, ours: Chunk, theirs: Chunk, column: int) -> list[Piece]:
     return out
 
 
-def _gone(b: list[Chunk], o: list[Chunk], t: list[Chunk], place: Place) -> bool:
+def _gone(b: Sequence[Chunk], o: Sequence[Chunk], t: Sequence[Chunk], place: Place) -> bool:
     """Whether one side took a chunk out and the other left it as it was."""
     if place.base < 0 or (place.ours >= 0 and place.theirs >= 0):
         return False
@@ -210,11 +210,14 @@ def _step(x: Chunk) -> int:
     return x.inner[0].column - x.column if x.inner else 0
 
 
-def _pick(base: str, ours: str, theirs: str) -> str | None:
-    """What one side changed, or both alike; where both changed something, blanks do not count. None: a conflict."""
+def _pick(base: str, ours: str, theirs: str, said: Sequence[str] = ()) -> str | None:
+    """What one side changed, or both alike; where both changed something, what is said counts. None: a conflict.
+
+    `said` by the three: else their words, blanks as one.
+    """
     if base in (ours, theirs):
         return theirs if base == ours else ours
-    b, o, t = (" ".join(x.split()) for x in (base, ours, theirs))
+    b, o, t = said or (" ".join(x.split()) for x in (base, ours, theirs))
     if o == b:
         return theirs
     return ours if b == t or o == t else None
@@ -234,7 +237,7 @@ def _inline(base: Inline, ours: Inline, theirs: Inline) -> Inline | None:
     head = _pick(ours.head if new else base.head, ours.head, theirs.head)
     tail = _pick(ours.tail if new else base.tail, ours.tail, theirs.tail)
     if not (ours.inner and theirs.inner and (base.inner or new)):
-        whole = _pick(base.text(), ours.text(), theirs.text())
+        whole = _pick(base.text(), ours.text(), theirs.text(), [x.words for x in (base, ours, theirs)])
         return None if whole is None else (theirs if whole == theirs.text() else ours)
     if head is None or tail is None:
         return None
@@ -262,7 +265,7 @@ def _inline(base: Inline, ours: Inline, theirs: Inline) -> Inline | None:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def _marks(b: list[Chunk], o: list[Chunk], t: list[Chunk], found: list[Place]) -> list[str]:
+def _marks(b: Sequence[Chunk], o: Sequence[Chunk], t: Sequence[Chunk], found: list[Place]) -> list[str]:
     """The mark of each chunk: made anew where both sides had counted, else as the side that changed it has it."""
     out = []
     for p in found:

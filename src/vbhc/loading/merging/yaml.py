@@ -240,8 +240,8 @@ def _said(source: Source) -> Iterator[tuple[str, ...]]:
             continue
         lines = [x for x in node.text.split("\n") if x.strip()]
         if node.block and path[-1:] == (_TABLE,) and lines:
-            rows = [rows_.by_bars(x) for x in lines]
-            yield from ((*path, *cell) for cell in rows_.counted([x.strip() for x in rows[0][::2]], rows))
+            rows = [[x.strip() for x in rows_.by_bars(line)[::2]] for line in lines]
+            yield from ((*path, *cell) for cell in rows_.counted(rows))
             continue
         for line in lines:
             yield (*path, " ".join(outline.dau_muc(line.strip())[2].split()))
