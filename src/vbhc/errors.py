@@ -6,6 +6,7 @@ _LY_DO = {
     errno.ENOENT: "không có tệp này",
     errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",
+    errno.EEXIST: "đã có thứ khác tên như vậy",
     errno.EISDIR: "là thư mục, không phải tệp",
     errno.ENOTDIR: "đường dẫn đi qua một tệp",
     errno.ENOSPC: "đĩa hết chỗ",

@@ -13,7 +13,7 @@ from compare_drafts import Draft, Node
 from vbhc.model.so_sanh import Loai
 
 POINTS = frozenset({"khoan", "diem", "gach", "doan", "cong", "cap_thap"})
-_LABEL = re.compile(r"^\s*(?:(?:[IVXLC]+|\d+)\.|[a-zđ]\)|[-+–])\s+")
+_LABEL = re.compile(r"^\s*(?:(?:[IVXLC]+|\d+)\s?[./-]|[a-zđ][)/-]|[-+–])\s+")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import docx
@@ -57,13 +60,17 @@ Text = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Typist:
-    """How one person types: font, size, the marks of the three levels, the head in a table or with tabs."""
+    """How one person types: font, size, the marks of the three levels, the head in a table or with tabs.
+
+    `habit` is what becomes of every text of the running text and of cells.
+    """
 
     font: str = "Times New Roman"
     size: float = 14
     marks: tuple[str, str, str] = ("I. ", "1. ", "a) ")
     head: str = "table"
     first: float = 1.27
+    habit: Callable[[str], str] = str
 
 
 def typed(
@@ -86,7 +93,7 @@ def typed(
             mark = _mark(by.marks[level], counts[level])
         paragraph = out.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Cm(by.first)
-        _line(paragraph, mark + words, bold=level == 0 or (level == 1 and not words.endswith(".")),
+        _line(paragraph, by.habit(mark + words), bold=level == 0 or (level == 1 and not words.endswith(".")),
               align=WD_ALIGN_PARAGRAPH.JUSTIFY)  # fmt: skip
     _foot(out, by, recipients)
     out.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -98,7 +105,7 @@ def typed(
         _line(cell.paragraphs[0], words, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     for n, row in enumerate(rows, start=1):
         for cell, words in zip(table.add_row().cells, (str(n), *row), strict=True):
-            cell.text = words
+            cell.text = by.habit(words)
     target = io.BytesIO()
     out.save(target)
     return target.getvalue()
@@ -106,7 +113,9 @@ def typed(
 
 def _mark(form: str, n: int) -> str:
     if form.startswith("I"):
-        return form.replace("I", ("I", "II", "III", "IV")[n - 1], 1)
+        return form.replace("I", ("I", "II", "III", "IV", "V", "VI")[n - 1], 1)
+    if form.startswith("A"):
+        return form.replace("A", "ABCDEG"[n - 1], 1)
     return form.replace("1", str(n), 1) if "1" in form else form.replace("a", "abcdđ"[n - 1], 1)
 
 
@@ -161,6 +170,12 @@ OTHERS = {
     "another font and size": Typist(font="Arial", size=13, first=1),
     "the head with tabs": Typist(head="tabs"),
     "other marks": Typist(marks=("I. ", "1) ", "- ")),
+    "marks with strokes": Typist(marks=("I/ ", "1/ ", "a/ ")),
+    "marks with dashes": Typist(marks=("I - ", "1- ", "a- ")),
+    "letters in pieces": Typist(habit=lambda text: unicodedata.normalize("NFD", text)),
+    "letters nobody sees": Typist(habit=lambda text: text.replace("c ", "c\u00ad ").replace("t ", "t\u200b ")),
+    "another place for tones": Typist(habit=lambda text: text.replace("hóa", "hoá").replace("ủy", "uỷ")),
+    "blanks and dashes": Typist(habit=lambda text: text.replace(", ", ",   ").replace(" - ", " – ")),
     "all of it": Typist("Arial", 13, ("I. ", "1) ", "+ "), "tabs", 0.8),
 }
 
@@ -205,3 +220,193 @@ def test_two_documents_that_have_nothing_to_do_with_each_other() -> None:
     ss, words = told(typed(SAME), typed(SAME, other))
     assert words
     assert all(t.vi_tri for t in ss.thay_doi)
+
+
+def test_marks_of_another_kind_throughout_are_told_once_a_level() -> None:
+    ss, _ = told(typed(SAME), typed(Typist(marks=("I/ ", "1/ ", "+ "))))
+    assert [(t.thanh_phan, t.so_cho) for t in ss.chu if t.so_cho > 1] == [("khoan", 6), ("cong", 9)]
+    assert {t.cu[-1] + t.moi[-1] for t in ss.chu if t.thanh_phan == "phan"} == {"./"}
+
+
+def test_another_font_throughout_is_told_once() -> None:
+    ss, _ = told(typed(SAME), typed(OTHERS["another font and size"]))
+    assert [t.moi for t in ss.thay_doi if t.truong == "phông chữ"] == ["Arial"]
+
+
+QUOTED: Text = ((0, "NỘI DUNG"), (1, "Xây dựng mô hình “Công sở thân thiện” trước ngày 15/02/2026."))
+
+
+def test_other_quotation_marks_are_a_format() -> None:
+    straight = Typist(habit=lambda text: text.replace("“", '"').replace("”", '"'))
+    ss, words = told(typed(SAME, QUOTED), typed(straight, QUOTED))
+    assert words == []
+    assert [(t.truong, t.cu, t.moi) for t in ss.thay_doi] == [("dấu ngoặc kép", "“ ”", '"')]
+    _, (one,) = told(typed(SAME, QUOTED), typed(straight, (QUOTED[0], (1, QUOTED[1][1].replace("15/02", "28/02")))))
+    assert [(c.truong, c.cu, c.moi) for c in one.cho] == [("thời hạn", "15/02/2026", "28/02/2026")]
+
+
+LETTERED = tuple((0, f"PHẦN VIỆC {name}") for name in ("MỘT", "HAI", "BA", "BỐN", "NĂM"))
+
+
+def test_sections_by_letters_are_in_one_order() -> None:
+    """C and D are letters there, no Roman numbers; D stands beside C, not under it."""
+    by = Typist(marks=("A. ", "1. ", "a) "))
+    come = (*LETTERED[:3], (0, "PHẦN VIỆC MỚI"), *LETTERED[3:])
+    _, (one,) = told(typed(by, LETTERED), typed(by, come))
+    assert (one.loai, one.vi_tri) == (Loai.THEM, "Phần D")
+    ss, words = told(typed(SAME, LETTERED), typed(by, LETTERED))
+    assert words == []
+    assert {t.truong for t in ss.chu} == {"kiểu đánh số"}
+
+
+def test_a_point_under_two_numbers_is_called_by_its_own() -> None:
+    text = ((1, "CÔNG TÁC CHỈ ĐẠO"), (-1, "1.1 Ban hành kế hoạch năm."), (-1, "1.2 Phân công nhiệm vụ."))
+    _, (one,) = told(typed(SAME, text), typed(SAME, (*text, (-1, "1.3 Kiểm tra việc thực hiện của các đơn vị."))))
+    assert (one.loai, one.vi_tri) == (Loai.THEM, "Mục 1.3")
+
+
+def test_a_text_without_numbers_is_all_content() -> None:
+    text = tuple((-1, words) for _, words in TEXT[3:9])
+    _, (one,) = told(typed(SAME, text), typed(SAME, text[1:]))
+    assert (one.loai, one.phan) == (Loai.BO, "Nội dung")
+
+
+def _edited(data: bytes, edit: Callable[[object], None]) -> bytes:
+    document = docx.Document(io.BytesIO(data))
+    edit(document)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _recipients_in_one_line(document: object) -> None:
+    cell = document.tables[1].rows[0].cells[0]  # type: ignore[attr-defined]
+    first, *others = cell.paragraphs
+    first.runs[0].text = " ".join(p.text for p in (first, *others))
+    for paragraph in others:
+        paragraph._p.getparent().remove(paragraph._p)
+
+
+def test_recipients_typed_in_one_line_are_recipients() -> None:
+    a, b = typed(SAME), typed(SAME, recipients=tuple(r for r in RECIPIENTS if r != "Sở Nội vụ"))
+    assert told(a, _edited(a, _recipients_in_one_line))[1] == []
+    _, (one,) = told(a, _edited(b, _recipients_in_one_line))
+    assert (one.loai, one.thanh_phan, bare(one.cu)) == (Loai.BO, "noi_nhan", "sở nội vụ")
+
+
+def _cut(after: int, *, heads: bool = False) -> Callable[[object], None]:
+    """The annex's table cut in two after so many rows, an empty line between, the heads repeated or not."""
+
+    def edit(document: object) -> None:
+        table = document.tables[-1]._tbl  # type: ignore[attr-defined]
+        other = copy.deepcopy(table)
+        for n, (row, copied) in enumerate(zip(list(table.tr_lst), list(other.tr_lst), strict=True)):
+            if n > after:
+                table.remove(row)
+            elif n or not heads:
+                other.remove(copied)
+        between = document.add_paragraph()._p  # type: ignore[attr-defined]
+        table.addnext(between)
+        between.addnext(other)
+
+    return edit
+
+
+MORE = (*ROWS[:1], ("Kiểm tra công vụ đột xuất", "Thanh tra", "31/10/2026"), *ROWS[1:])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(None, _cut(3)), (_cut(3), None), (None, _cut(4, heads=True)), (_cut(2), _cut(5, heads=True)), (_cut(3), _cut(3))],
+)
+def test_a_table_cut_in_two_is_one(old: Callable[[object], None] | None, new: Callable[[object], None] | None) -> None:
+    def drawn(rows: tuple[tuple[str, ...], ...], cut: Callable[[object], None] | None) -> bytes:
+        data = typed(SAME, rows=rows)
+        return _edited(data, cut) if cut else data
+
+    assert told(drawn(ROWS, old), drawn(ROWS, new))[1] == []
+    _, (one,) = told(drawn(ROWS, old), drawn(MORE, new))
+    assert (one.loai, one.thanh_phan) == (Loai.THEM, "hang")
+    assert "Kiểm tra công vụ đột xuất" in one.vi_tri
+
+
+def _columns(*order: int, numbers: str = "{}") -> Callable[[object], None]:
+    """The annex's columns in another order, or fewer; the numbers of its rows in another form."""
+
+    def edit(document: object) -> None:
+        for n, row in enumerate(document.tables[-1].rows):  # type: ignore[attr-defined]
+            cells = list(row._tr.tc_lst)
+            if n:
+                row.cells[0].text = numbers.format(n)
+            for cell in cells:
+                row._tr.remove(cell)
+            for column in order:
+                row._tr.append(cells[column])
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (_columns(0, 1, 3, 2), [(Loai.CHUYEN, "cot", "cột 4", "cột 3")]),
+        (_columns(1, 2, 3), [(Loai.BO, "cot", "STT\n1\n2\n3\n4\n5\n6", "")]),
+        (_columns(0, 1, 2, 3, numbers="{}."), [(Loai.DANH_SO, "o_bang", "1", "1.")]),
+        (_columns(0, 1, 2, 3, numbers="0{}"), []),
+    ],
+)
+def test_columns_are_told_as_columns(edit: Callable[[object], None], wanted: list[tuple[Loai, str, str, str]]) -> None:
+    ss, _ = told(typed(SAME), _edited(typed(SAME), edit))
+    assert [(t.loai, t.thanh_phan, t.cu, t.moi) for t in ss.chu] == wanted
+
+
+def _budget(amount: str) -> Callable[[object], None]:
+    """The annex's table in place of which stands one with two heading rows, a group and amounts of two years."""
+
+    def edit(document: object) -> None:
+        document.tables[-1]._tbl.getparent().remove(document.tables[-1]._tbl)  # type: ignore[attr-defined]
+        table = document.add_table(rows=4, cols=6)  # type: ignore[attr-defined]
+        for row, texts in enumerate((("TT", "Nội dung", "Năm 2025", "", "Năm 2026", ""),
+                                     ("", "", "Số lượng", "Thành tiền", "Số lượng", "Thành tiền"),
+                                     ("I", "Tuyên truyền", "", "", "", ""),
+                                     ("1", "In tờ rơi", "100", "15.000", "120", amount))):  # fmt: skip
+            for column, words in enumerate(texts):
+                if words:
+                    _line(table.cell(row, column).paragraphs[0], words, bold=row < 3)
+        for first, last in (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3)), ((0, 4), (0, 5))):
+            table.cell(*first).merge(table.cell(*last))
+
+    return edit
+
+
+def test_a_cell_under_two_headings_is_called_by_both() -> None:
+    _, (one,) = told(_edited(typed(SAME), _budget("18.000")), _edited(typed(SAME), _budget("21.000")))
+    assert (one.truong, one.cu, one.moi) == ("Năm 2026 Thành tiền", "18.000", "21.000")
+
+
+def _unnamed(title: str, last: str) -> Callable[[object], None]:
+    """A second annex that nobody called Phụ lục: a name, (Kèm theo …), a table."""
+
+    def edit(document: object) -> None:
+        for words, bold in ((title, True), ("(Kèm theo Kế hoạch số 215/KH-STC)", False)):
+            paragraph = document.add_paragraph()  # type: ignore[attr-defined]
+            _line(paragraph, words, bold=bold, align=WD_ALIGN_PARAGRAPH.CENTER)
+        table = document.add_table(rows=2, cols=3)  # type: ignore[attr-defined]
+        for cell, words in zip(table._cells, ("TT", "Khoản chi", "Số tiền", "1", "Hội nghị", last), strict=True):
+            cell.text = words
+
+    return edit
+
+
+def test_an_annex_that_nobody_called_one_is_one() -> None:
+    a, b = (_edited(typed(SAME), _unnamed("DỰ TOÁN KINH PHÍ", money)) for money in ("15.000.000", "18.000.000"))
+    assert [len(recognised.bang) for recognised in read(a, "A").phu_luc] == [1, 1]
+    _, (one,) = told(a, b)
+    assert (one.thanh_phan, one.cu, one.moi) == ("o_bang", "15.000.000", "18.000.000")
+
+
+def test_short_lines_that_say_nearly_the_same_elsewhere_are_not_moved() -> None:
+    text = (*TEXT[:9], (2, "Cơ quan phối hợp: Các phòng, đơn vị thuộc Sở."), *TEXT[9:])
+    other = (*TEXT[:-3], (1, "Các phòng, đơn vị thuộc Sở:"), *TEXT[-3:])
+    _, words = told(typed(SAME, text), typed(SAME, other))
+    assert [t.loai for t in words] == [Loai.BO, Loai.THEM]

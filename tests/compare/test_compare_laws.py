@@ -5,7 +5,9 @@ The large proof is `tools/prove_diff.py`: thousands of edits, every make, every 
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import compare_drafts
@@ -22,10 +24,12 @@ from lxml import etree
 from rules_foreign import typed_by_hand
 from rules_mutate import Op, break_it
 
-from vbhc import archive, compare
+from vbhc import archive, compare, recognising
+from vbhc.compare import words
 from vbhc.model.so_sanh import Loai, SoSanh, ThayDoi
 from vbhc.word import libreoffice, ns
 from vbhc.word.ns import w
+from vbhc.word.seeing.plain import view_of_text
 
 NUMBERS = st.integers(0, 10_000)
 SWAPPED = {Loai.THEM: Loai.BO, Loai.BO: Loai.THEM, Loai.TACH: Loai.NHAP, Loai.NHAP: Loai.TACH}
@@ -216,3 +220,28 @@ def test_words_cut_into_other_runs_are_the_same_words() -> None:
             run.addnext(twin)
     other = archive.pack(parts | {ns.DOCUMENT: ns.serialize(tree)})
     assert so_sanh(data, other).thay_doi == ()
+
+
+def test_unrelated_texts_cost_what_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the wrong file was picked: four times the text is about four times the likenesses asked for."""
+    asked: list[int] = []
+    likeness = words.likeness
+
+    def counted(x: Sequence[str], y: Sequence[str]) -> float:
+        asked.append(1)
+        return likeness(x, y)
+
+    monkeypatch.setattr(words, "likeness", counted)
+    counts = []
+    for count in (100, 400):
+        a, b = (recognising.doc(view_of_text(_chatter(side, count), side)) for side in "ab")
+        asked.clear()
+        assert len(list(compare.so_sanh(a, b).chu)) > count
+        counts.append(len(asked))
+    assert counts[1] < 8 * counts[0]
+
+
+def _chatter(seed: str, count: int) -> str:
+    dice = random.Random(seed)
+    said = [f"từ{n}" for n in range(300)]
+    return "\n".join(" ".join(dice.choices(said, k=20)) + "." for _ in range(count))

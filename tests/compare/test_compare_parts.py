@@ -183,7 +183,7 @@ def test_what_is_no_number_is_none(mark: str) -> None:
         ("khoản 2, điểm đ", "Khoản 2.đ"),
         ("Điều 5, khoản 2, điểm b", "Điều 5, khoản 2, điểm b"),
         ("Phụ lục I, Mục II, khoản 1", "Phụ lục I, Mục II.1"),
-        ("Mục I, khoản 1, mục 1.2", "Mục I.1.1.2"),
+        ("Mục I, khoản 1, mục 1.2", "Mục I.1.2"),
         ("căn cứ 2", "Căn cứ 2"),
         ("", ""),
     ],

@@ -59,7 +59,8 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         click.echo("Đã dừng.", err=True)
         return NGAT
     except click.ClickException as error:
-        click.echo(f"vbhc: {_in_vietnamese(error.format_message())}. Xem: vbhc --help", err=True)
+        said = _in_vietnamese(error.format_message())
+        click.echo(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help", err=True)
         return KHONG_CHAY_DUOC
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

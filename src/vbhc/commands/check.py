@@ -67,12 +67,12 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         checking.agency_said(space, co_quan)  # a slip of the key is told once, not by every document
     found = checking.sources(space, dich)
     if ra is not None:
-        _reports.may_write(ra, reporting.dang()[dang], reporting.dang().values(), found)
+        _reports.may_write(ra, reporting.dang()[dang], reporting.dang().values())
     if sua:
         found = _fix(space, found, cach, err=dang != "chu")
     reports = _run(space, found, cach, viec)
     shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
-    text = reporting.dang()[dang].viet(shown, mau=ra is None and sys.stdout.isatty())
+    text = reporting.dang()[dang].viet(shown, mau=_reports.coloured(None, ra))
     if ra is not None:
         _reports.write(text, ra)
         click.echo(reporting.tom_tat(shown))

@@ -38,10 +38,10 @@ def command(
         raise UserError("-n không dùng với --blame; giới hạn bằng --tu")
     form = reporting.dang()[dang]
     if ra is not None:
-        _reports.may_write(ra, form, reporting.dang().values(), [van_ban])
+        _reports.may_write(ra, form, reporting.dang().values())
     with _progress() as done:
         found = life.blame(van_ban, done, tu, den, phan) if goc else life.history(van_ban, done, tu, den, phan, so or 0)
-    text = form.viet(found, mau=mau if mau is not None else ra is None and sys.stdout.isatty())
+    text = form.viet(found, mau=_reports.coloured(mau, ra))
     if ra is None:
         _reports.show(text)
     else:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from vbhc.compare import formats, tables
 from vbhc.compare.changes import Both, changes, collapse
+from vbhc.compare.continued import joined
 from vbhc.compare.pairing import pair
 from vbhc.compare.units import units
 from vbhc.compare.unseen import unseen
@@ -15,7 +16,7 @@ from vbhc.model.so_sanh import SoSanh
 
 def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
     """What changed from the document `a` to the document `b`."""
-    units_a, units_b = units(a), units(b)
+    units_a, units_b = joined(units(a), units(b))
     pairing = pair(units_a, units_b)
     compared = {}
     for n, (left, right) in enumerate(pairing.groups):

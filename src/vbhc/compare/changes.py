@@ -13,7 +13,7 @@ from vbhc.model.so_sanh import Cap, CapBang, ChoSua, Don, Loai, ThayDoi, Tu
 from vbhc.model.view import Spot
 
 _COLLAPSED = 3
-"""More marks changed alike in one part than this are one change."""
+"""More marks changed alike than this are one change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _full(unit: Don) -> str:
 
 def _words(a: Sequence[Don], b: Sequence[Don]) -> tuple[Tu, ...]:
     """The words that differ between units, with their endings; units one after another are parted by a line end."""
-    return words.changed("\n".join(map(_full, a)), "\n".join(map(_full, b)))
+    return words.changed(*words.alike("\n".join(map(_full, a)), "\n".join(map(_full, b))))
 
 
 def spots(units: Sequence[Don]) -> tuple[Spot, ...]:
@@ -149,7 +149,7 @@ class _Work:
         told = self._moved(i, j, group)
         tu: tuple[Tu, ...] = ()
         if group not in self.tables and self._reworded(i, j):
-            tu = words.changed(x.chu, y.chu) or words.changed(_full(x), _full(y))
+            tu = words.changed(*words.alike(x.chu, y.chu)) or words.changed(*words.alike(_full(x), _full(y)))
         base = ThayDoi(Loai.SUA, y.loai, y.phan, y.vi_tri, a=spots((x,)), b=spots((y,)))
         reworded = replace(base, cu=_full(x), moi=_full(y), tu=tu, cho=fields.places(tu))
         if told:
@@ -175,7 +175,10 @@ class _Work:
     def _reworded(self, i: int, j: int) -> bool:
         """Whether the words differ; an ending that its place in the list gives is no wording."""
         x, y = self.a[i], self.b[j]
-        if x.chu != y.chu:
+        old, new = words.alike(_full(x), _full(y))
+        if old == new:
+            return False  # the ending is told apart from the words in lists only
+        if old[: len(x.chu)] != new[: len(y.chu)]:
             return True
         if x.duoi == y.duoi:
             return False
@@ -197,13 +200,14 @@ class _Work:
                     yield replace(as_text, truong="kiểu đánh số")
             elif old[1] != new[1] and x.nhan != y.nhan:
                 yield replace(as_text, truong="số thứ tự")
-        elif x.nhan != y.nhan and x.loai != "phu_luc":
-            yield replace(as_text, truong="dấu đầu dòng" if old is new is None else "kiểu đánh số")
+        elif x.nhan != y.nhan and not (x.loai == "phu_luc" and x.nhan and y.nhan):
+            named = "tiêu đề phụ lục" if x.loai == "phu_luc" else "dấu đầu dòng"
+            yield replace(as_text, truong=named if old is new is None else "kiểu đánh số")
 
 
 def _worded(tu: Sequence[Tu]) -> tuple[ChoSua, ...]:
     """The places that differ in a text that was parted, the line ends themselves aside."""
-    return tuple(c for c in fields.places(tu) if c.cu.strip() or c.moi.strip())
+    return tuple(c for c in fields.places(tu) if c.cu.strip() != c.moi.strip())
 
 
 def _said_alone(units: Sequence[Don], n: int) -> bool:
@@ -274,15 +278,22 @@ def _ends(units: Sequence[Don], n: int) -> bool:
 def collapse(found: Sequence[ThayDoi]) -> list[tuple[ThayDoi, list[int]]]:
     """The changes with what is alike told once: each with the indexes of those it stands for.
 
-    Alike are marks that changed from one kind to another in many places of a part, and formats.
+    Alike are marks that changed from one kind to another in many places, and formats: of one component, or of all
+    where many components changed alike (another font).
     """
-    alike: dict[object, list[int]] = {}
+    alike: dict[tuple[object, ...], list[int]] = {}
+    parts: dict[tuple[str, str, str], set[str]] = {}
+    for one in found:
+        if one.loai is Loai.DINH_DANG:
+            parts.setdefault((one.truong, one.cu, one.moi), set()).add(one.thanh_phan)
     for n, one in enumerate(found):
-        key: object = n
+        key: tuple[object, ...] = (n,)
         if one.loai is Loai.DANH_SO and one.truong != "số thứ tự":
-            key = (one.phan, one.truong, _form(one.cu), _form(one.moi))
+            key = (one.truong, _form(one.cu), _form(one.moi))
         elif one.loai is Loai.DINH_DANG and one.thanh_phan != "trang":
-            key = (one.thanh_phan, one.truong, one.cu, one.moi)
+            key = (one.truong, one.cu, one.moi)
+            if len(parts[key]) <= _COLLAPSED:
+                key = (one.thanh_phan, *key)
         alike.setdefault(key, []).append(n)
     out = []
     for group in alike.values():

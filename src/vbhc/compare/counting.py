@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vbhc.text.numbering import DIEM
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LABEL = re.compile(r"(?P<dau>(?:\D*[\s(])?)(?P<so>\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?P<duoi>[.):/]*)")
+_LABEL = re.compile(r"(?P<dau>(?:\D*[\s(])?)(?P<so>\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?P<duoi>\s?[.):/–-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Number:
 def read(label: str, *, roman: bool = True) -> Number | None:
     """A mark's number; None for a dash and for what is no number.
 
-    A single letter is the letter of a điểm unless it is a Roman one where `roman` is asked for.
+    A single letter is that of a điểm, or of a section (A, B, C, D); I, V, X, L are Roman where `roman` is asked for.
     """
     found = _LABEL.fullmatch(" ".join(label.split()))
     if found is None:
@@ -30,7 +30,7 @@ def read(label: str, *, roman: bool = True) -> Number | None:
     text = found["so"]
     if text[0].isdigit():
         steps, kind = tuple(int(x[:9]) for x in text.split(".")), "1"
-    elif len(text) > 1 or (roman and text in _ROMAN):
+    elif len(text) > 1 or (roman and text in "IVXL"):
         steps, kind = (_roman(text),), "I"
     elif text.lower() in DIEM:
         steps, kind = (DIEM.index(text.lower()) + 1,), "a" if text.islower() else "A"

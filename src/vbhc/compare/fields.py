@@ -9,7 +9,7 @@ from vbhc.model.so_sanh import ChoSua, Tu
 
 _DATE = re.compile(
     r"(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}(?![/\w])"
-    r"|tháng\s+\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?|\d{1,2}/\d{4}|quý\s+[IVX\d]+(?:\s*(?:/|năm)\s*\d{4})?|năm\s+\d{4}",
+    r"|tháng\s+\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?|\d{1,2}/\d{4}|ngày\s+\d{1,2}(?=\s+h[ằà]ng\s+tháng)|quý\s+[IVX\d]+(?:\s*(?:/|năm)\s*\d{4})?|năm\s+\d{4}",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

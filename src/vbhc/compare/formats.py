@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from vbhc.compare import places
 from vbhc.compare.rows import first_spot
-from vbhc.compare.words import plain
+from vbhc.compare.tables import headings
+from vbhc.compare.words import habits, plain
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.so_sanh import Cap, CapBang, Don, Loai, ThayDoi
 from vbhc.model.view import Layout, Look, Section, Spot
@@ -31,11 +32,12 @@ def together(found: Sequence[ThayDoi]) -> ThayDoi:
     """One change for many that are alike; it is called by its kind where it stands for several units."""
     first, count = found[0], sum(one.so_cho for one in found)
     parts = {one.phan for one in found}
-    name = _SPOKEN.get(first.thanh_phan, "")
+    name = NHIEU if len({one.thanh_phan for one in found}) > 1 else _SPOKEN.get(first.thanh_phan, "")
     alone = count == 1 or not name or len({one.vi_tri for one in found}) == 1
     return replace(
         first,
         vi_tri=first.vi_tri if alone else name[0].upper() + name[1:],
+        vi_tri_cu=first.vi_tri_cu if alone else "",
         phan=first.phan if len(parts) == 1 else NHIEU,
         so_cho=count,
         a=tuple(spot for one in found for spot in one.a),
@@ -53,7 +55,10 @@ def of_pair(cap: Cap) -> Iterator[ThayDoi]:
     x, y = cap.a[0], cap.b[0]
     base = _Base(y.loai, y.phan, y.vi_tri)
     both = _common(x.chu, y.chu) if cap.tu else None
-    yield from base.tell(_lines(x.dong, both), _lines(y.dong, both), x.dong, y.dong)
+    old, new = _lines(x.dong, both), _lines(y.dong, both)
+    if not cap.tu:
+        old, new = (*old, *_typed(x.chu)), (*new, *_typed(y.chu))
+    yield from base.tell(old, new, x.dong, y.dong)
 
 
 def of_pages(a: BanDoc, b: BanDoc, caps: Sequence[Cap]) -> Iterator[ThayDoi]:
@@ -129,6 +134,11 @@ def _lines(dong: Sequence[Dong], both: frozenset[str] | None) -> Facts:
     if not dong:
         return ()
     return (*_letters(dong, both), *_paragraph(dong[0].doan.layout))
+
+
+def _typed(text: str) -> Facts:
+    """How the text is typed where the words are the same."""
+    return tuple((name, how, how) for name, how in habits(text))
 
 
 def _letters(dong: Sequence[Dong], both: frozenset[str] | None = None) -> Facts:
@@ -213,13 +223,13 @@ def _pt(value: float) -> str:
 
 def _table(pair: CapBang, unit: Don) -> Iterator[ThayDoi]:
     """Widths of columns, and the format of cells by column."""
-    spots = first_spot(pair.a), first_spot(pair.b)
+    spots, heads = (first_spot(pair.a), first_spot(pair.b)), headings(pair.b)
     for i, j in pair.cot:
         if i is not None and j is not None and i < len(pair.a.table.widths) and j < len(pair.b.table.widths):
             old, new = pair.a.table.widths[i], pair.b.table.widths[j]
             if abs(old - new) > 2 * _MM:
                 yield ThayDoi(
-                    Loai.DINH_DANG, "bang", unit.phan, f"{unit.vi_tri}, cột “{pair.b.dau[j] or j + 1}”", _mm(old),
+                    Loai.DINH_DANG, "bang", unit.phan, f"{unit.vi_tri}, cột “{heads[j] or j + 1}”", _mm(old),
                     _mm(new), "độ rộng cột", a=spots[0], b=spots[1],
                 )  # fmt: skip
     for row in pair.hang:
@@ -230,7 +240,7 @@ def _table(pair: CapBang, unit: Don) -> Iterator[ThayDoi]:
             y = row.b.o[j] if j is not None else None
             if x is None or y is None or not x.dong or not y.dong or _alike(x.dong, y.dong):
                 continue
-            base = _Base("o_bang", unit.phan, f"{unit.vi_tri}, cột “{pair.b.dau[j or 0] or (j or 0) + 1}”")
+            base = _Base("o_bang", unit.phan, f"{unit.vi_tri}, cột “{heads[j or 0] or (j or 0) + 1}”")
             yield from base.tell(_cell(x.dong), _cell(y.dong), x.dong, y.dong)
 
 

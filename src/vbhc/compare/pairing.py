@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vbhc.compare import words
-from vbhc.compare.matching import Matching, Thing, heaviest, match
+from vbhc.compare.matching import Likeness, Matching, Thing, heaviest, match
 from vbhc.compare.words import plain
 from vbhc.model.so_sanh import Don
 
@@ -18,7 +18,11 @@ REWRITTEN = 0.25
 """From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
 ELSEWHERE = 0.75
 """From this likeness what one document has in its head, foot or text is what the other has in another of them."""
+_SHORT, SURE = 8, 0.8
+"""Texts of fewer words that stand in different places are one only from this likeness: many say nearly the same."""
 _NEVER = 2.0
+_RARER, _WHOLES = 12, 8
+"""By so many of its words the texts are sought that a piece may be of, and so many are tried."""
 WHOLE = 0.85
 """How much of a text must be in its pieces for it to be split, or joined of them."""
 
@@ -78,17 +82,25 @@ class _Work:
         self.used_a.update(left)
         self.used_b.update(right)
 
-    def matched(self, left: Sequence[int], right: Sequence[int], least: float, moved: float) -> None:
-        """Match some units of each document."""
+    def matched(
+        self, left: Sequence[int], right: Sequence[int], least: float, moved: float, like: Likeness | None = None
+    ) -> None:
+        """Match some units of each document; `like` says how alike two are, by their words if nothing else is given."""
+        like = like or self.like
         found: Matching = match(
             [_thing(self.a[i], self.words_a[i]) for i in left],
             [_thing(self.b[j], self.words_b[j]) for j in right],
-            lambda x, y: self.like(left[x], right[y]),
+            lambda x, y: like(left[x], right[y]),
             least=least,
             moved=moved,
         )
         for x, y in (*found.stay, *found.moved):
             self.add((left[x],), (right[y],))
+
+    def sure(self, i: int, j: int) -> float:
+        """How alike two units in different places are; nothing where they are short and say only part of the same."""
+        like = self.like(i, j)
+        return like if like >= SURE or min(len(self.words_a[i]), len(self.words_b[j])) >= _SHORT else 0.0
 
     def component(self, zone: str, loai: str) -> None:
         """A component of the head, the foot or the margins: one text is that text; lists by their lines."""
@@ -105,7 +117,8 @@ class _Work:
 
     def moved(self) -> None:
         """What of the running text is left and alike, wherever it stands."""
-        self.matched(self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, ""), _NEVER, 0.6)
+        left, right = self._free(self.a, self.used_a, ""), self._free(self.b, self.used_b, "")
+        self.matched(left, right, _NEVER, 0.6, self.sure)
 
     @staticmethod
     def _free(units: Sequence[Don], used: set[int], zone: str | None = None) -> list[int]:
@@ -154,10 +167,11 @@ class _Work:
         place = {(left if swapped else right)[0]: (right if swapped else left)[0]
                  for n, (left, right) in enumerate(self.out.groups) if len(left) == 1 == len(right)}  # fmt: skip
         spare = {i for i, u in enumerate(one) if i not in used_one and u.bang is None and u.loai not in ATTACHED}
+        saying = _saying(own, spare)
         for j in free:
             if j in used_many:
                 continue
-            near = {place[k] for k in (j - 1, j + 1) if k in place} | spare
+            near = {place[k] for k in (j - 1, j + 1) if k in place} | (_wholes(others[j], saying) & spare)
             best: tuple[float, int, tuple[int, ...]] = (WHOLE, -1, ())
             for i in sorted(near):
                 if one[i].bang is not None or len(own[i]) < 4:
@@ -198,7 +212,7 @@ class _Work:
             found = match(
                 [_thing(self.a[i], self.words_a[i]) for i in left],
                 [_thing(self.b[j], self.words_b[j]) for j in right],
-                lambda x, y: self.like(left[x], right[y]),
+                lambda x, y: self.sure(left[x], right[y]),
                 least=ELSEWHERE,
                 moved=ELSEWHERE,
             )
@@ -290,6 +304,23 @@ class _Work:
             self.out.moved |= {n for i, j, _, n in rows if (i, j) not in stay}
 
 
+def _saying(texts: Sequence[Sequence[str]], wanted: Iterable[int]) -> dict[str, list[int]]:
+    """Word → which of the wanted texts say it."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(wanted):
+        for word in set(texts[n]):
+            out[word].append(n)
+    return out
+
+
+def _wholes(piece: Sequence[str], saying: dict[str, list[int]]) -> set[int]:
+    """The texts that a piece may be of: those that say most of its rarer words, a few at most."""
+    rare = sorted((len(saying[word]), word) for word in set(piece) if word in saying)[:_RARER]
+    found = Counter(n for _, word in rare for n in saying[word])
+    likely = sorted((-count, n) for n, count in found.items() if 2 * count >= len(rare))
+    return {n for _, n in likely[:_WHOLES]}
+
+
 def _runs(j: int, count: int) -> list[tuple[int, ...]]:
     """Two or three units in a row with this one among them."""
     runs = [tuple(range(start, start + n)) for n in (2, 3) for start in range(j - n + 1, j + 1)]
@@ -314,7 +345,7 @@ def _words(unit: Don) -> tuple[str, ...]:
 def _thing(unit: Don, own: tuple[str, ...]) -> Thing:
     if unit.bang is not None:
         return Thing(("bang", own), own, 5.0, group="bang")
-    return Thing((unit.chu, unit.loai == "phan") if unit.chu else (unit.loai, unit.nhan), own,
+    return Thing((words.usual(unit.chu), unit.loai == "phan") if unit.chu else (unit.loai, unit.nhan), own,
                  1 + min(len(own), 100) / 1000, group="chu")  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 from vbhc.model.ban_doc import Bang, HangBang
 
 _STEPS = re.compile(r"(?<=\S), (?:khoản|điểm|mục) (?=[\w.]+(?:,|$))")
+_REPEATED = re.compile(r"(?:khoản|mục) (?P<so>\d+(?:\.\d+)*), mục (?=(?P=so)\.)", re.IGNORECASE)
 _LIST = re.compile(r"gạch đầu dòng|dấu cộng")
 NAME = 48
 """Letters of a row's name that are shown."""
@@ -21,6 +22,7 @@ def short(vi_tri: str) -> str:
     """A place in few letters: “Mục II, khoản 2, điểm b” is “Mục II.2.b”; under a Điều it stays as laws are cited."""
     if not vi_tri:
         return ""
+    vi_tri = _REPEATED.sub("mục ", vi_tri)  # under khoản 1, mục 1.3 says it already
     if "Điều " not in vi_tri:
         vi_tri = _STEPS.sub(".", vi_tri)
     vi_tri = _LIST.sub(lambda m: m.group().split()[0] if m.group()[0] == "g" else "cộng", vi_tri)

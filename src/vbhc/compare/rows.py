@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vbhc.compare import counting, fields, places, tables, words
+from vbhc.compare.matching import heaviest
 from vbhc.model.ban_doc import Bang, HangBang
 from vbhc.model.so_sanh import CapBang, CapHang, Don, Loai, ThayDoi
 from vbhc.model.view import Spot
+
+Off = tuple[str, str, tuple[int, ...]]
+"""A row's number as printed, its form, and how far it is from the one its place asks for."""
+_NO_NUMBER: Off = ("", "", ())
 
 
 def table_changes(pair: CapBang, x: Don, y: Don) -> Iterator[ThayDoi]:
@@ -26,23 +31,31 @@ class _Work:
         self.off = _offs(pair.a, self.counted[0]), _offs(pair.b, self.counted[1])
         self.at = _ordinals(pair.a), _ordinals(pair.b)
         self.names = _names(pair.a), _names(pair.b)
+        self.heads = tables.headings(pair.a), tables.headings(pair.b)
         self.base = ThayDoi(Loai.SUA, "o_bang", y.phan, y.vi_tri)
 
     def columns(self) -> Iterator[ThayDoi]:
-        """Columns put in, taken out, or headed otherwise."""
+        """Columns put in, taken out, moved, or headed otherwise."""
         a, b = self.pair.a, self.pair.b
+        both = sorted((i, j, 1.0) for i, j in self.pair.cot if i is not None and j is not None)
+        for x, y in sorted({(i, j) for i, j, _ in both} - set(heaviest(both)), key=lambda p: p[1]):
+            old, new = f"cột {x + 1}", f"cột {y + 1}"
+            place = f"{self.y.vi_tri}, cột “{self.heads[1][y] or y + 1}”"
+            yield replace(
+                self.base, loai=Loai.CHUYEN, thanh_phan="cot", vi_tri=place, vi_tri_cu=old, cu=old, moi=new,
+                a=_top(a, x), b=_top(b, y),
+            )  # fmt: skip
         for i, j in self.pair.cot:
             if i is None and j is not None:
-                place = f"{self.y.vi_tri}, cột “{b.dau[j] or j + 1}”"
+                place = f"{self.y.vi_tri}, cột “{self.heads[1][j] or j + 1}”"
                 yield replace(
                     self.base, loai=Loai.THEM, thanh_phan="cot", vi_tri=place, moi=_column(b, j), b=_top(b, j)
                 )
             elif j is None and i is not None:
-                place = f"{self.x.vi_tri}, cột “{a.dau[i] or i + 1}”"
+                place = f"{self.x.vi_tri}, cột “{self.heads[0][i] or i + 1}”"
                 one = replace(self.base, thanh_phan="cot", phan=self.x.phan, vi_tri=place)
                 yield replace(one, loai=Loai.BO, cu=_column(a, i), a=_top(a, i))
-            elif i is not None and j is not None and a.dau[i] != b.dau[j]:
-                tu = words.changed(a.dau[i], b.dau[j])
+            elif i is not None and j is not None and (tu := words.changed(*words.alike(a.dau[i], b.dau[j]))):
                 yield replace(
                     self.base, thanh_phan="cot", vi_tri=f"{self.y.vi_tri}, đầu cột {j + 1}", truong="tiêu đề cột",
                     cu=a.dau[i], moi=b.dau[j], tu=tu, cho=fields.places(tu), a=_top(a, i), b=_top(b, j),
@@ -74,26 +87,28 @@ class _Work:
             assert i is not None
             assert j is not None
             old, new = tables.text(a.o[i]), tables.text(b.o[j])
-            tu = words.changed(old, new)
+            tu = words.changed(*words.alike(old, new))
             yield replace(
-                self.base, vi_tri=place, truong=self.pair.b.dau[j] or f"cột {j + 1}", cu=old, moi=new, tu=tu,
+                self.base, vi_tri=place, truong=self.heads[1][j] or f"cột {j + 1}", cu=old, moi=new, tu=tu,
                 cho=fields.places(tu), a=_cell(a, i), b=_cell(b, j),
             )  # fmt: skip
-        before, after = self.off[0].get(id(a)), self.off[1].get(id(b))
-        if before is not None and after is not None and before[1:] != after[1:] and before[0] != after[0]:
+        yield from self._numbered(a, b, place)
+
+    def _numbered(self, a: HangBang, b: HangBang, place: str) -> Iterator[ThayDoi]:
+        """A number that does not follow from its place, came or went, or is of another kind."""
+        if not all(self.counted):
+            return  # the column of numbers came or went as a whole
+        old, new = self.off[0].get(id(a), _NO_NUMBER), self.off[1].get(id(b), _NO_NUMBER)
+        if old[0] != new[0] and old[1:] != new[1:]:
+            kind = "kiểu đánh số" if old[2] == new[2] != () else "số thứ tự"
             yield replace(
-                self.base, loai=Loai.DANH_SO, vi_tri=place, truong="số thứ tự", cu=before[0], moi=after[0],
-                a=_first(a), b=_first(b),
-            )  # fmt: skip
-        elif (before is None) != (after is None):
-            old, new = before[0] if before else "", after[0] if after else ""
-            yield replace(
-                self.base, loai=Loai.DANH_SO, vi_tri=place, truong="số thứ tự", cu=old, moi=new, a=_first(a),
-                b=_first(b),
-            )  # fmt: skip
+                self.base, loai=Loai.DANH_SO, vi_tri=place, truong=kind, cu=old[0], moi=new[0], a=_first(a), b=_first(b)
+            )
 
     def _place(self, side: int, row: HangBang) -> str:
         unit = (self.x, self.y)[side]
+        if row.loai == "danh_so":
+            return f"{unit.vi_tri}, hàng số cột"
         kind = {"nhom": "nhóm", "tong": "hàng cộng"}.get(row.loai, "hàng")
         name, once = self.names[side][id(row)]
         named = f"{kind} “{name}”" if name else f"{kind} {self.at[side][id(row)]}"
@@ -114,9 +129,9 @@ def _ordinals(bang: Bang) -> dict[int, int]:
     return {id(row): n for n, row in enumerate((r for r in bang.hang if r.loai in tables.BODY), start=1)}
 
 
-def _offs(bang: Bang, counted: set[int]) -> dict[int, tuple[str, str, tuple[int, ...]]]:
-    """Of each row its number as printed, the number's form, and how far it is from the one its place asks for."""
-    out: dict[int, tuple[str, str, tuple[int, ...]]] = {}
+def _offs(bang: Bang, counted: set[int]) -> dict[int, Off]:
+    """The number of each row that has one."""
+    out: dict[int, Off] = {}
     if not counted:
         return out
     column = min(counted)

@@ -43,13 +43,23 @@ def compare(a: Bang, b: Bang) -> CapBang:
     return CapBang(a, b, cot, tuple(cap for _, _, cap in sorted(out, key=lambda x: x[:2])))
 
 
+def headings(bang: Bang) -> tuple[str, ...]:
+    """What each column is headed by, a heading over several columns in each of them."""
+    rows = [row.o for row in bang.hang if row.loai == "dau" and sum(o is not None for o in row.o) > 1]
+    out = []
+    for column, own in enumerate(bang.dau):
+        above = [next((o.chu for o in row[column::-1] if o is not None), "") for row in rows]
+        out.append(" ".join(dict.fromkeys(filter(None, above))) or own)
+    return tuple(out)
+
+
 def text(cell: OBang | None) -> str:
     """A cell's words as they print."""
     if cell is None:
         return ""
     if any(run.look.caps for line in cell.dong for run in line.runs):
-        return " ".join(line.in_ra for line in cell.dong if line.chu)
-    return cell.chu
+        return words.printed(" ".join(line.in_ra for line in cell.dong if line.chu))
+    return words.printed(cell.chu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class _Side:
         self.rows = []
         for at, row in enumerate(bang.hang, start=1):
             if row.loai in BODY:
-                cells = tuple(text(row.o[c]) for c in columns)
+                cells = tuple(words.usual(text(row.o[c])) for c in columns)
                 self.rows.append(_Row(row, at, cells, *_parts(cells, columns, name)))
         self.things = [
             Thing((r.row.loai == "thuong", r.cells), (*r.name, *(w for cell in r.rest for w in cell)),
@@ -117,7 +127,7 @@ def _other(cot: Columns, x: _Row, y: _Row, counted: tuple[set[int], set[int]]) -
             continue
         left, right = x.row.o[i], y.row.o[j]
         on = (left is not None and left.hang != x.at) and (right is not None and right.hang != y.at)
-        if not on and text(left) != text(right):
+        if not on and words.usual(text(left)) != words.usual(text(right)):
             out.append(n)
     return tuple(out)
 
@@ -136,8 +146,9 @@ def counted_columns(bang: Bang) -> set[int]:
 def _columns(a: Bang, b: Bang) -> Columns:
     if a.dau == b.dau:
         return tuple((c, c) for c in range(len(a.dau)))
-    things = [[Thing((h, c if not h else 0), plain(h), group="") for c, h in enumerate(x.dau)] for x in (a, b)]
-    heads = [[plain(h) for h in x.dau] for x in (a, b)]
+    named = headings(a), headings(b)
+    things = [[Thing((h, c if not h else 0), plain(h), group="") for c, h in enumerate(x)] for x in named]
+    heads = [[plain(h) for h in x] for x in named]
 
     def like(i: int, j: int) -> float:
         role = a.cot[i] == b.cot[j] != ""

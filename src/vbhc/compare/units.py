@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vbhc.compare import places
+from vbhc.compare import places, words
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, PhuLuc
 from vbhc.model.so_sanh import Don
 from vbhc.model.view import Block, paragraphs
@@ -29,6 +29,8 @@ LISTS = frozenset({"noi_nhan", "kinh_gui"})
 TRAILING = re.compile(r"(?P<chu>.*?)\s*(?P<duoi>(?:[;,.]?\s*/?\.?/\.|[;,.]))", re.DOTALL)
 """A final mark that a line's place in its list asks for."""
 _DASH = re.compile(r"(?P<nhan>[-–—•])\s*(?P<chu>.*)", re.DOTALL)
+_MARK = re.compile(r"(?P<nhan>(?:[IVXLC]+|[A-ZĐ])\s?[.)/–-](?=\s)|[*→⇒►■□♦❖✔⁃‐\uf000-\uf0ff]+)\s*(?=\S)")
+"""What stands before a paragraph as a mark, though it makes no level of the form."""
 _KINH_GUI = re.compile(r"(?P<nhan>Kính\s+gửi\s*:?)\s*(?P<chu>.*)", re.IGNORECASE | re.DOTALL)
 _ENDED = frozenset({"can_cu", "khoan", "diem", "gach", "cong", "cap_thap", "doan", "noi_nhan", "luu", "kinh_gui"})
 """Units of lists, where the last ends otherwise than those before it."""
@@ -44,6 +46,7 @@ class _Building:
     above: Mapping[int, int]
     annexes: Mapping[int, PhuLuc]
     tables: Mapping[int, Bang]
+    numbered: bool
     out: list[Don] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     annex: int = -1
@@ -61,6 +64,7 @@ def units(document: BanDoc) -> list[Don]:
         {id(m.dong): id(items[m.me].dong) if m.me >= 0 else 0 for items in lists for m in items},
         {id(p.tieu_de): p for p in document.phu_luc},
         {b.table.number: b for b in document.bang if b.table.number},
+        any(m.nhan for m in document.muc),
     )
     for line in document.dong:
         number = line.doan.spot.table
@@ -72,6 +76,10 @@ def units(document: BanDoc) -> list[Don]:
             _line(made, line)
     _margins(made)
     return made.out
+
+
+def _said(line: Dong) -> str:
+    return words.printed(line.in_ra)
 
 
 def _line(made: _Building, line: Dong) -> None:
@@ -86,12 +94,12 @@ def _line(made: _Building, line: Dong) -> None:
         _part(made, line, name)
     elif name == "can_cu":
         made.phan = places.PHAN["can_cu"]
-        _add(made, "can_cu", "", line.in_ra, (line,), places.short(made.document.vi_tri(line)), places.PHAN["can_cu"])
+        _add(made, "can_cu", "", _said(line), (line,), places.short(made.document.vi_tri(line)), places.PHAN["can_cu"])
     elif name in _WHOLE:
         _joined(made, line, name, made.phan, made.annex)
     else:
         where = places.short(made.document.vi_tri(line)) or made.phan or places.PHAN["noi_dung"]
-        _add(made, name or "khac", "", line.in_ra, (line,), where, made.phan or places.PHAN["noi_dung"], made.annex)
+        _add(made, name or "khac", "", _said(line), (line,), where, made.phan or places.PHAN["noi_dung"], made.annex)
 
 
 def _add(
@@ -112,13 +120,13 @@ def _joined(made: _Building, line: Dong, name: str, phan: str, me: int = -1, o_d
         unit = made.out[n]
         if unit.loai == name and unit.me == me and (name in HEAD or name in FOOT or n == len(made.out) - 1):
             made.out[n] = Don(
-                name, "", f"{unit.chu} {line.in_ra}", "", (*unit.dong, line), unit.vi_tri, phan, me, o_dau
+                name, "", f"{unit.chu} {_said(line)}", "", (*unit.dong, line), unit.vi_tri, phan, me, o_dau
             )
             return
     where = places.short(made.document.vi_tri(line)) or phan
     if me >= 0:
         where = f"{where}, {'tên' if name == 'ten_phu_luc' else 'dòng kèm theo'}"
-    _add(made, name, "", line.in_ra, (line,), where, phan, me, o_dau)
+    _add(made, name, "", _said(line), (line,), where, phan, me, o_dau)
 
 
 def _part(made: _Building, line: Dong, name: str) -> None:
@@ -134,17 +142,17 @@ def _part(made: _Building, line: Dong, name: str) -> None:
         return
     where = places.short(made.document.vi_tri(line)).split(", dòng ")[0] or phan
     if name in LISTS or name == "luu":
-        found = _KINH_GUI.fullmatch(line.in_ra) if name == "kinh_gui" else None
-        found = found or _DASH.fullmatch(line.in_ra)
-        nhan, chu = (found["nhan"], found["chu"]) if found else ("", line.in_ra)
+        found = _KINH_GUI.fullmatch(_said(line)) if name == "kinh_gui" else None
+        found = found or _DASH.fullmatch(_said(line))
+        nhan, chu = (found["nhan"], found["chu"]) if found else ("", _said(line))
         _add(made, name, nhan, chu, (line,), where, phan, -1, o_dau)
         return
-    _add(made, name, "", line.in_ra, (line,), where, phan, -1, o_dau)
+    _add(made, name, "", _said(line), (line,), where, phan, -1, o_dau)
 
 
 def _annex(made: _Building, annex: PhuLuc, line: Dong, name: str) -> None:
     """The heading of an annex: its number is the mark, what may stand after it the words."""
-    printed = line.in_ra
+    printed = _said(line)
     found = re.match(r"phụ\s+lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+)(?![^\W_]))?\s*[:.–-]?\s*", printed, re.IGNORECASE)
     nhan = printed[: found.end()].strip(" :.-–") if found and name == "phu_luc" else ""
     called = places.short(made.document.vi_tri(line)) or "Phụ lục"
@@ -163,12 +171,16 @@ def _item(made: _Building, item: Muc) -> None:
     me = made.at.get(made.above[id(item.dong)], made.annex)
     if made.annex < 0:
         made.phan = _phan(made, item, me)
-    printed = item.dong.in_ra
-    chu = printed[len(printed) - len(item.chu) :] if item.nhan else printed
-    if item.nhan and chu.casefold() != item.chu.casefold():
-        chu = item.chu
+    printed = _said(item.dong)
+    nhan, chu = item.nhan, printed
+    if nhan:
+        told = words.printed(item.chu)
+        chu = printed[len(printed) - len(told) :]
+        chu = chu if chu.casefold() == told.casefold() else told
+    elif (found := _MARK.match(printed)) is not None:
+        nhan, chu = found["nhan"], printed[found.end() :]
     where, phan = places.short(item.vi_tri), made.phan or places.PHAN["noi_dung"]
-    made.at[id(item.dong)] = _add(made, item.cap, item.nhan, chu, (item.dong,), where, phan, me)
+    made.at[id(item.dong)] = _add(made, item.cap, nhan, chu, (item.dong,), where, phan, me)
 
 
 def _phan(made: _Building, item: Muc, me: int) -> str:
@@ -177,8 +189,10 @@ def _phan(made: _Building, item: Muc, me: int) -> str:
         return made.out[me].phan
     if item.cap in {"phan", "dieu"}:
         return places.short(item.vi_tri)
-    numbered = any(u.o_dau == "" and u.loai != "can_cu" and u.nhan for u in made.out)
-    return places.PHAN["noi_dung" if numbered or item.nhan else "mo_dau"]
+    if not made.numbered or item.nhan:
+        return places.PHAN["noi_dung"]  # where nothing is numbered, all of it is the text
+    begun = any(u.o_dau == "" and u.loai != "can_cu" and u.nhan for u in made.out)
+    return places.PHAN["noi_dung" if begun else "mo_dau"]
 
 
 def _table(made: _Building, bang: Bang) -> None:
@@ -196,9 +210,9 @@ def _margins(made: _Building) -> None:
     sections = made.document.view.sections
     for blocks in (b for s in sections for part in (s.headers, s.footers) for b in part.values()):
         for line in _written(blocks):
-            if line.in_ra not in said:
-                said.add(line.in_ra)
-                _add(made, "le", "", line.in_ra, (line,), places.PHAN["le"], places.PHAN["le"], -1, "le")
+            if _said(line) not in said:
+                said.add(_said(line))
+                _add(made, "le", "", _said(line), (line,), places.PHAN["le"], places.PHAN["le"], -1, "le")
 
 
 def _written(blocks: tuple[Block, ...]) -> Iterator[Dong]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from vbhc.model.so_sanh import Tu
-from vbhc.text.words import words
+from vbhc.text.letters import nfc
+from vbhc.text.words import visible, words
 
 _WORD = re.compile(r"\s*(?:\d+(?:[.,/-]\d+)*(?:/[\w-]*[^\W\d_][\w-]*)?%?|[^\W_]+(?:[-/.][^\W_]+)*|\S)")
 """A word with the blanks before it: a number, a date (15/02/2026), a symbol (74/KH-SKHCN), a syllable, or one mark."""
@@ -17,6 +19,40 @@ MAX_WORDS = 20_000
 """Longer texts are not looked into: what differs between their equal ends is one change."""
 _ISLAND = 2
 """Words that stay between two changes and are taken into them when they are no more than this."""
+_MARKS = (("dấu ngoặc kép", '"“”„‟″'), ("dấu nháy", "'‘’‚‛′"), ("dấu gạch ngang", "-–—−‐‑"))
+"""Marks that a program puts for one another as one types."""
+_ONE_MARK = str.maketrans({c: marks[0] for _, marks in _MARKS for c in marks})
+_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+"""A tone on the second vowel of an open syllable, which others put on the first."""
+_TONED = re.compile(rf"(?P<first>[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?![^\W\d_])|{_TONE.pattern}")
+
+
+def printed(text: str) -> str:
+    """A text in the one form in which two are compared: letters composed, without what nobody sees."""
+    return nfc(visible(text))
+
+
+def usual(text: str) -> str:
+    """The text in one habit of typing: marks of one kind each, hoà as hòa, uỷ as ủy; as long as before."""
+    return _TONE.sub(_on_the_first, text.translate(_ONE_MARK))
+
+
+def habits(text: str) -> tuple[tuple[str, str], ...]:
+    """Which of several habits a text shows where programs and people differ: what it is about, and how it is typed."""
+    said = [(name, " ".join(sorted({c for c in text if c in marks}))) for name, marks in _MARKS]
+    tones = {"hòa, ủy" if found["first"] else "hoà, uỷ" for found in _TONED.finditer(text)}
+    return tuple((name, how) for name, how in (*said, ("kiểu bỏ dấu", " ".join(sorted(tones)))) if how)
+
+
+def alike(a: str, b: str) -> tuple[str, str]:
+    """Two texts as they are held against each other: as they are, or in one habit where they were typed in two."""
+    return (a, b) if habits(a) == habits(b) else (usual(a), usual(b))
+
+
+def _on_the_first(found: re.Match[str]) -> str:
+    vowels = found.group()
+    second = unicodedata.normalize("NFD", vowels[1])
+    return nfc(vowels[0] + second[1:]) + second[0]
 
 
 @lru_cache(maxsize=4096)

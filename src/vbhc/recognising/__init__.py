@@ -105,11 +105,15 @@ _IN_TABLES = _CELLS | THAN | {""}
 
 
 def _annex_starts(placed: Placed) -> list[int]:
-    """Where annexes begin: at their headings; at a name or “(Kèm theo …)” where a heading is missing."""
+    """Where annexes begin: at their headings; at a name, or the first “(Kèm theo …)”, where a heading is missing."""
     starts: list[int] = []
-    for i, (_, component) in enumerate(placed):
-        if component == "phu_luc" or (component in _ANNEX and not starts):
+    before = ""
+    for i, (line, component) in enumerate(placed):
+        named = component == "ten_phu_luc" and before not in {"phu_luc", "ten_phu_luc"}
+        if component == "phu_luc" or named or (component in _ANNEX and not starts):
             starts.append(i)
+        if line.chu and component != "duong_ke":
+            before = component
     return starts
 
 

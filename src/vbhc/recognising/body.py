@@ -10,17 +10,19 @@ from vbhc.model.ban_doc import Dong, Muc
 
 _SECTION = r"(?P<nhan>(?:Phần|Chương|PHẦN|CHƯƠNG) (?:thứ \w+|[IVXLC]+|\d+)|(?:Tiểu mục|Mục|MỤC) \d+)(?!\w)[.:]?\s*"
 _MARKS = (
-    ("cap_thap", re.compile(r"(?P<nhan>\d{1,2}(?:\.\d{1,2})+(?:[.)]\s*|\s+))(?=[^\d\s%])")),
-    ("phan", re.compile(r"(?P<nhan>[IVXLC]{1,7}[.)])\s*(?=\S)")),
+    ("cap_thap", re.compile(r"(?P<nhan>\d{1,2}(?:\.\d{1,2})+(?:[.)]\s*|/?\s+))(?=[^\d\s%])")),
+    ("phan", re.compile(r"(?P<nhan>[IVXLC]{1,7}(?:[.)]\s*|\s?[/–-]\s+))(?=\S)")),
     ("phan", re.compile(_SECTION)),
     ("dieu", re.compile(r"(?P<nhan>(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?[.:])\s*")),
-    ("khoan", re.compile(r"(?P<nhan>\d{1,3}[.)])\s*(?=\D)")),
-    ("diem", re.compile(r"(?P<nhan>[a-zđ](?:\)\s*|\.\s+|\d?\)\s*))(?=\S)")),
-    ("diem", re.compile(r"(?P<nhan>[A-ZĐ][.)])\s+(?=\S)")),
+    ("khoan", re.compile(r"(?P<nhan>\d{1,3}(?:[.)]\s*(?=\D)|\s?[/–-]\s+(?=[^\W\d_])))")),
+    ("diem", re.compile(r"(?P<nhan>[a-zđ](?:\)\s*|[./-]\s+|\d?\)\s*))(?=\S)")),
+    ("diem", re.compile(r"(?P<nhan>[A-ZĐ](?:[.)]|\s?[/–-]))\s+(?=\S)")),
     ("gach", re.compile(r"(?P<nhan>[-–—−•▪●·➢✓]|o(?= ))\s*(?=\S)")),
     ("cong", re.compile(r"(?P<nhan>\+)\s*(?=\S)")),
 )  # fmt: skip
 _FIRST = frozenset("0123456789IVXLCPMTĐ-–—−•▪●·➢✓+abcdeghiklmnopqrstuvxyđfjwzABDEGHKNOQRSUY")
+_AFTER = " .):/–-"
+"""What may stand after a number; the decree knows the dot and the bracket."""
 _BY_STYLE = {
     "phan": "phan", "khoan_tieu_de": "khoan", "khoan": "khoan", "diem": "diem", "gach": "gach", "doan": "doan",
 }  # fmt: skip
@@ -50,15 +52,17 @@ def items(lines: Iterable[tuple[Dong, str]], root: str = "") -> tuple[Muc, ...]:
         if not dong.chu:
             continue
         level, label, words = mark(dong.chu)
-        if level == "diem" and label[0].isupper() and _next_letter(letter, label) and heading_like(dong):
+        single = len(label.rstrip(_AFTER)) == 1
+        lettered = level == "diem" and label[0].isupper() and _next_letter(letter, label) and heading_like(dong)
+        if lettered:
             level = "phan"
-        elif level == "phan" and len(label) == 2 and letter and ord(label[0]) == ord(letter) + 1 and label[0] in "CD":
+        elif level == "phan" and single and letter and ord(label[0]) == ord(letter) + 1 and label[0] in "CD":
             letter = label[0]
         level = _level(dong, component, level, label)
         if level == "doan":
             label, words = "", dong.chu
         depth = _depth(level, label, letter)
-        if level == "phan" and len(label) == 2 and (label[0] in "ABEGHK" or label[0] == letter):
+        if level == "phan" and single and (lettered or label[0] in "ABEGHK" or label[0] == letter):
             letter, depth = label[0], -4
         while path and (path[-1][0] >= depth or (level == "doan" and path[-1][0] in {6, 7})):
             path.pop()
@@ -108,7 +112,8 @@ def _level(dong: Dong, component: str, level: str, label: str) -> str:
         if level == "dieu" or (level == "cap_thap" and styled != "doan"):
             return level
         return styled
-    if level == "phan" and label[:1] in "IVXLC" and " " not in label and component != "phan" and not heading_like(dong):
+    roman = level == "phan" and set(label.rstrip(_AFTER)) <= set("IVXLC")
+    if roman and component != "phan" and not heading_like(dong):
         return "doan"
     if level == "diem" and label[0].isupper():
         return "doan"
@@ -116,7 +121,7 @@ def _level(dong: Dong, component: str, level: str, label: str) -> str:
 
 
 def _called(level: str, label: str) -> str:
-    bare = label.rstrip(".):")
+    bare = label.rstrip(_AFTER)
     if not bare or level not in {"phan", "dieu", "khoan", "diem", "cap_thap"}:
         return ""
     if level == "phan":

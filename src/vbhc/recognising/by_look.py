@@ -172,6 +172,12 @@ class _Reader(Top):
             self._above = []
             self._put(line, "phu_luc")
             return True
+        if self._state is State.PHU_LUC and self._above and signs.KEM_THEO.match(text):
+            for i in self._above:  # the next annex, which nobody called Phụ lục
+                self.out[i] = (self.out[i][0], "ten_phu_luc")
+            self._above = []
+            self._put(line, "kem_theo")
+            return True
         if self._state is State.CUOI and signs.KEM_THEO.match(text):
             above = [i for i in self._above if len(self.out) - i <= 8]
             attached = any(signs.ten_loai(self.out[i][0].in_ra) for i in above)
@@ -206,7 +212,12 @@ class _Reader(Top):
         elif signs.quoc_hieu(text) or signs.tieu_ngu(text) or signs.chuc_vu(signs.printed(line)):
             self._put(line, KHAC)
         else:
-            self._put(line, self._passage(line))
+            component = self._passage(line)
+            if component == "doan" and self._is_annex_name(line):
+                self._above.append(len(self.out))
+            else:
+                self._above = []
+            self._put(line, component)
 
     def _is_annex_name(self, line: Dong) -> bool:
         if not self._formats:

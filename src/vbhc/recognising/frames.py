@@ -12,7 +12,9 @@ from vbhc.recognising.lines import split
 
 _FEW_ROWS, _FEW_CELLS = 8, 3
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{4,}")
-_LONGEST, _MOST_GAPS = 400, 12
+_LONGEST, _MOST_GAPS, _MOST_ENTRIES = 400, 12, 100
+_LISTED = re.compile(r"Nơi\s*(?:nhận|gửi)\s*:\s*[-–—•+]\s*\S", re.IGNORECASE)
+_ENTRY = re.compile(r"(?<=[;,.])\s+(?=[-–—•+]\s*\S)")
 
 
 def layouts(view: View, lines: Iterable[Dong], known: Mapping[int, str]) -> dict[int, str]:
@@ -76,11 +78,28 @@ def _heads(table: Table, lines: list[Dong]) -> bool:
 def side_by_side(lines: Iterable[Dong]) -> Iterator[Dong]:
     """The lines, those that hold two components set apart by tabs or blanks as two."""
     for line in lines:
+        if _LISTED.match(line.chu):
+            yield from _entries(line)
+            continue
         cut = _where(line) if ("\t" in line.goc or "    " in line.goc or "\u00a0\u00a0" in line.goc) else None
         if cut is None:
             yield line
         else:
             yield from split(line, *cut)
+
+
+def _entries(line: Dong) -> Iterator[Dong]:
+    """`Nơi nhận: - A; - B.` typed as one line: its heading and each recipient."""
+    at = line.goc.index(":") + 1
+    head, rest = split(line, at, at)
+    yield head
+    for _ in range(_MOST_ENTRIES):
+        found = _ENTRY.search(rest.goc)
+        if found is None:
+            break
+        first, rest = split(rest, found.start(), found.end())
+        yield first
+    yield rest
 
 
 def _where(line: Dong) -> tuple[int, int] | None:

@@ -75,7 +75,7 @@ def _heading_rows(table: Table, grid: list[tuple[OBang | None, ...]]) -> int:
     if flagged:
         return flagged
     first = next((o.chu for o in grid[0] if o is not None and o.chu), "") if grid else ""
-    if _NUMBERED.fullmatch(first) or first.startswith("(1)"):
+    if _NUMBERED.fullmatch(first) or first.startswith("(1)") or _is_group(grid[0] if grid else ()):
         return 0  # goes on from the table before, or begins with its column numbers
     return sum(1 for _ in _leading(table.rows, grid))
 
@@ -95,7 +95,15 @@ def _leading(rows: tuple[Row, ...], grid: list[tuple[OBang | None, ...]]) -> lis
 
 def _SUM_OR_GROUP(cells: tuple[OBang | None, ...]) -> bool:  # noqa: N802 - reads as the condition it is
     filled = [o for o in cells if o is not None and o.chu]
-    return len(filled) <= 1 or any(_TONG.fullmatch(o.chu) for o in filled)
+    return len(filled) <= 1 or any(_TONG.fullmatch(o.chu) for o in filled) or _is_group(cells)
+
+
+def _is_group(cells: tuple[OBang | None, ...]) -> bool:
+    """Whether a row begins a group with a Roman number or a letter; what else it may hold are its sums."""
+    filled = [o for o in cells if o is not None and o.chu]
+    if len(filled) < 2 or len(cells) <= 2 or not _GROUP.fullmatch(filled[0].chu):
+        return False
+    return all(SO.fullmatch(o.chu) for o in filled[2:])
 
 
 def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
@@ -111,10 +119,7 @@ def _kind(cells: tuple[OBang | None, ...], index: int, heads: int) -> str:
     distinct = [o for o in cells if o is not None and o.chu]
     if len(distinct) == 1 and len(cells) > 1:
         return "nhom"
-    if len(distinct) >= 2 and len(cells) > 2 and _GROUP.fullmatch(distinct[0].chu):
-        # What else a group's row may hold are its sums.
-        return "nhom" if all(SO.fullmatch(o.chu) for o in distinct[2:]) else "thuong"
-    return "thuong"
+    return "nhom" if _is_group(cells) else "thuong"
 
 
 def _column_numbers(texts: list[str]) -> bool:

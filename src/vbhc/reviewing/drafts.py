@@ -19,6 +19,7 @@ from vbhc.problems import Severity
 from vbhc.word import opening, seeing
 
 _GITS = "cách gọi: vbhc diff A B, với A, B là tệp Word, thư mục văn bản, hay phiên bản git (HEAD~1, HEAD~1:đường/dẫn)"
+_NO_DOCUMENT = f"thư mục này không phải một văn bản (không có {TEN_TEP}); chỉ rõ một văn bản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def drafts(words: Sequence[str]) -> tuple[Draft, Draft]:
 
 
 def _meant(words: Sequence[str]) -> tuple[_Said, _Said]:
-    words = [w for w in words if w]
+    if not all(words):
+        raise UserError(f"có một tên để trống; {_GITS}")
     if len(words) == 2 and ".." in words[0] and not Path(words[0]).exists():
         first, _, second = words[0].partition("..")
         words = [first or "HEAD", second.lstrip(".") or "HEAD", words[1]]
@@ -69,7 +71,7 @@ def _meant(words: Sequence[str]) -> tuple[_Said, _Said]:
         path = _path(words[0])
         if path is None:
             raise UserError(f"{git.printable(words[0])}: không có tệp hay thư mục này; {_GITS}")
-        return _Said(path, "HEAD"), _Said(path)
+        return _at("HEAD", path), _Said(path)
     if len(words) == 3:
         path = _known(words[2])
         return _at(words[0], path), _at(words[1], path)
@@ -85,11 +87,22 @@ def _meant(words: Sequence[str]) -> tuple[_Said, _Said]:
 
 
 def _path(word: str) -> Path | None:
-    """The path a word names, when there is something."""
+    """The path a word names, when there is something.
+
+    Raises:
+        UserError: it is something that may never end to be read, or no name that a system takes.
+    """
+    path, shown = Path(word), git.printable(word)[:80]
     try:
-        return Path(word) if Path(word).exists() else None
-    except (OSError, ValueError) as error:
-        raise UserError(f"{git.printable(word)[:80]}: không mở được ({error})") from None
+        if not path.exists():
+            return None
+        if not (path.is_file() or path.is_dir()):
+            raise UserError(f"{shown}: không phải tệp thường nên không đọc; lưu ra một tệp rồi chạy lại")
+    except OSError as error:
+        raise UserError(f"{shown}: không mở được ({ly_do(error)})") from None
+    except ValueError:
+        raise UserError(f"{shown}: không mở được (tên có ký tự lạ)") from None
+    return path
 
 
 def _known(word: str) -> Path:
@@ -120,7 +133,11 @@ def _one(word: str) -> _Said | None:
 
 
 def _at(rev: str, path: Path) -> _Said:
-    git.repo(path).commit(rev)  # what is wrong with its name is said before anything is read
+    try:
+        repo = git.repo(path)
+    except UserError as error:
+        raise UserError(f"{error}; không dùng git thì chỉ rõ hai bản: vbhc diff A B") from None
+    repo.commit(rev)  # what is wrong with its name is said before anything is read
     return _Said(path, rev)
 
 
@@ -145,7 +162,7 @@ def of_disk(path: Path) -> Draft:
     if path.is_dir() or path.name == TEN_TEP:
         folder = path if path.is_dir() else path.parent
         if not (folder / TEN_TEP).is_file():
-            raise UserError(f"{path}: thư mục này không phải một văn bản (không có {TEN_TEP}); chỉ rõ một văn bản")
+            raise UserError(f"{path}: {_NO_DOCUMENT}")
         return of_folder(ws.find(folder), folder.resolve(), path.as_posix())
     view, parts = opening.read(path, path.as_posix())
     return Draft(path.as_posix(), recognising.doc(view), parts)
@@ -183,8 +200,11 @@ def _of_version(path: Path, rev: str) -> Draft:
     inside = repo.relative(path)
     folder = inside.removesuffix(f"/{TEN_TEP}")
     name = f"{inside or '.'} ({rev})"
-    if f"{folder}/{TEN_TEP}" in repo.paths(commit, folder):
+    there = repo.paths(commit, folder)
+    if f"{folder}/{TEN_TEP}" in there:
         return of_version_folder(repo, commit, folder, name)
+    if any(one != inside for one in there):
+        raise UserError(f"{name}: {_NO_DOCUMENT}")
     return of_version_file(repo, commit, inside, name)
 
 

@@ -14,9 +14,14 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
+def visible(text: str) -> str:
+    """The text without the characters that nobody sees: soft hyphens, joiners, marks of direction."""
+    return _UNSEEN.sub("", text)
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words in order: letters composed and in lower case, numbers without the zeros before them."""
-    plain = nfc(nfc(_UNSEEN.sub("", text)).casefold())
+    plain = nfc(nfc(visible(text)).casefold())
     return tuple(_number(word) if word[0].isdigit() else word for word in _WORD.findall(plain))
 
 

@@ -15,6 +15,8 @@ from vbhc.word.seeing.plain import view_of_text
 WORD = frozenset({".docx", ".docm"})
 OLD_WORD = frozenset({".doc", ".odt", ".rtf"})
 TEXT = frozenset({".txt", ".md"})
+_OLD_BEGINS = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK", b"<")
+"""How files begin that Word wrote under these names, HTML among them; LibreOffice takes all else for text."""
 MAX_TEXT = 5 * 2**20
 
 
@@ -30,6 +32,9 @@ def read(path: Path, name: str) -> tuple[View, dict[str, bytes]]:
             raise UserError(f"{name}: tệp chữ lớn hơn {MAX_TEXT >> 20} MB, không đọc")
         return view_of_text(_text(path.read_bytes(), name), name), {}
     if ending in OLD_WORD:
+        with path.open("rb") as stream:
+            if not stream.read(64).removeprefix(codecs.BOM_UTF8).lstrip().startswith(_OLD_BEGINS):
+                raise UserError(f"{name}: tệp hỏng, hoặc không phải tệp Word; mở bằng Word và lưu lại dạng .docx")
         with tempfile.TemporaryDirectory(prefix="vbhc-doc-") as folder:
             made = Path(folder) / "ra.docx"
             libreoffice.convert(path, made)
