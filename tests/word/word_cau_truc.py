@@ -165,7 +165,12 @@ def edits_of(draw: st.DrawFn, view: View, most: int = 6) -> list[Edit | Structur
             out.append(DropEdit(line.spot))
         elif kind == 5 and free and line.text:
             used.add(line.spot.p)
-            at = draw(st.integers(0, len(line.text)))
+            at = draw(st.sampled_from([*range(len(line.text) + 1), len(line.text)]))
+            if draw(st.booleans()):
+                out.append(TextEdit(line.spot, at, len(line.text), "V"))
+                if draw(st.booleans()):  # as one types on: the end of a list and a point more
+                    out.append(InsertEdit(line.spot, (NewParagraph(f"tiếp {n}"),)))
+                continue
             out.append(SplitEdit(line.spot, at))
             if at and draw(st.booleans()):
                 start = draw(st.integers(0, at - 1))

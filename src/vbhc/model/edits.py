@@ -78,8 +78,9 @@ class NewParagraph:
 class NewRow:
     """A row to be put in: the paragraphs' texts of each of its cells, made like the row `like` (from 1) of that table.
 
-    It has as many cells as the row at `like`; a cell that goes on with a vertical merge has no words. `count`: the
-    group of a CountEdit on the same table in which its number is counted; -1: it is not counted.
+    It has as many cells as the row at `like`; a cell that goes on with a vertical merge has no words, nor has one whose
+    number Word counts in that row already. `count`: the group of a CountEdit on the same table in which its number is
+    counted; -1: in none.
     """
 
     cells: tuple[tuple[str, ...], ...]
@@ -92,9 +93,10 @@ class NewTable:
     """A table to be put in: rows of cells of paragraphs' texts, widths of the columns in millimetres.
 
     `spans` are the columns each cell of each row covers, `merged` the cells' part in vertical merges as in `View` (none
-    where it is empty). `heads`: so many rows at its top are headings. `like` is the number of a table of the file whose
-    borders and letters it takes; 0: single borders, the styles of the table, of headings and of the rest as in
-    `NewParagraph.style`, and the rest aligned column by column (`Layout.align`).
+    where it is empty). `heads`: so many rows at its top are headings. `whole`: which rows may not break across pages
+    (none where it is empty). `aligns`: how the columns are aligned below the headings (`Layout.align`). `like` is the
+    number of a table of the file whose borders and letters it takes; 0: single borders, and the styles of the table, of
+    headings and of the rest as in `NewParagraph.style`.
     """
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -105,6 +107,7 @@ class NewTable:
     merged: tuple[tuple[str, ...], ...] = ()
     styles: tuple[str, str, str] = ("", "", "")
     aligns: tuple[str, ...] = ()
+    whole: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

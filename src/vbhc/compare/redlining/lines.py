@@ -23,8 +23,10 @@ def whole(line: Dong) -> bool:
     return _offset(line) is not None and line.doan.text.strip() == _own(line).strip()
 
 
-def changed(old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit] | None:
+def changed(old: Sequence[Dong], new: Sequence[str], *, whole: bool = False) -> Iterator[TextEdit] | None:
     """What turns lines of A into texts of B; the ends of lines stay where A has them.
+
+    `whole`: all words go and come, whatever they have in common.
 
     Returns:
         None where the file's own letters are others than those that were read (an old encoding): nothing may be put
@@ -32,7 +34,7 @@ def changed(old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit] | Non
     """
     if not old or any(_offset(line) is None for line in old):
         return None
-    return _edits(_Letters(old), new)
+    return _edits(_Letters(old), new, whole=whole)
 
 
 def _own(line: Dong) -> str:
@@ -85,11 +87,14 @@ class _Letters:
         return (self.at[at - 1][0], self.at[at - 1][2]) if at else self.at[0][:2]
 
 
-def _edits(old: _Letters, new: Sequence[str]) -> Iterator[TextEdit]:
+def _edits(old: _Letters, new: Sequence[str], *, whole: bool) -> Iterator[TextEdit]:
     text = " ".join(" ".join(new).split())
     number = old.lines[0].tu_dong
     if number and text.startswith(number):
         text = text[len(number) :].strip()
+    if whole and old.text != text:
+        yield from _change(old, 0, len(old.text), text)
+        return
     at = 0
     before = old.text.upper() if old.caps else old.text
     if len(before) != len(old.text):  # a letter whose capital is two letters

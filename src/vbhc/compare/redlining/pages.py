@@ -1,13 +1,14 @@
-"""What an annex that goes leaves behind: empty lines, the rule under it, a page of its own; and what pages stay as."""
+"""What an annex brings along or leaves behind: empty lines, the rule under its head, a page of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, SectionEdit, StructureEdit, TableDropEdit
 from vbhc.model.so_sanh import SoSanh
-from vbhc.model.view import Block, Paragraph, paragraphs
+from vbhc.model.view import Block, Paragraph, Spot, paragraphs
 
 
 def emptied(document: BanDoc, edits: Sequence[Edit | StructureEdit]) -> Iterator[Edit | StructureEdit]:
@@ -38,6 +39,14 @@ def emptied(document: BanDoc, edits: Sequence[Edit | StructureEdit]) -> Iterator
         if not anything and number:
             page = document.view.sections[number - 1]
             yield SectionEdit(number, {"continuous": True, "width": page.width, "height": page.height})
+
+
+def rules(document: BanDoc) -> dict[Spot, Spot]:
+    """The rules drawn under lines of the text (empty paragraphs with a border), by the line they stand under."""
+    return {
+        x.spot: y.spot for x, y in pairwise(document.view.blocks)
+        if isinstance(x, Paragraph) and isinstance(y, Paragraph) and _silent(y) and y.layout.borders
+    }  # fmt: skip
 
 
 def _silent(block: Block) -> bool:

@@ -37,6 +37,7 @@ class _Work:
         self.caps = so_sanh.cap
         self.left: list[str] = []
         self.moves = dict(_moves(self.caps))
+        self.rules = pages.rules(so_sanh.a), pages.rules(so_sanh.b)
 
     def run(self) -> Iterator[AnyEdit]:
         """All edits."""
@@ -160,6 +161,8 @@ class _Work:
         for n, text in enumerate(_texts(unit)):
             kept = _kept(cap, text) if cap.chuyen else ()
             yield NewParagraph(text, like, kept, style, page=unit.loai == "phu_luc" and n == 0)
+        if unit.loai in _HEADS and not cap.chuyen and unit.dong[-1].doan.spot in self.rules[1] and self.rules[0]:
+            yield NewParagraph("", list(self.rules[0].values())[-1])
 
     def _of_its_kind(self, unit: Don, cap: Cap) -> Spot | None:
         """The paragraph of A whose format a new one takes: itself where it moved, else the nearest of its kind."""
@@ -186,6 +189,7 @@ class _Work:
 
 
 _TEXT = frozenset({"khoan", "diem", "gach", "cong", "doan", "can_cu", "noi_nhan", "kinh_gui", "cap_thap"})
+_HEADS = frozenset({"phu_luc", "ten_phu_luc", "kem_theo"})
 _LOOKS_LIKE = {"phu_luc": "ten_loai", "ten_phu_luc": "trich_yeu", "kem_theo": "dia_danh"}
 """What of the head an annex's title is set like where no annex is: bold and in the middle, or in italics."""
 

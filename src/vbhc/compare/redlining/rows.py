@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vbhc import norms
 from vbhc.compare import counting, tables
@@ -50,7 +51,8 @@ def new_table(bang: Bang, like: int = 0) -> NewTable:
     merged = tuple(tuple(cell.merged for cell in row.cells) for row in bang.table.rows)
     own = norms.thanh_phan()
     styles = own["bang"].kieu, own["dau_bang"].kieu, own["o_bang"].kieu
-    return NewTable(rows, spans, bang.table.widths, like, heads, merged, styles, _aligns(bang))
+    unbroken = tuple(row.whole for row in bang.table.rows)
+    return NewTable(rows, spans, bang.table.widths, like, heads, merged, styles, _aligns(bang), unbroken)
 
 
 def _aligns(bang: Bang) -> tuple[str, ...]:
@@ -89,6 +91,9 @@ class _Work:
         self.at = {id(row): n for n, row in enumerate(pair.a.hang, start=1)}
         self.at_b = {id(row): n for n, row in enumerate(pair.b.hang, start=1)}
         self.counted = tables.counted_columns(pair.a), tables.counted_columns(pair.b)
+        self.by_word = _by_word(pair.a, self.counted[0])
+        self.other: set[int] = set()
+        """Rows of A that take the words of another row."""
 
     def run(self) -> Edits:
         """All edits of the table."""
@@ -99,7 +104,7 @@ class _Work:
         groups = dict(count.rows) if count is not None else {}
         yield from self._heads()
         for one in kept:
-            yield from self._row(one, numbered=one.row in groups)
+            yield from self._row(one, numbered=self.by_word or one.row in groups)
         for row in sorted(gone):
             yield RowDropEdit(self.table, row)
         yield from self._new(caps, groups)
@@ -107,20 +112,37 @@ class _Work:
             yield count
 
     def _merged(self, caps: Sequence[CapHang]) -> list[CapHang]:
-        """A row that goes must not take with it the head of a merged cell that its neighbours keep.
+        """A row that goes or comes must not break a merged cell that its neighbours keep.
 
-        Where it would, it stays and takes the words of the row after it, and that row goes instead.
+        Where the row that goes is the head of one, it stays and takes the words of the row after it, and that row goes
+        instead. Where the row that comes becomes the head, the row after it takes its words, and comes anew behind.
         """
         out = list(caps)
         by_a = {id(c.a): n for n, c in enumerate(out) if c.a is not None}
-        for row, after in zip(self.pair.a.hang, self.pair.a.hang[1:], strict=False):
+        for row, after in pairwise(self.pair.a.hang):
             n, m = by_a.get(id(row)), by_a.get(id(after))
             if n is None or m is None or out[n].b is not None or out[m].b is None or out[m].chuyen:
                 continue
             if _heads(row) & _goes_on(after):
                 out[m], out[n] = replace(out[m], a=row), replace(out[n], a=after)
                 by_a[id(row)], by_a[id(after)] = m, n
+                self.other.add(id(row))
+        head: tuple[int, HangBang] | None = None
+        for n, cap in enumerate(out):
+            if cap.b is None:
+                continue
+            if cap.a is None or cap.chuyen:
+                head = (n, cap.b) if _heads(cap.b) else head
+                continue
+            if head is not None and _heads(cap.a) & self._in_a(_heads(head[1]) & _goes_on(cap.b)):
+                out[n], out[head[0]] = replace(out[head[0]], b=cap.b), replace(cap, b=head[1])
+                self.other.add(id(cap.a))
+            head = None
         return out
+
+    def _in_a(self, columns: frozenset[int]) -> frozenset[int]:
+        """Columns of B as those of A."""
+        return frozenset(i for i, j in self.pair.cot if i is not None and j in columns)
 
     def _heads(self) -> Edits:
         """The rows of headings, where both tables have as many."""
@@ -138,7 +160,7 @@ class _Work:
             x, y = one.a.o[i], one.b.o[j]
             if x is None or x.hang != one.row or (numbered and i in self.counted[0]):
                 continue
-            yield from _cell(x, y)
+            yield from _cell(x, y, whole=id(one.a) in self.other)
 
     # --- new rows -----------------------------------------------------------------------------------------------------
 
@@ -175,13 +197,14 @@ class _Work:
         like = self._like(row, after)
         model = self.pair.a.hang[like - 1]
         back = dict(self.pair.cot)
+        counts = group >= 0 or (self.by_word and self._number(row, self.pair.b, self.counted[1]))
         cells: list[tuple[str, ...]] = []
         column = 0
         for cell in model.row.cells:
             j = back.get(column)
             o = row.o[j] if j is not None and j < len(row.o) else None
             merged = cell.merged == "on" or (o is not None and o.hang != self.at_b[id(row)] and j in _goes_on(row))
-            if o is None or merged or (group >= 0 and column in self.counted[0]):
+            if o is None or merged or (counts and column in self.counted[0]):
                 cells.append(("",))
             else:
                 cells.append(tuple(lines.typed(line) for line in o.dong) or ("",))
@@ -203,7 +226,7 @@ class _Work:
 
     def _count(self, caps: Sequence[CapHang], kept: Sequence[_Kept]) -> CountEdit | None:
         """Word counts the rows where their numbers change only because rows came, went or moved."""
-        if not self.counted[0] or not self.counted[1]:
+        if self.by_word or not self.counted[0] or not self.counted[1]:
             return None
         column, other = min(self.counted[0]), min(self.counted[1])
         old, new = self._groups(self.pair.a, column), self._groups(self.pair.b, other)
@@ -268,6 +291,12 @@ class _Work:
         return groups, starts, f"{''.join(padded)}%1{endings.pop()}"
 
 
+def _by_word(bang: Bang, counted: set[int]) -> bool:
+    """Whether Word counts the rows of a table already: no number is typed."""
+    cells = [o for row in bang.thuong() for c in counted if (o := row.o[c]) is not None and o.chu]
+    return bool(cells) and all(line.tu_dong for o in cells for line in o.dong if line.chu)
+
+
 def _heads(row: HangBang) -> frozenset[int]:
     """The columns in which a merged cell begins in this row."""
     return _merged(row, "start")
@@ -287,14 +316,14 @@ def _merged(row: HangBang, kind: str) -> frozenset[int]:
     return frozenset(out)
 
 
-def _cell(x: OBang, y: OBang | None) -> Edits:
+def _cell(x: OBang, y: OBang | None, *, whole: bool) -> Edits:
     """A cell's lines, one by one; lines that are more are put in or taken out."""
     old = [line for line in x.dong if line.chu] or list(x.dong[:1])
     new = [lines.typed(line) for line in y.dong if line.chu] if y is not None else []
     if not old or [lines.typed(line) for line in old if line.chu] == new:
         return
     for n, line in enumerate(old):
-        found = lines.changed((line,), new[n : n + 1])
+        found = lines.changed((line,), new[n : n + 1], whole=whole)
         if n < len(new) or n == 0:
             yield from found or ()
         elif lines.whole(line):

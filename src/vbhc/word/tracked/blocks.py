@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from vbhc.word.ns import w
@@ -86,6 +87,7 @@ def arrange(parent: Any, plan: Plan, mark: Mark) -> None:
     were = [_owners([_first(n) for n in parent if kind_of(n)], side) for side in (A, B)]
     before = [{block.node: owner.node for block, owner in were[side].items()} for side in (A, B)]
     blocks = _parted(_placed(parent, plan))
+    _typed_on(blocks)
     for side in (A, B):
         _carry(blocks, side)
     owners = [_owners(blocks, side) for side in (A, B)]
@@ -184,6 +186,24 @@ def _segments(blocks: list[Block], side: int | None) -> Iterator[tuple[Block | N
         elif block is None or block.kind == "section" or (side is not None and block.said[side]):
             yield left, held, block
             left, held = block, []
+
+
+def _typed_on(blocks: list[Block]) -> None:
+    """Let new paragraphs behind one that ends in new words begin with its mark, as if typed on from there.
+
+    LibreOffice takes the words and the paragraphs for one insertion; a mark of A between them would go with it.
+    """
+    for at, block in enumerate(blocks):
+        if not (block.kind == "p" and all(block.said) and all(block.ends) and _ends_new(block.node)):
+            continue
+        fresh = list(takewhile(lambda b: b.kind == "p" and not b.said[A] and b.ends[B], blocks[at + 1 :]))
+        if fresh and not any(b.moved or b.ends[A] for b in fresh):
+            block.ends[A], fresh[-1].ends[A] = False, True
+
+
+def _ends_new(paragraph: Any) -> bool:
+    last = next((n for n in paragraph.iterchildren(reversed=True) if n.tag not in _LOOSE), None)
+    return last is not None and last.tag == w("ins")
 
 
 def _carry(blocks: list[Block], side: int) -> None:

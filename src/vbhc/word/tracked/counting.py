@@ -52,6 +52,11 @@ class Lists:
         num = None if node is None else node.find(w("numId"))
         return None if num is None or num.get(w("val"), "0") == "0" else node
 
+    def only_counted(self, paragraph: Any) -> bool:
+        """Whether a paragraph says nothing but a number that Word counts."""
+        own = paragraph.find(w("pPr"))
+        return own is not None and self.numbered(own) is not None and not ns.text_of(paragraph).strip()
+
     def _style(self, own: Any) -> str:
         named = None if own is None else own.find(w("pStyle"))
         return self._styles.default("paragraph") if named is None else named.get(w("val"), "")

@@ -101,6 +101,8 @@ def own_layout(properties_: Any) -> Any:
 
 
 _SPOKEN = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange")}
+CELL_SPOKEN = {w("cellIns"), w("cellDel"), w("cellMerge"), w("tcPrChange")}
+"""What the properties of a cell say of changes."""
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from vbhc.word.tracked.text import inserted
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ROW_SPOKEN = {w(t) for t in ("ins", "del", "trPrChange")}
-_CELL_SPOKEN = {w(t) for t in ("cellIns", "cellDel", "cellMerge", "tcPrChange")}
 _CELL_PLACE = {w(t) for t in ("tcW", "gridSpan", "hMerge", "vMerge")}
 _TABLE_LEFT = {
     w(t) for t in ("tblpPr", "tblOverlap", "tblW", "tblLayout", "tblCaption", "tblDescription", "tblPrChange")
@@ -95,7 +94,7 @@ class Maker:
             cell = node.makeelement(w("tc"))
             own = model.find(w("tcPr"))
             if own is not None:
-                cell.append(_without(own, _CELL_SPOKEN))
+                cell.append(_without(own, formats.CELL_SPOKEN))
             self._fill(cell, words, list(model.iterchildren(w("p"))))
             node.append(cell)
         return node
@@ -105,7 +104,11 @@ class Maker:
     ) -> None:  # fmt: skip
         for i, text in enumerate(words or ("",)):
             like = models[min(i, len(models) - 1)] if models else cell.makeelement(w("p"))
-            made = self.paragraph(NewParagraph(text, style=style), like)
+            if not text and self._lists.only_counted(like):
+                made = like.makeelement(w("p"))
+                made.append(formats.own_layout(like.find(w("pPr"))))
+            else:
+                made = self.paragraph(NewParagraph(text, style=style), like)
             if align:
                 formats.align(made, align)
             formats.mark_end(made, "ins", self._mark)
@@ -134,8 +137,11 @@ class Maker:
         head, body = _models(rows)
         for i, (cells, spans) in enumerate(zip(new.rows, new.spans, strict=True)):
             row = node.makeelement(w("tr"))
+            own_row = etree.SubElement(row, w("trPr"))
+            if new.whole and new.whole[i]:
+                etree.SubElement(own_row, w("cantSplit"))
             if i < new.heads:
-                etree.SubElement(etree.SubElement(row, w("trPr")), w("tblHeader"))
+                etree.SubElement(own_row, w("tblHeader"))
             formats.mark_row(row, "ins", self._mark)
             models = head if i < new.heads else body
             at = 0
@@ -144,11 +150,10 @@ class Maker:
                 cell = row.makeelement(w("tc"))
                 width = twips(sum(new.widths[at : at + span]))
                 cell.append(_cell_properties(cell, model, width, span, new.merged[i][k] if new.merged else ""))
-                if model is not None:
-                    self._fill(cell, words, list(model.iterchildren(w("p"))))
-                else:
-                    across = i >= new.heads and span == 1 and new.aligns
-                    self._fill(cell, words, [plain], new.styles[1 + (i >= new.heads)], new.aligns[at] if across else "")
+                styled = new.styles[1 + (i >= new.heads)] if model is None else ""
+                across = i >= new.heads and span == 1 and new.aligns
+                lines = [plain] if model is None else list(model.iterchildren(w("p")))
+                self._fill(cell, words, lines, styled, new.aligns[at] if across else "")
                 row.append(cell)
                 at += span
             node.append(row)
@@ -189,7 +194,7 @@ def _table_properties(at: Any, like: Any, width: int, style: str) -> Any:
 
 def _cell_properties(at: Any, model: Any, width: int, span: int, merged: str) -> Any:
     held = None if model is None else model.find(w("tcPr"))
-    own = at.makeelement(w("tcPr")) if held is None else _without(held, _CELL_SPOKEN | _CELL_PLACE)
+    own = at.makeelement(w("tcPr")) if held is None else _without(held, formats.CELL_SPOKEN | _CELL_PLACE)
     style = 1 if len(own) and own[0].tag == w("cnfStyle") else 0
     if merged:
         own.insert(style, at.makeelement(w("vMerge"), {w("val"): "restart" if merged == "start" else "continue"}))

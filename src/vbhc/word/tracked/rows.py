@@ -12,7 +12,7 @@ from lxml import etree
 from vbhc.word.ns import MC, w
 from vbhc.word.seeing.cascade import number
 from vbhc.word.tracked import pieces
-from vbhc.word.tracked.formats import Mark
+from vbhc.word.tracked.formats import CELL_SPOKEN, Mark
 from vbhc.word.tracked.gone import take_out_row
 from vbhc.word.tracked.text import inserted
 
@@ -178,9 +178,8 @@ def _begin(cell: Any, first: Any, mark: Mark) -> None:
     properties = cell.find(w("tcPr"))
     if properties.find(w("tcPrChange")) is None:
         change = etree.SubElement(properties, w("tcPrChange"), {w(k): v for k, v in mark().items()})
-        spoken = {w(t) for t in ("cellIns", "cellDel", "cellMerge", "tcPrChange")}
         former = etree.SubElement(change, w("tcPr"))
-        former.extend([copy.deepcopy(n) for n in properties if n.tag not in spoken])
+        former.extend([copy.deepcopy(n) for n in properties if n.tag not in CELL_SPOKEN])
     properties.find(w("vMerge")).set(w("val"), "restart")
     own = list(cell.iterchildren(w("p")))
     if not own or any((t.text or "").strip() for t in cell.iter(w("t"))):

@@ -274,7 +274,7 @@ def _why_not_block(block: NewParagraph | NewTable) -> str:
             for row, spans in zip(block.rows, block.spans, strict=False)
         )
         shape = [len(row) for row in block.merged]
-        fits = fits and len(block.aligns) in {0, len(block.widths)}
+        fits = fits and len(block.aligns) in {0, len(block.widths)} and len(block.whole) in {0, len(block.rows)}
         if not block.rows or not fits or (shape and shape != [len(row) for row in block.rows]):
             return "bảng cần thêm có hàng không khớp số cột"
         return next((v for r in block.rows for c in r for t in c if (v := why_not_words(t))), "")
