@@ -78,6 +78,16 @@ def members(data: bytes, name: str, what: str) -> dict[str, bytes]:
         ) from None
 
 
+def opens(data: bytes) -> bool:
+    """Whether `members` would unpack what `pack` made."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _check(package.infolist(), "", "")
+    except UserError:
+        return False
+    return True
+
+
 def _check(infos: list[zipfile.ZipInfo], name: str, what: str) -> None:
     names = [i.filename for i in infos]
     if len(names) > MAX_MEMBERS:

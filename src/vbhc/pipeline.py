@@ -20,7 +20,7 @@ from vbhc.outputs import changes, keeping, names
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.word import patch
 from vbhc.word.render import render
-from vbhc.word.template import Template
+from vbhc.word.template import Template, opened
 
 KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
 """The code of a problem that stopped a document before its faults could be looked at."""
@@ -73,7 +73,7 @@ def print_bytes(workspace: Workspace, ho_so: HoSo) -> tuple[bytes, tuple[Problem
 def find_template(workspace: Workspace, name: str) -> Template:
     """The office's own template, or the shipped one where the office has no folder of its own."""
     own = workspace.templates / f"{name}.docx"
-    return Template(own if workspace.templates.is_dir() else resources.base_templates() / f"{name}.docx")
+    return opened(own if workspace.templates.is_dir() else resources.base_templates() / f"{name}.docx")
 
 
 def build(workspace: Workspace, folder: Path, *, ghi_de: bool = False) -> Printed:

@@ -12,7 +12,7 @@ from vbhc.model.ban_in import BanIn
 from vbhc.reviewing.drafts import version_folder
 from vbhc.reviewing.life_versions import Versions
 from vbhc.word import stamp
-from vbhc.word.render import table_words_hash
+from vbhc.word.tables import words_hash
 
 
 def version_of_print(versions: Versions, path: Path, done: Callable[[int, int], None]) -> Commit:
@@ -60,5 +60,5 @@ def _composed(versions: Versions, commit: Commit) -> BanIn | None:
 
 
 def _same(mark: stamp.Stamp, ban_in: BanIn) -> bool:
-    tables = {one.bang.ma: table_words_hash(one.bang) for one in ban_in.phu_luc if one.bang is not None}
+    tables = {one.bang.ma: words_hash(one.bang) for one in ban_in.phu_luc if one.bang is not None}
     return mark.du_lieu == ban_in.du_lieu and mark.bang.items() <= tables.items()

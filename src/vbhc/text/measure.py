@@ -26,10 +26,16 @@ class Face:
     nghieng: bool = False
 
 
+class _Widths(dict[str, int]):
+    """Letter → width in units; one the font lacks counts as one em half."""
+
+    def __missing__(self, letter: str) -> int:
+        return _EM // 2
+
+
 @cache
-def _widths(dam: bool, nghieng: bool) -> dict[str, int]:
-    tables: dict[str, dict[str, int]] = _tables()
-    return tables[("b" if dam else "") + ("i" if nghieng else "")]
+def _widths(dam: bool, nghieng: bool) -> _Widths:
+    return _Widths(_tables()[("b" if dam else "") + ("i" if nghieng else "")])
 
 
 @cache
@@ -41,8 +47,13 @@ def _tables() -> dict[str, dict[str, int]]:
 
 def width(text: str, face: Face) -> float:
     """Width in millimetres of a text set on one line. A letter the table lacks counts as one em half."""
-    table = _widths(face.dam, face.nghieng)
-    return sum(table.get(c, _EM // 2) for c in text) / _EM * face.co * PT_MM
+    return sum(map(_widths(face.dam, face.nghieng).__getitem__, text)) / _EM * face.co * PT_MM
+
+
+@cache
+def widest(face: Face) -> float:
+    """Width in millimetres of the widest letter."""
+    return max(_widths(face.dam, face.nghieng).values()) / _EM * face.co * PT_MM
 
 
 def wrap(text: str, face: Face, limit: float) -> list[str]:

@@ -2,7 +2,7 @@
 
 docxtpl parses the template, patches its XML, compiles it with Jinja, parses the result and writes it out again, all of
 it for every document. Here the finished parts are strings put together, and are docxtpl's own, part for part, as
-canonical XML (tests/word/test_word_compiled.py). What this way does not cover goes docxtpl's; `why_slow` says what it is.
+canonical XML (tests/word/test_word_compiled.py). What this way does not cover goes docxtpl's; `why_slow` says what.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class Compiled:
 
         Raises:
             jinja2.TemplateError: a tag is at fault.
+            UserError: python-docx cannot open it.
         """
         self._data = data
         self._environment = environment

@@ -17,6 +17,10 @@ from vbhc.word.styles import Styles
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
+MARKED = re.compile(r"[*^\\]")
+"""Letters that may be marks of a drafter's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Xml:
     """Finished XML; Jinja prints it without escaping (`__html__` is its sign for that)."""
@@ -54,9 +58,12 @@ def runs(chu: tuple[Run, ...], squeeze: int = 0) -> str:
     return "".join(out)
 
 
+_KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+
 def bookmark_name(prefix: str, key: str) -> str:
     """A bookmark's name for a row key: letters, digits, `_`, at most 40 characters, different for different keys."""
-    plain = letters.key_of(key)
+    plain = key if _KEY.fullmatch(key) else letters.key_of(key)
     if plain == key and len(prefix) + len(plain) <= 39:
         return f"{prefix}_{plain}"
     return f"{prefix}_{plain[: 30 - len(prefix)]}_{crc32(key.encode()):08x}"
@@ -91,10 +98,12 @@ class Fragments:
     def doan(self, doan: Doan, be_rong: float, section: str = "") -> Xml:
         """A paragraph set in a column of `be_rong` millimetres; `section` is the w:sectPr that it ends."""
         properties = "<w:keepNext/>" if doan.giu_voi_sau else ""
-        text, _, room = self._broken(doan, be_rong)
-        properties += self._indent(be_rong, room)
+        text = doan.van
+        if doan.can_doi:
+            text, _, room = self._broken(doan, be_rong)
+            properties += self._indent(be_rong, room)
         mark = bookmark(doan.neo) if doan.neo else ""
-        body = runs(_with_text(doan.chu, text), self._squeeze(doan, be_rong))
+        body = runs(_with_text(doan.chu, text) if doan.can_doi else doan.chu, self._squeeze(doan, be_rong))
         return Xml(self.paragraph(doan.thanh_phan, mark + body, properties + section))
 
     def lines(self, doan: Doan, be_rong: float) -> list[str]:
@@ -194,4 +203,4 @@ class Fragments:
 
 def paragraphs_of_cell(text: str) -> list[tuple[Run, ...]]:
     """A cell's paragraphs. Most cells hold no mark: they are not parsed."""
-    return [inline.parse(line).runs if re.search(r"[*^\\]", line) else (Run(line),) for line in text.split("\n")]
+    return [inline.parse(line).runs if MARKED.search(line) else (Run(line),) for line in text.split("\n")]

@@ -13,9 +13,8 @@ from vbhc.model.ban_in import BangIn
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.word import ns, stamp
 from vbhc.word.ns import TWIPS_MM, w
-from vbhc.word.render import table_words_hash
 from vbhc.word.styles import Styles
-from vbhc.word.tables import TableWriter
+from vbhc.word.tables import TableWriter, words_hash
 
 _SIGNED = ("_xmlsignatures/", "word/vbaProject")
 
@@ -63,9 +62,9 @@ def replace_tables(
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         width, height = _text_area(old, tree)
-        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, width, height)}</x>'
+        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, width, height).xml}</x>'
         new = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))[0]
-        wanted = table_words_hash(bang), stamp.table_look(new)
+        wanted = words_hash(bang), stamp.table_look(new)
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
         if _same(now, wanted) or (_same(printed, wanted) and not force):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateError, UndefinedError
@@ -19,10 +19,10 @@ from vbhc.model.nen import Huong
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
 from vbhc.word import ns, properties, stamp
-from vbhc.word.fragments import Fragments, Xml, escape, paragraphs_of_cell
-from vbhc.word.sandbox import TemplateEnvironment
+from vbhc.word.fragments import Fragments, Xml, escape
+from vbhc.word.sandbox import COUNTER, Turns
 from vbhc.word.styles import Styles
-from vbhc.word.tables import TableWriter
+from vbhc.word.tables import TableWriter, words_hash
 from vbhc.word.template import PageSize, Template
 
 _HOLE = "\ue000{}\ue001"
@@ -56,6 +56,7 @@ def required_names(ban_in: BanIn) -> frozenset[str]:
     return frozenset(names | set(ANNEX_NAMES))
 
 
+@lru_cache(maxsize=64)
 def check_names(template: Template, needed: frozenset[str]) -> None:
     """Hold a template against what the kind provides, both ways.
 
@@ -78,6 +79,34 @@ def check_names(template: Template, needed: frozenset[str]) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _SizeSet:
+    """What a template prints with in one set of sizes; `xml` is its styles part where that is not the template's."""
+
+    styles: Styles
+    fragments: Fragments
+    tables: TableWriter
+    xml: bytes | None
+
+
+@lru_cache(maxsize=32)
+def _size_set(template: Template, co_chu: str) -> _SizeSet:
+    """Made once; holds the fixed lines of the letterhead against their cells.
+
+    Raises:
+        UserError: one of them does not fit.
+    """
+    styles = Styles(template.compiled.base[ns.STYLES], template.name)
+    if co_chu != "14":
+        styles.set_sizes(co_chu)
+    face_of = {styles.id_of(part): styles.face(part) for part in ("quoc_hieu", "tieu_ngu")}
+    for text, style, width in template.static_lines():
+        face = face_of.get(style)
+        if face and measure.width(text.strip(), face) > width:
+            raise UserError(f"{template.path}: ô hẹp quá, “{text.strip()}” bị xuống dòng; nới ô ấy trong mẫu")
+    return _SizeSet(styles, Fragments(styles), TableWriter(styles), styles.xml() if co_chu != "14" else None)
+
+
 def render(ban_in: BanIn, template: Template, phien_ban: str, dau_vao: str) -> Outcome[bytes]:
     """Print one document.
 
@@ -98,35 +127,39 @@ def render(ban_in: BanIn, template: Template, phien_ban: str, dau_vao: str) -> O
     parts = printer.parts()
     stamp.write(
         parts,
-        stamp.Stamp(phien_ban, "nd30", ban_in.nguon, dau_vao, ban_in.du_lieu, "", printer.table_hashes),
+        stamp.Stamp(
+            phien_ban, "nd30", ban_in.nguon, dau_vao, ban_in.du_lieu, "", printer.table_words, printer.table_looks
+        ),
     )
-    return Outcome(archive.pack(parts), tuple(printer.problems))
+    data = archive.pack(parts)
+    if len(parts[ns.DOCUMENT]) > 2**20 and not archive.opens(data):
+        raise UserError(f"{template.path}: mẫu in đi in lại một thứ quá nhiều lần; xem lại các vòng lặp trong mẫu")
+    return Outcome(data, tuple(printer.problems))
 
 
 class _Printer:
     def __init__(self, ban_in: BanIn, template: Template) -> None:
         self._in = ban_in
         self._template = template
-        self._styles = Styles(template.parts[ns.STYLES], template.name)
-        if ban_in.co_chu != "14":
-            self._styles.set_sizes(ban_in.co_chu)
-        self._fragments = Fragments(self._styles)
-        self._tables = TableWriter(self._styles)
+        self._set = _size_set(template, ban_in.co_chu)
+        self._fragments = self._set.fragments
+        self._tables = self._set.tables
         self._holes: dict[str, tuple[BangIn, PageSize]] = {}
         self.problems = Problems()
-        self.table_hashes: dict[str, str] = {}
+        self.table_words: dict[str, str] = {}
+        self.table_looks: dict[str, str] = {}
         self._place = Place(ban_in.nguon)
 
     def parts(self) -> dict[str, bytes]:
         annexes = [self._annex(i, a) for i, a in enumerate(self._in.phu_luc)]
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
-        parts = self._through_docxtpl(context)
-        parts[ns.DOCUMENT] = self._finish(parts[ns.DOCUMENT])
-        if self._in.co_chu != "14":
-            parts[ns.STYLES] = self._styles.xml()
+        filled = self._filled(context)
+        filled[ns.DOCUMENT] = self._finish(filled[ns.DOCUMENT])
+        parts = self._template.compiled.base | {name: text.encode("utf-8") for name, text in filled.items()}
+        if self._set.xml is not None:
+            parts[ns.STYLES] = self._set.xml
         properties.write(parts, self._in.thuoc_tinh)
-        self._measure_static()
         return parts
 
     # --- values -----------------------------------------------------------------------------------------------
@@ -216,11 +249,9 @@ class _Printer:
 
     # --- through the template ---------------------------------------------------------------------------------
 
-    def _through_docxtpl(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        tpl = self._template.docxtpl()
-        environment = TemplateEnvironment()
+    def _filled(self, context: Mapping[str, Any]) -> dict[str, str]:
         try:
-            tpl.render(dict(context), environment)
+            return self._template.compiled.render({**context, COUNTER: Turns()})
         except UndefinedError as error:
             name = re.findall(r"'(\w+)'", error.message or "")
             where = self._template.where_is(name[-1]) if name else f"{self._template.path}: "
@@ -231,13 +262,9 @@ class _Printer:
             raise self._template.fault(error) from None
         except UserError as error:
             raise UserError(f"{self._template.path}: {error}") from None
-        target = io.BytesIO()
-        tpl.save(target)
-        return archive.members(target.getvalue(), self._template.name, "tệp vừa in")
 
-    def _finish(self, document: bytes) -> bytes:
+    def _finish(self, text: str) -> str:
         """Put the tables into their places and the last section's page setup at the end."""
-        text = document.decode("utf-8")
         if _NESTED.search(text):  # Word would not open it
             raise UserError(
                 f"{self._template.path}: có thẻ {{{{ … }}}} in cả một đoạn giữa dòng chữ; "
@@ -251,10 +278,12 @@ class _Printer:
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
             bang, area = self._holes[hole.group(1)]
-            pieces += [text[at : hole.start()], self._tables.write(bang, area.be_rong, area.cao)]
-            self.table_hashes[bang.ma] = table_words_hash(bang)
+            table = self._tables.write(bang, area.be_rong, area.cao)
+            pieces += [text[at : hole.start()], table.xml]
+            self.table_words[bang.ma] = words_hash(bang)
+            self.table_looks[bang.ma] = table.look
             at = hole.end()
-        return "".join([*pieces, text[at:]]).encode("utf-8")
+        return "".join([*pieces, text[at:]])
 
     # --- does it fit? -----------------------------------------------------------------------------------------
 
@@ -264,13 +293,6 @@ class _Printer:
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
                 "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
             )  # fmt: skip
-
-    def _measure_static(self) -> None:
-        face_of = {self._styles.id_of(part): self._styles.face(part) for part in ("quoc_hieu", "tieu_ngu")}
-        for text, style, width in self._template.static_lines():
-            face = face_of.get(style)
-            if face and measure.width(text.strip(), face) > width:
-                raise UserError(f"{self._template.path}: ô hẹp quá, “{text.strip()}” bị xuống dòng; nới ô ấy trong mẫu")
 
 
 def _plain(text: str) -> Markup:
@@ -283,19 +305,3 @@ def _margins(section: str) -> dict[str, int]:
     assert size is not None
     assert margin is not None  # Template.text_area has refused a template without them
     return {k: int(v) for k, v in re.findall(r'w:(\w+)="(-?\d+)"', size.group() + margin.group())}
-
-
-def table_words_hash(bang: BangIn) -> str:
-    """The hash of a table's words as they will be read back from the file."""
-    rows = [[c.tieu_de for c in bang.cot]]
-    for row in bang.hang:
-        if row.loai == "nhom":
-            cells = [text for i, text in enumerate(row.o) if text or i == 0]
-        else:
-            cells = ["" if row.gop == "tiep" and i == 0 else text for i, text in enumerate(row.o)]
-        rows.append([_words(cell) for cell in cells])
-    return stamp.words_hash(rows)
-
-
-def _words(cell: str) -> str:
-    return "\n".join("".join(run.text for run in chu) for chu in paragraphs_of_cell(cell))

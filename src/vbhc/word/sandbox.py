@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer, NodeVisitor
 
 from vbhc.errors import UserError
 
-MAX_TURNS = 500_000
+MAX_TURNS = 100_000
 MAX_CHARACTERS = 60_000_000  # of XML; a document at the limit of its data makes a quarter of that
 MAX_DEPTH = 12
+COUNTER = "_vong"
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Const,
     nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
 )  # fmt: skip
 
 
-class _Turns:
+class Turns:
     """Counts the turns of all loops of one rendering together, and the characters it prints."""
 
     def __init__(self) -> None:
@@ -58,7 +60,7 @@ class _CountLoops(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name Jinja's visitor asks for
         fixed = nodes.Const(sum(len(text.data) for text in node.find_all(nodes.TemplateData)))
         self.generic_visit(node)
-        node.iter = nodes.Call(nodes.Name("_vong", "load"), [node.iter, fixed], [], None, None)
+        node.iter = nodes.Call(nodes.Name(COUNTER, "load"), [node.iter, fixed], [], None, None)
         node.set_lineno(node.lineno or 1, override=False)
         return node
 
@@ -106,14 +108,19 @@ class _Names(NodeVisitor):
         return ""
 
 
+@pass_context
+def _printed(context: Context, value: Any) -> Any:
+    """A value on its way to the page, counted by the rendering's own counter."""
+    return context[COUNTER].printed(value)
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """A fresh one for each rendering: the loop counter is its own."""
+    """One for all renderings; each brings a counter of its own, `Turns()`, as the name `COUNTER` of its context."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True)
-        turns = _Turns()
-        self.globals = {"_vong": turns}
-        self.finalize = turns.printed
+        self.globals = {}
+        self.finalize = _printed
         self.filters = {}
         self.tests = {}
 

@@ -173,6 +173,12 @@ def read(parts: Mapping[str, bytes]) -> Stamp | None:
     )
 
 
+def reserve(parts: dict[str, bytes]) -> None:
+    """Make room for a stamp, so that `write` has nothing but the stamp itself to write."""
+    if item_name(parts) is None:
+        parts[_new_item(parts)] = f'<ban_in xmlns="{NAMESPACE}"/>'.encode()
+
+
 def write(parts: dict[str, bytes], stamp: Stamp) -> None:
     """Put the stamp into the parts of a file, in place of an earlier one, and seal it with the hash of the rest."""
     name = item_name(parts) or _new_item(parts)

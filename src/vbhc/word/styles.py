@@ -21,6 +21,8 @@ class Styles:
         self._tree: Any = ns.parse(xml, f"{name} (styles.xml)")
         self._by_id: dict[str, Any] = {}
         self._ids: dict[str, str] = {}
+        self._faces: dict[str, Face] = {}
+        self._known: dict[str, str] = {}
         for style in self._tree.iterfind(w("style")):
             style_id = style.get(w("styleId"), "")
             label = style.find(w("name"))
@@ -34,6 +36,9 @@ class Styles:
         Raises:
             UserError: the file has no style of that name.
         """
+        known = self._known.get(thanh_phan)
+        if known is not None:
+            return known
         style_name = norms.thanh_phan()[thanh_phan].kieu
         found = self._ids.get(style_name.casefold())
         if found is None:
@@ -41,6 +46,7 @@ class Styles:
                 f"{self._name}: mẫu không có kiểu đoạn “{style_name}”. Thêm lại kiểu ấy trong Word (Styles), "
                 "hoặc lấy lại mẫu gốc bằng `vbhc init`"
             )
+        self._known[thanh_phan] = found
         return found
 
     def ten(self, style_id: str) -> str:
@@ -56,6 +62,11 @@ class Styles:
 
     def face(self, thanh_phan: str) -> Face:
         """The cut of the font that a component prints in, resolved through its base styles and the defaults."""
+        if thanh_phan not in self._faces:
+            self._faces[thanh_phan] = self._face(thanh_phan)
+        return self._faces[thanh_phan]
+
+    def _face(self, thanh_phan: str) -> Face:
         style_id: str | None = self.id_of(thanh_phan)
         found: dict[str, Any] = {}
         seen: set[str] = set()
@@ -80,6 +91,7 @@ class Styles:
 
     def set_sizes(self, co_chu: str) -> None:
         """Write the sizes of a set on the components' styles ("13"; the templates are drawn in "14")."""
+        self._faces.clear()
         for component in norms.thanh_phan().values():
             style = self._by_id.get(self._ids.get(component.kieu.casefold(), ""))
             if style is None or component.bang:

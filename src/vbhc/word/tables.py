@@ -6,14 +6,17 @@ with the rows and no faster.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
 from vbhc.text import measure
 from vbhc.text.inline import Run
-from vbhc.word.fragments import Fragments, bookmark, bookmark_name, escape, paragraphs_of_cell, runs
+from vbhc.word import stamp
+from vbhc.word.fragments import MARKED, bookmark, bookmark_name, escape, paragraphs_of_cell, runs
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
@@ -21,6 +24,8 @@ _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "bo
 _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
 _NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
+_SPOKEN = re.compile(r"[*^\\\n&<>]|[{%]_|_[}%]")
+"""What a cell is read or escaped for."""
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
@@ -44,13 +49,51 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> l
     return [b - a for a, b in pairwise(edges)]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table as XML, and what `stamp.table_look` will read in it."""
+
+    xml: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """An ordinary row whose cells hold a line each, without marks: all but the words is the same in every such row.
+
+    `before` are the cells up to their words, `empty` the cells that say nothing. `most`: with fewer letters than these
+    no cell makes its row too tall for a page.
+    """
+
+    before: tuple[str, ...]
+    empty: tuple[str, ...]
+    look: bytes
+    most: tuple[int, ...]
+
+    def fits(self, row: HangIn) -> bool:
+        """Whether a row can be printed so."""
+        if row.loai != "thuong" or row.gop or _SPOKEN.search("\0".join(row.o)):
+            return False
+        return all(len(text) < most for text, most in zip(row.o, self.most, strict=True))
+
+    def row(self, cells: tuple[str, ...], mark: str) -> str:
+        """The row of these words; `mark` is a bookmark for its first cell."""
+        out = [
+            f"{before}{text}</w:t></w:r></w:p></w:tc>" if text else empty
+            for before, empty, text in zip(self.before, self.empty, cells, strict=True)
+        ]
+        if mark:
+            out[0] = out[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(out)}</w:tr>"
+
+
 class TableWriter:
     """Writes the tables of one file."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._fragments = Fragments(styles)
         self._face = styles.face("o_bang")
+        self._line = self._face.co * measure.PT_MM * 1.17
         self._open = {
             (part, canh): f'<w:p><w:pPr><w:pStyle w:val="{styles.id_of(part)}"/>'
             + (f'<w:jc w:val="{_JC[canh]}"/>' if canh is not None else "")
@@ -59,7 +102,7 @@ class TableWriter:
             for canh in (None, *Canh)
         }
 
-    def write(self, bang: BangIn, be_rong: float, cao_trang: float) -> str:
+    def write(self, bang: BangIn, be_rong: float, cao_trang: float) -> Written:
         """The whole w:tbl.
 
         Args:
@@ -72,21 +115,45 @@ class TableWriter:
         first_id = (
             _FIRST_ID + (int(number) % 512 if number.isdecimal() else 0) * 2**20
         )  # no two rows of a file share one
+        tallest = cao_trang * _SPLIT_FROM
+        plain = self._plain(bang.cot, widths, tallest)
         rows = [self._head(bang, widths, first_id)]
+        look = hashlib.sha256(_look(place="center").encode() * len(bang.cot))
         last = len(bang.hang) - 1
         for i, row in enumerate(bang.hang):
-            keep = i == last or row.loai == "nhom"
-            split = self._height(row, bang.cot, widths) > cao_trang * _SPLIT_FROM
             mark = bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i + 1) if row.khoa else ""
-            rows.append(self._row(row, bang.cot, widths, mark, keep_next=keep, split=split))
+            if i < last and plain.fits(row):
+                rows.append(plain.row(row.o, mark))
+                look.update(plain.look)
+                continue
+            keep = i == last or row.loai == "nhom"
+            split = self._height(row, bang.cot, widths) > tallest
+            xml, seen = self._row(row, bang.cot, widths, mark, keep_next=keep, split=split)
+            rows.append(xml)
+            look.update(seen.encode())
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
-        return (
+        xml = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
             f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+        return Written(xml, " ".join([look.hexdigest(), *map(str, widths)]))
+
+    def _plain(self, cot: tuple[CotIn, ...], widths: list[int], tallest: float) -> _Plain:
+        shut = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._open["o_bang", column.canh]}'
+            for column, width in zip(cot, widths, strict=True)
+        ]
+        line = self._line
+        lines = max(0.0, (tallest - 1.4) / line - 1)  # so many, whatever their letters
+        return _Plain(
+            tuple(f'{cell}<w:r><w:t xml:space="preserve">' for cell in shut),
+            tuple(f"{cell}</w:p></w:tc>" for cell in shut),
+            "".join(_look(jc=_JC[column.canh]) for column in cot).encode(),
+            tuple(int(lines * _room(width) / measure.widest(self._face)) for width in widths),
         )
 
     def _least(self, bang: BangIn) -> list[float]:
@@ -139,8 +206,9 @@ class TableWriter:
         *,
         keep_next: bool,
         split: bool,
-    ) -> str:
-        cells: list[str] = []
+    ) -> tuple[str, str]:
+        """The row, and its look."""
+        cells: list[tuple[str, str]] = []
         if row.loai == "nhom":
             starts = [i for i, text in enumerate(row.o) if text or i == 0]
             for i, end in zip(starts, [*starts[1:], len(row.o)], strict=True):
@@ -161,12 +229,12 @@ class TableWriter:
                     )
                 )  # fmt: skip
         properties = "" if split else "<w:trPr><w:cantSplit/></w:trPr>"
-        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+        return f"<w:tr>{properties}{''.join(xml for xml, _ in cells)}</w:tr>", "".join(look for _, look in cells)
 
     def _cell(
         self, text: str, width: int, part: str, canh: Canh | None, mark: str = "", *,
         span: int = 1, merge: str = "", keep: bool = False,
-    ) -> str:  # fmt: skip
+    ) -> tuple[str, str]:  # fmt: skip
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if span > 1:
             properties += f'<w:gridSpan w:val="{span}"/>'
@@ -178,19 +246,24 @@ class TableWriter:
             start = f"{start[:style_end]}<w:keepNext/>{start[style_end:]}"
         if merge == "tiep":
             text = ""
+        lines = paragraphs_of_cell(text)
         body = []
-        for i, chu in enumerate(paragraphs_of_cell(text)):
+        for i, chu in enumerate(lines):
             inner = runs(chu) if text else ""
             body.append(f"{start}{mark if i == 0 else ''}{inner}</w:p>")
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>"
+        look = _look(
+            str(span) if span > 1 else "", {"": "", "dau": "restart"}.get(merge, "continue"),
+            jc="" if canh is None else _JC[canh], lines=lines if text else [()],
+        )  # fmt: skip
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>", look
 
     def _height(self, row: HangIn, cot: tuple[CotIn, ...], widths: list[int]) -> float:
         """Height of a row in mm, roughly: counted from text length, measured only when it may matter."""
-        line = self._face.co * measure.PT_MM * 1.17
+        line = self._line
         tallest = 1.0
         first = 1 if row.gop else 0
         for text, width in zip(row.o[first:], widths[first : len(row.o)], strict=False):
-            room = max(5.0, width / twips(1) - 2 * _PADDING)
+            room = _room(width)
             if len(text) * line * 0.5 < room * 3:
                 continue
             height = 0.0
@@ -198,3 +271,39 @@ class TableWriter:
                 height += max(1, round(measure.width(paragraph, self._face) / room + 0.5)) * line + 1.4
             tallest = max(tallest, height)
         return tallest
+
+
+def _room(width: int) -> float:
+    """The mm between the edges of a cell of a width in twips."""
+    return max(5.0, width / twips(1) - 2 * _PADDING)
+
+
+def _look(
+    span: str = "", merge: str = "", place: str = "", jc: str = "", lines: list[tuple[Run, ...]] | None = None
+) -> str:  # fmt: skip
+    """What `stamp.table_look` reads in a cell."""
+    out = [span, merge, place]
+    for chu in lines or [()]:
+        out.append(f"\n{jc}")
+        for run in chu:
+            marks = ["b" if run.dam else "", "i" if run.nghieng else "", "superscript" if run.tren else ""]
+            if any(marks):
+                out.append(f"{marks}{''.join(run.text.split())}")
+    return "\t".join(out) + "\0"
+
+
+def words_hash(bang: BangIn) -> str:
+    """The hash of a table's words as they will be read back from the file."""
+    rows = [[c.tieu_de for c in bang.cot]]
+    for row in bang.hang:
+        cells: list[str] = list(row.o)
+        if row.loai == "nhom":
+            cells = [text for i, text in enumerate(row.o) if text or i == 0]
+        elif row.gop == "tiep":
+            cells[0] = ""
+        rows.append([_words(cell) for cell in cells] if MARKED.search("".join(cells)) else cells)
+    return stamp.words_hash(rows)
+
+
+def _words(cell: str) -> str:
+    return "\n".join("".join(run.text for run in chu) for chu in paragraphs_of_cell(cell))

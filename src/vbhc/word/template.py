@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from docx.exceptions import PythonDocxError
-from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import XMLSyntaxError
 
 from vbhc import archive
 from vbhc.errors import UserError
-from vbhc.word import ns
+from vbhc.word import ns, stamp
+from vbhc.word.compiled import Compiled
 from vbhc.word.ns import w
 from vbhc.word.sandbox import TemplateEnvironment, names_used
 
@@ -35,6 +35,20 @@ class PageSize:
 
     be_rong: float
     cao: float
+
+
+def opened(path: Path) -> Template:
+    """The template at a path; read and compiled once for each content that the file has had."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return Template(path)  # which says what is wrong with it
+    return _opened(path, digest)
+
+
+@lru_cache(maxsize=32)
+def _opened(path: Path, digest: bytes) -> Template:
+    return Template(path)
 
 
 class Template:
@@ -56,14 +70,21 @@ class Template:
                 raise UserError(f"{path}: phần {part} có khai báo DOCTYPE; không mở")
         self._document: Any = ns.parse(self.parts[ns.DOCUMENT], self.name)
 
-    def docxtpl(self) -> DocxTemplate:
-        """A fresh docxtpl object; one may not be shared by two renderings."""
-        template = DocxTemplate(io.BytesIO(archive.pack(self.parts)))
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The template ready to be filled, with room for a stamp.
+
+        Raises:
+            UserError: a tag is broken, or the file is damaged inside.
+        """
+        parts = dict(self.parts)
         try:
-            template.init_docx()
+            stamp.reserve(parts)
+            return Compiled(archive.pack(parts), TemplateEnvironment())
+        except TemplateError as error:
+            raise self.fault(error) from None
         except (KeyError, ValueError, AttributeError, XMLSyntaxError, PythonDocxError):
             raise UserError(f"{self.path}: tệp Word hỏng bên trong; mở bằng Word và lưu lại") from None
-        return template
 
     # --- places and sizes -------------------------------------------------------------------------------------
 
