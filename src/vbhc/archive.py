@@ -15,7 +15,9 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import deflate
 
@@ -118,17 +120,19 @@ def has_doctype(xml: bytes) -> bool:
     return xml[prolog.end() : prolog.end() + 9].lower() == b"<!doctype"
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of the parts: [Content_Types].xml first (OPC asks nothing, readers like it), then by name."""
+def pack(parts: Mapping[str, bytes], known: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """A zip of the parts: [Content_Types].xml first (OPC asks nothing, readers like it), then by name.
+
+    Args:
+        parts: what goes in.
+        known: parts that go into many files; those of them that are in this one, the same objects, are packed once.
+    """
     body = io.BytesIO()
     directory = io.BytesIO()
     names = sorted(parts, key=lambda n: (n != "[Content_Types].xml", n))
     for name in names:
         data = parts[name]
-        packed = bytes(deflate.deflate_compress(data, 6))
-        method = 8
-        if len(packed) >= len(data):
-            packed, method = data, 0
+        method, packed, crc = _once(data) if known.get(name) is data else _squeezed(data)
         encoded = name.encode()
         flags = 0 if name.isascii() else 0x800
         # version, flags, method, time 00:00:00, date 1980-01-01, crc, sizes, lengths
@@ -139,7 +143,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             method,
             0,
             0x21,
-            zlib.crc32(data),
+            crc,
             len(packed),
             len(data),
             len(encoded),
@@ -154,6 +158,16 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     listing = directory.getvalue()
     end = struct.pack("<HHHHIIH", 0, 0, len(names), len(names), len(listing), start, 0)
     return body.getvalue() + listing + b"PK\x05\x06" + end
+
+
+def _squeezed(data: bytes) -> tuple[int, bytes, int]:
+    """Method, packed bytes and checksum of a member."""
+    packed = bytes(deflate.deflate_compress(data, 6))
+    method, packed = (8, packed) if len(packed) < len(data) else (0, data)
+    return method, packed, zlib.crc32(data)
+
+
+_once = lru_cache(maxsize=256)(_squeezed)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -107,8 +107,11 @@ def even(text: str, face: Face, limit: float, khong_tach: re.Pattern[str] | None
     return (best[1], best[2]) if best else (first, limit)
 
 
+@lru_cache(maxsize=4096)
 def unsplit(text: str, face: Face, limit: float, khong_tach: re.Pattern[str]) -> tuple[str, list[str], float]:
     """As `even`, and where a break would still split a stretch, no-break spaces go into it, and only there.
+
+    The names of an agency are asked for again with every document: answers are remembered.
 
     Returns:
         The text, as long as before; its lines; the width in mm.

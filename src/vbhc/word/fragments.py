@@ -14,11 +14,11 @@ from vbhc.text.inline import Run
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
-
 MARKED = re.compile(r"[*^\\]")
 """Letters that may be marks of a drafter's."""
+
+
+_TAGS_OWN = re.compile(r"[{%]_|_[}%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def escape(text: str) -> str:
 
     docxtpl reads `{_{` in a finished part as its own escape of `{{`; typed in the data, it prints as typed.
     """
-    text = text.translate(_ESCAPES)
-    return text.replace("_", "&#95;") if "{_" in text or "_}" in text or "%_" in text else text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("_", "&#95;") if "_" in text and _TAGS_OWN.search(text) else text
 
 
 MAX_SQUEEZE = 10
@@ -59,6 +59,14 @@ def runs(chu: tuple[Run, ...], squeeze: int = 0) -> str:
 
 
 _KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text prints letter for letter in one run of one paragraph: nothing to read in it, nothing to escape."""
+    return not (
+        "\n" in text or "*" in text or "&" in text or "<" in text or ">" in text or "^" in text or "\\" in text
+        or "_" in text
+    )  # fmt: skip
 
 
 def bookmark_name(prefix: str, key: str) -> str:

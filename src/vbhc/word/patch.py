@@ -62,7 +62,7 @@ def replace_tables(
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         width, height = _text_area(old, tree)
-        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, width, height).xml}</x>'
+        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, writer.widths(bang, width), height).xml}</x>'
         new = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))[0]
         wanted = words_hash(bang), stamp.table_look(new)
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)

@@ -131,7 +131,7 @@ def render(ban_in: BanIn, template: Template, phien_ban: str, dau_vao: str) -> O
             phien_ban, "nd30", ban_in.nguon, dau_vao, ban_in.du_lieu, "", printer.table_words, printer.table_looks
         ),
     )
-    data = archive.pack(parts)
+    data = archive.pack(parts, template.compiled.base)
     if len(parts[ns.DOCUMENT]) > 2**20 and not archive.opens(data):
         raise UserError(f"{template.path}: mẫu in đi in lại một thứ quá nhiều lần; xem lại các vòng lặp trong mẫu")
     return Outcome(data, tuple(printer.problems))
@@ -144,7 +144,7 @@ class _Printer:
         self._set = _size_set(template, ban_in.co_chu)
         self._fragments = self._set.fragments
         self._tables = self._set.tables
-        self._holes: dict[str, tuple[BangIn, PageSize]] = {}
+        self._holes: dict[str, tuple[BangIn, list[int], float]] = {}
         self.problems = Problems()
         self.table_words: dict[str, str] = {}
         self.table_looks: dict[str, str] = {}
@@ -187,9 +187,10 @@ class _Printer:
         width = area.be_rong
         table = None
         if annex.bang is not None:
-            self._holes[annex.bang.ma] = (annex.bang, area)
+            widths = self._tables.widths(annex.bang, width)
+            self._holes[annex.bang.ma] = (annex.bang, widths, area.cao)
             table = Xml(self._fragments.paragraph("o_bang", f"<w:r><w:t>{_HOLE.format(annex.bang.ma)}</w:t></w:r>"))
-            for heading in self._tables.too_narrow(annex.bang, width):
+            for heading in self._tables.too_narrow(annex.bang, widths):
                 self.problems.canh_bao(
                     "phu_luc/cot_hep", self._place, f"cột “{heading}” hẹp hơn một từ trong tiêu đề của nó",
                     "Tăng `rong` của cột ấy, hoặc đặt `huong: ngang`", f"phụ lục {index + 1}",
@@ -277,8 +278,8 @@ class _Printer:
         pieces: list[str] = []
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
-            bang, area = self._holes[hole.group(1)]
-            table = self._tables.write(bang, area.be_rong, area.cao)
+            bang, widths, height = self._holes[hole.group(1)]
+            table = self._tables.write(bang, widths, height)
             pieces += [text[at : hole.start()], table.xml]
             self.table_words[bang.ma] = words_hash(bang)
             self.table_looks[bang.ma] = table.look

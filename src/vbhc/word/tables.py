@@ -10,22 +10,22 @@ import hashlib
 import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import lt
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
 from vbhc.text import measure
 from vbhc.text.inline import Run
 from vbhc.word import stamp
-from vbhc.word.fragments import MARKED, bookmark, bookmark_name, escape, paragraphs_of_cell, runs
+from vbhc.word.fragments import bookmark, bookmark_name, escape, is_plain, paragraphs_of_cell, runs
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
 _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
+_NUMERIC = frozenset("0123456789+−-.,")
 _NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
-_SPOKEN = re.compile(r"[*^\\\n&<>]|[{%]_|_[}%]")
-"""What a cell is read or escaped for."""
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
@@ -72,15 +72,15 @@ class _Plain:
 
     def fits(self, row: HangIn) -> bool:
         """Whether a row can be printed so."""
-        if row.loai != "thuong" or row.gop or _SPOKEN.search("\0".join(row.o)):
+        if row.loai != "thuong" or row.gop or not is_plain("".join(row.o)):
             return False
-        return all(len(text) < most for text, most in zip(row.o, self.most, strict=True))
+        return all(map(lt, map(len, row.o), self.most))
 
     def row(self, cells: tuple[str, ...], mark: str) -> str:
         """The row of these words; `mark` is a bookmark for its first cell."""
         out = [
             f"{before}{text}</w:t></w:r></w:p></w:tc>" if text else empty
-            for before, empty, text in zip(self.before, self.empty, cells, strict=True)
+            for before, empty, text in zip(self.before, self.empty, cells)  # noqa: B905 - as many as columns, by align
         ]
         if mark:
             out[0] = out[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
@@ -102,15 +102,14 @@ class TableWriter:
             for canh in (None, *Canh)
         }
 
-    def write(self, bang: BangIn, be_rong: float, cao_trang: float) -> Written:
+    def write(self, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
         """The whole w:tbl.
 
         Args:
             bang: what to print.
-            be_rong: width of the text area in mm.
+            widths: of the columns, as `widths` says.
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
         """
-        widths = self._widths(bang, be_rong)
         number = bang.ma.rsplit("_", 1)[-1]
         first_id = (
             _FIRST_ID + (int(number) % 512 if number.isdecimal() else 0) * 2**20
@@ -164,14 +163,17 @@ class TableWriter:
             for c in bang.cot
         ]
 
-    def _widths(self, bang: BangIn, be_rong: float) -> list[int]:
-        """The columns' widths: no number breaks over two lines, nor a heading's word, as long as there is room."""
+    def widths(self, bang: BangIn, be_rong: float) -> list[int]:
+        """The columns' widths in twips in a text area of so many mm.
+
+        No number breaks over two lines, nor a heading's word, as long as there is room.
+        """
         least = self._least(bang)
         numbers: list[set[tuple[str, bool]]] = [set() for _ in bang.cot]
         for row in bang.hang:
             if row.loai != "nhom":
                 for found, text in zip(numbers, row.o, strict=True):
-                    if 0 < len(text) < 20 and _NUMBER.fullmatch(text):
+                    if len(text) < 20 and text[:1] in _NUMERIC and _NUMBER.fullmatch(text):
                         found.add((text, row.loai == "tong"))
         faces = {False: self._face, True: self._styles.face("nhom_bang")}
         both = [
@@ -180,10 +182,9 @@ class TableWriter:
         ]
         return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)
 
-    def too_narrow(self, bang: BangIn, be_rong: float) -> list[str]:
+    def too_narrow(self, bang: BangIn, widths: list[int]) -> list[str]:
         """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
         least = self._least(bang)
-        widths = self._widths(bang, be_rong)
         return [
             c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
         ]
@@ -301,7 +302,7 @@ def words_hash(bang: BangIn) -> str:
             cells = [text for i, text in enumerate(row.o) if text or i == 0]
         elif row.gop == "tiep":
             cells[0] = ""
-        rows.append([_words(cell) for cell in cells] if MARKED.search("".join(cells)) else cells)
+        rows.append(cells if is_plain("".join(cells)) else [_words(cell) for cell in cells])
     return stamp.words_hash(rows)
 
 
