@@ -27,7 +27,7 @@ from vbhc.model.ho_so import HoSo
 from vbhc.model.nen import Huong
 from vbhc.text import measure
 from vbhc.text.inline import Run
-from vbhc.word import ns, soundness, stamp
+from vbhc.word import ns, patch, soundness, stamp
 from vbhc.word.fragments import bookmark_name
 from vbhc.word.ns import w
 from vbhc.word.tables import table_width
@@ -55,6 +55,21 @@ def test_a_document_prints_sound_and_whole(made: tuple[HoSo, list[str]]) -> None
     assert {token: n for token in tokens if (n := words.count(token)) != 1} == {}
     assert stamp.edited(parts_of(data)) is False
     assert print_it(ban_in) == data
+
+
+@settings(max_examples=60, phases=NO_SHRINKING)
+@given(ho_so())
+def test_the_stamp_says_of_a_table_what_is_read_in_it(made: tuple[HoSo, list[str]]) -> None:
+    """Said while it is written, not read again: the words, and what a person might have set by hand."""
+    parts = parts_of(print_it(compose(made[0])))
+    mark = stamp.read(parts)
+    assert mark is not None
+    assert mark.dang is not None
+    tree = ns.parse(parts[ns.DOCUMENT], "x")
+    for ma, words in mark.bang.items():
+        table = stamp.find_table(tree, ma)
+        assert stamp.words_hash(patch.table_words(table)) == words
+        assert stamp.table_look(table) == mark.dang[ma]
 
 
 @settings(max_examples=40, phases=NO_SHRINKING)

@@ -14,7 +14,7 @@ from vbhc.problems import Outcome, Place, Problems
 from vbhc.word import ns, stamp
 from vbhc.word.ns import TWIPS_MM, w
 from vbhc.word.styles import Styles
-from vbhc.word.tables import TableWriter, words_hash
+from vbhc.word.tables import TableWriter
 
 _SIGNED = ("_xmlsignatures/", "word/vbaProject")
 
@@ -62,9 +62,10 @@ def replace_tables(
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         width, height = _text_area(old, tree)
-        xml = f'<x xmlns:w="{ns.W}">{writer.write(bang, writer.widths(bang, width), height).xml}</x>'
-        new = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))[0]
-        wanted = words_hash(bang), stamp.table_look(new)
+        made = writer.write(bang, writer.widths(bang, width), height)
+        xml = f'<x xmlns:w="{ns.W}">'.encode() + made.xml + b"</x>"
+        new = etree.fromstring(xml, etree.XMLParser(huge_tree=True))[0]
+        wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
         if _same(now, wanted) or (_same(printed, wanted) and not force):

@@ -22,7 +22,7 @@ from vbhc.word import ns, properties, stamp
 from vbhc.word.fragments import Fragments, Xml, escape
 from vbhc.word.sandbox import COUNTER, Turns
 from vbhc.word.styles import Styles
-from vbhc.word.tables import TableWriter, words_hash
+from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
 
 _HOLE = "\ue000{}\ue001"
@@ -155,8 +155,8 @@ class _Printer:
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
         filled = self._filled(context)
-        filled[ns.DOCUMENT] = self._finish(filled[ns.DOCUMENT])
-        parts = self._template.compiled.base | {name: text.encode("utf-8") for name, text in filled.items()}
+        parts = self._template.compiled.base | {name: text.encode() for name, text in filled.items()}
+        parts[ns.DOCUMENT] = self._finish(filled[ns.DOCUMENT])
         if self._set.xml is not None:
             parts[ns.STYLES] = self._set.xml
         properties.write(parts, self._in.thuoc_tinh)
@@ -264,7 +264,7 @@ class _Printer:
         except UserError as error:
             raise UserError(f"{self._template.path}: {error}") from None
 
-    def _finish(self, text: str) -> str:
+    def _finish(self, text: str) -> bytes:
         """Put the tables into their places and the last section's page setup at the end."""
         if _NESTED.search(text):  # Word would not open it
             raise UserError(
@@ -275,16 +275,16 @@ class _Printer:
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
         text = text[:start] + last + text[end:]
-        pieces: list[str] = []
+        pieces: list[bytes] = []
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
             bang, widths, height = self._holes[hole.group(1)]
             table = self._tables.write(bang, widths, height)
-            pieces += [text[at : hole.start()], table.xml]
-            self.table_words[bang.ma] = words_hash(bang)
+            pieces += [text[at : hole.start()].encode(), table.xml]
+            self.table_words[bang.ma] = table.words
             self.table_looks[bang.ma] = table.look
             at = hole.end()
-        return "".join([*pieces, text[at:]])
+        return b"".join([*pieces, text[at:].encode()])
 
     # --- does it fit? -----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import lt
@@ -16,7 +17,6 @@ from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
 from vbhc.text import measure
 from vbhc.text.inline import Run
-from vbhc.word import stamp
 from vbhc.word.fragments import bookmark, bookmark_name, escape, is_plain, paragraphs_of_cell, runs
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
@@ -26,6 +26,8 @@ _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
 _NUMERIC = frozenset("0123456789+−-.,")
 _NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
+_OPEN_ROW = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_CLOSE = b"</w:t></w:r></w:p></w:tc>"
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
@@ -51,9 +53,10 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> l
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A table as XML, and what `stamp.table_look` will read in it."""
+    """A table as XML in UTF-8, the hash of its words, and what `stamp.table_look` will read in it."""
 
-    xml: str
+    xml: bytes
+    words: str
     look: str
 
 
@@ -61,30 +64,27 @@ class Written:
 class _Plain:
     """An ordinary row whose cells hold a line each, without marks: all but the words is the same in every such row.
 
-    `before` are the cells up to their words, `empty` the cells that say nothing. `most`: with fewer letters than these
-    no cell makes its row too tall for a page.
+    `whole` has a place for a bookmark and one for each cell's words; `before` are the cells up to their words, `empty`
+    the cells that say nothing. `most`: with fewer letters than these no cell makes its row too tall for a page.
     """
 
-    before: tuple[str, ...]
-    empty: tuple[str, ...]
+    whole: bytes
+    before: tuple[bytes, ...]
+    empty: tuple[bytes, ...]
     look: bytes
     most: tuple[int, ...]
 
-    def fits(self, row: HangIn) -> bool:
-        """Whether a row can be printed so."""
-        if row.loai != "thuong" or row.gop or not is_plain("".join(row.o)):
-            return False
-        return all(map(lt, map(len, row.o), self.most))
-
-    def row(self, cells: tuple[str, ...], mark: str) -> str:
+    def row(self, cells: list[bytes], mark: str) -> bytes:
         """The row of these words; `mark` is a bookmark for its first cell."""
+        if all(cells):
+            return self.whole % (mark.encode(), *cells)
         out = [
-            f"{before}{text}</w:t></w:r></w:p></w:tc>" if text else empty
-            for before, empty, text in zip(self.before, self.empty, cells)  # noqa: B905 - as many as columns, by align
+            b"%b%b%b" % (before, text, _CLOSE) if text else empty
+            for before, empty, text in zip(self.before, self.empty, cells, strict=True)
         ]
         if mark:
-            out[0] = out[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(out)}</w:tr>"
+            out[0] = out[0].replace(b"</w:pPr>", b"</w:pPr>" + mark.encode(), 1)
+        return b"".join((_OPEN_ROW, *out, b"</w:tr>"))
 
 
 class TableWriter:
@@ -96,11 +96,15 @@ class TableWriter:
         self._line = self._face.co * measure.PT_MM * 1.17
         self._open = {
             (part, canh): f'<w:p><w:pPr><w:pStyle w:val="{styles.id_of(part)}"/>'
-            + (f'<w:jc w:val="{_JC[canh]}"/>' if canh is not None else "")
+            + (f'<w:jc w:val="{jc}"/>' if (jc := self._jc(part, canh)) else "")
             + "</w:pPr>"
             for part in ("o_bang", "dau_bang", "nhom_bang")
             for canh in (None, *Canh)
         }
+
+    def _jc(self, part: str, canh: Canh | None) -> str:
+        """How a cell's paragraphs are aligned, where that is not how their style aligns them."""
+        return "" if canh is None or _JC[canh] == self._styles.jc(part) else _JC[canh]
 
     def write(self, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
         """The whole w:tbl.
@@ -116,42 +120,51 @@ class TableWriter:
         )  # no two rows of a file share one
         tallest = cao_trang * _SPLIT_FROM
         plain = self._plain(bang.cot, widths, tallest)
-        rows = [self._head(bang, widths, first_id)]
+        rows = [self._head(bang, widths, first_id).encode()]
+        words = [_folded(c.tieu_de for c in bang.cot)]
+        columns = zip(*(row.o for row in bang.hang), strict=True)
+        low = all(max(map(len, texts)) < most for texts, most in zip(columns, plain.most, strict=bool(bang.hang)))
         look = hashlib.sha256(_look(place="center").encode() * len(bang.cot))
         last = len(bang.hang) - 1
         for i, row in enumerate(bang.hang):
             mark = bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i + 1) if row.khoa else ""
-            if i < last and plain.fits(row):
-                rows.append(plain.row(row.o, mark))
+            if i < last and _is_plain(row) and (low or all(map(lt, map(len, row.o), plain.most))):
+                said = "\t".join(row.o).encode()
+                rows.append(plain.row(said.split(b"\t"), mark))
+                words.append(said)
                 look.update(plain.look)
                 continue
             keep = i == last or row.loai == "nhom"
             split = self._height(row, bang.cot, widths) > tallest
             xml, seen = self._row(row, bang.cot, widths, mark, keep_next=keep, split=split)
-            rows.append(xml)
+            rows.append(xml.encode())
+            words.append(_row_words(row))
             look.update(seen.encode())
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
-        xml = (
+        head = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
             f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:tblGrid>{grid}</w:tblGrid>"
         )
-        return Written(xml, " ".join([look.hexdigest(), *map(str, widths)]))
+        table = b"".join((head.encode(), *rows, b"</w:tbl>"))
+        return Written(table, _hash(words), " ".join([look.hexdigest(), *map(str, widths)]))
 
     def _plain(self, cot: tuple[CotIn, ...], widths: list[int], tallest: float) -> _Plain:
         shut = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._open["o_bang", column.canh]}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._open["o_bang", column.canh]}'.encode()
             for column, width in zip(cot, widths, strict=True)
         ]
-        line = self._line
-        lines = max(0.0, (tallest - 1.4) / line - 1)  # so many, whatever their letters
+        before = [cell + b"<w:r><w:t>" for cell in shut]
+        marked = [shut[0] + b"%b<w:r><w:t>", *before[1:]]
+        lines = max(0.0, (tallest - 1.4) / self._line - 1)  # so many, whatever their letters
         return _Plain(
-            tuple(f'{cell}<w:r><w:t xml:space="preserve">' for cell in shut),
-            tuple(f"{cell}</w:p></w:tc>" for cell in shut),
-            "".join(_look(jc=_JC[column.canh]) for column in cot).encode(),
+            _OPEN_ROW + b"".join(cell + b"%b" + _CLOSE for cell in marked) + b"</w:tr>",
+            tuple(before),
+            tuple(cell + b"</w:p></w:tc>" for cell in shut),
+            "".join(_look(jc=self._jc("o_bang", column.canh)) for column in cot).encode(),
             tuple(int(lines * _room(width) / measure.widest(self._face)) for width in widths),
         )
 
@@ -254,7 +267,7 @@ class TableWriter:
             body.append(f"{start}{mark if i == 0 else ''}{inner}</w:p>")
         look = _look(
             str(span) if span > 1 else "", {"": "", "dau": "restart"}.get(merge, "continue"),
-            jc="" if canh is None else _JC[canh], lines=lines if text else [()],
+            jc=self._jc(part, canh), lines=lines if text else [()],
         )  # fmt: skip
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>", look
 
@@ -295,16 +308,35 @@ def _look(
 
 def words_hash(bang: BangIn) -> str:
     """The hash of a table's words as they will be read back from the file."""
-    rows = [[c.tieu_de for c in bang.cot]]
-    for row in bang.hang:
-        cells: list[str] = list(row.o)
-        if row.loai == "nhom":
-            cells = [text for i, text in enumerate(row.o) if text or i == 0]
-        elif row.gop == "tiep":
-            cells[0] = ""
-        rows.append(cells if is_plain("".join(cells)) else [_words(cell) for cell in cells])
-    return stamp.words_hash(rows)
+    return _hash([_folded(c.tieu_de for c in bang.cot), *map(_row_words, bang.hang)])
 
 
-def _words(cell: str) -> str:
-    return "\n".join("".join(run.text for run in chu) for chu in paragraphs_of_cell(cell))
+def _hash(rows: list[bytes]) -> str:
+    """As `stamp.words_hash`, of rows that are folded already."""
+    return hashlib.sha256(b"\n".join(rows)).hexdigest()
+
+
+def _folded(cells: Iterable[str]) -> bytes:
+    return "\t".join(" ".join(cell.split()) for cell in cells).encode()
+
+
+def _is_plain(row: HangIn) -> bool:
+    """Whether all cells of an ordinary row print letter for letter, a line each, and no blank in them can be folded.
+
+    Quickly, so that some rows that are plain may be missed: those with a bar in them.
+    """
+    if row.loai != "thuong" or row.gop:
+        return False
+    said = f"|{'|'.join(row.o)}|"
+    return said.isprintable() and is_plain(said) and "  " not in said and " |" not in said and "| " not in said
+
+
+def _row_words(row: HangIn) -> bytes:
+    if _is_plain(row):
+        return "\t".join(row.o).encode()
+    cells: list[str] = list(row.o)
+    if row.loai == "nhom":
+        cells = [text for i, text in enumerate(row.o) if text or i == 0]
+    elif row.gop == "tiep":
+        cells[0] = ""
+    return _folded("\n".join("".join(run.text for run in chu) for chu in paragraphs_of_cell(cell)) for cell in cells)
