@@ -325,7 +325,7 @@ def test_a_text_is_read_in_its_own_code_or_refused(tmp_path: Path, data: bytes, 
 def test_what_is_no_document_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pdf, old = tmp_path / "x.pdf", tmp_path / "x.doc"
     pdf.write_bytes(b"%PDF-1.4")
-    old.write_bytes(b"x")
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert "chỉ đọc được tệp Word" in check(None, pdf, Cach()).bao_cao.ket_qua.loi_doc
     monkeypatch.setattr(libreoffice, "find", lambda: None)
     assert "chưa có LibreOffice để mở tệp .doc" in check(None, old, Cach()).bao_cao.ket_qua.loi_doc
