@@ -93,9 +93,8 @@ lint: setup-dev ## Soát mã nguồn: ruff và mypy
 	@$(BIN)/mypy
 
 bench: setup-dev ## Đo tốc độ dựng và so sánh văn bản
-	@$(BIN)/python tools/bench.py
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python $(PEERS) || echo 'bench: python-redlines is not to be had'
-	@$(BIN)/python tools/bench_diff.py
+	@$(BIN)/python tools/bench $(if $(DRAW),--draw)
 
 prove: setup-dev ## Chứng minh: phá từng chỗ trong hàng trăm văn bản đúng rồi soát; sửa hàng nghìn chỗ rồi so sánh
 	@$(BIN)/python tools/prove.py --lo

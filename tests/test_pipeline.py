@@ -318,10 +318,10 @@ def test_one_table_changed_by_hand_holds_back_the_whole_file(space: Workspace, f
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('<w:t>Kiểm tra', '<w:rPr><w:b/></w:rPr><w:t>Kiểm tra'),
-        ('<w:t>Kiểm tra', '<w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>Kiểm tra'),
-        ('<w:t>Kiểm tra', '<w:commentReference w:id="1"/><w:t>Kiểm tra'),
-        ('<w:t>Kiểm tra', "<w:drawing/><w:t>Kiểm tra"),
+        ("<w:t>Kiểm tra", "<w:rPr><w:b/></w:rPr><w:t>Kiểm tra"),
+        ("<w:t>Kiểm tra", '<w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>Kiểm tra'),
+        ("<w:t>Kiểm tra", '<w:commentReference w:id="1"/><w:t>Kiểm tra'),
+        ("<w:t>Kiểm tra", "<w:drawing/><w:t>Kiểm tra"),
         ('<w:gridCol w:w="', '<w:gridCol w:w="1'),
     ],
 )

@@ -164,7 +164,7 @@ def _squeezed(data: bytes) -> tuple[int, bytes, int]:
     """Method, packed bytes and checksum of a member."""
     packed = bytes(deflate.deflate_compress(data, 6))
     method, packed = (8, packed) if len(packed) < len(data) else (0, data)
-    return method, packed, zlib.crc32(data)
+    return method, packed, deflate.crc32(data)
 
 
 _once = lru_cache(maxsize=256)(_squeezed)

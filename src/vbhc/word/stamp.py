@@ -142,7 +142,11 @@ def _val(node: Any, unsaid: str = "") -> str:
 def item_name(parts: Mapping[str, bytes]) -> str | None:
     """The name of the part that holds the stamp, or None. Word and LibreOffice may have renumbered it."""
     for name, data in parts.items():
-        if re.fullmatch(r"customXml/item\d+\.xml", name) and NAMESPACE.encode() in data:
+        if (
+            name.startswith("customXml/item")
+            and re.fullmatch(r"customXml/item\d+\.xml", name)
+            and NAMESPACE.encode() in data
+        ):
             return name
     return None
 

@@ -24,7 +24,7 @@ from vbhc.word.styles import Styles
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
 _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
-_NUMERIC = frozenset("0123456789+−-.,")
+_LETTERS = "\u2211"  # beyond all letters; a minus sign is the next
 _NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
 _OPEN_ROW = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _CLOSE = b"</w:t></w:r></w:p></w:tc>"
@@ -183,11 +183,11 @@ class TableWriter:
         """
         least = self._least(bang)
         numbers: list[set[tuple[str, bool]]] = [set() for _ in bang.cot]
-        for row in bang.hang:
-            if row.loai != "nhom":
-                for found, text in zip(numbers, row.o, strict=True):
-                    if len(text) < 20 and text[:1] in _NUMERIC and _NUMBER.fullmatch(text):
-                        found.add((text, row.loai == "tong"))
+        for bold in (False, True):
+            rows = [row.o for row in bang.hang if row.loai == ("tong" if bold else "thuong")]
+            for found, column in zip(numbers, zip(*rows, strict=True), strict=bool(rows)):
+                likely = {text for text in column if text < ":" or text > _LETTERS}
+                found.update((text, bold) for text in likely if len(text) < 20 and _NUMBER.fullmatch(text))
         faces = {False: self._face, True: self._styles.face("nhom_bang")}
         both = [
             max([need, *(measure.width(text, faces[bold]) + 2 * _PADDING + 0.5 for text, bold in found)])

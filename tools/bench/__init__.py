@@ -1,23 +1,21 @@
-"""How fast, how much memory: cold and warm, and annexes of growing length beside plain docxtpl, in one run.
+"""How fast, how much memory: everything beside its peers, in one run.
 
-Run: make bench. Prints ratios; absolute times are this machine's own. Each figure is the median of interleaved
-rounds; peak memory is that of a fresh process doing one job.
+Run: make bench. Ratios count; absolute times are this machine's own. Each figure is the median of interleaved rounds;
+peak memory is that of a fresh process doing one job. Here are the jobs and the clocks; `__main__` runs them all.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SIZES = (20, 200, 2_000, 10_000)
 COLUMNS = ("noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
 
@@ -162,110 +160,18 @@ def cpu(*arguments: str) -> float:
 
 
 def peak(*arguments: str) -> float:
-    """Peak MB of a fresh process of this file, told by itself (what wait4 tells holds the parent's own peak)."""
-    out = subprocess.run([sys.executable, __file__, *arguments], capture_output=True, text=True, check=True).stdout
+    """Peak MB of a fresh process, told by itself (what wait4 tells holds the parent's own peak)."""
+    job = [sys.executable, str(Path(__file__).with_name("__main__.py")), *arguments]
+    out = subprocess.run(job, capture_output=True, text=True, check=True).stdout
     return float(out)
 
 
 def one_job(name: str, folder: str, count: str) -> None:
     """What a child process does: one contender, one size, once; then tell the peak memory in MB."""
+    document = Path(folder) / f"data/2026/kh-{count}"
     if name == "docxtpl":
         with_docxtpl(Path(folder) / "plain.docx", int(count))()
     else:
-        with_vbhc(Path(folder) / f"data/2026/kh-{count}")[1]()
+        with_vbhc(document)[name == "vbhc whole way"]()
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
-
-
-def with_check(data: bytes) -> dict[str, Callable[[], object]]:
-    """Judging one file at hand, whole and by its three steps."""
-    from vbhc import archive, recognising
-    from vbhc.rules import BoiCanh, engine
-    from vbhc.word import seeing
-
-    view = seeing.view_of(archive.members(data, "bench", "tệp Word"), "bench")
-    document = recognising.doc(view)
-    context = BoiCanh("bench")
-    return {
-        "read": lambda: seeing.view_of(archive.members(data, "bench", "tệp Word"), "bench"),
-        "recognise": lambda: recognising.doc(view),
-        "judge": lambda: engine.soat(document, context),
-        "whole": lambda: engine.soat(
-            recognising.doc(seeing.view_of(archive.members(data, "bench", "tệp Word"), "bench")), context
-        ),
-    }
-
-
-def bench_check(folder: Path, documents: dict[int, Path]) -> None:
-    """Judging: by the length of the annex, beside docxtpl's render of the same table; and 1,000 files on 1 and 2 processes."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    from vbhc import checking
-    from vbhc.rules import ke
-
-    print(f"\ncheck, {len(ke())} rules: warm ms for a document of five pages and an annex of so many rows")
-    print(f"{'rows':>7} {'read':>9} {'recognise':>10} {'judge':>9} {'whole':>9} {'×docxtpl':>9}")
-    took: dict[int, float] = {}
-    for count, document in documents.items():
-        jobs = dict(with_check(with_vbhc(document)[1]()))
-        jobs["docxtpl"] = with_docxtpl(folder / "plain.docx", count)
-        times = seconds(jobs, rounds=9 if count <= 200 else 3)
-        took[count] = times["whole"]
-        print(f"{count:>7} " + " ".join(f"{times[k] * 1000:>9.1f}" for k in ("read", "recognise", "judge", "whole"))
-              + f" {times['docxtpl'] / times['whole']:>9.1f}")  # fmt: skip
-    growth = math.log(took[10_000] / took[2_000]) / math.log(5)
-    print(f"growth exponent 2,000 → 10,000 rows: {growth:.2f} (1 is linear)")
-    data = with_vbhc(documents[20])[1]()
-    many = folder / "nghin"
-    many.mkdir()
-    for n in range(1000):
-        (many / f"{n:04}.docx").write_bytes(data)
-    found = checking.sources(None, (many,))
-    start = time.perf_counter()
-    checking.check_all(None, found[:250], checking.Cach(gon=True))
-    alone = (time.perf_counter() - start) * 4
-    start = time.perf_counter()
-    with ProcessPoolExecutor(2) as pool:
-        checking.check_all(None, found, checking.Cach(gon=True), executor=pool)
-    together = time.perf_counter() - start
-    print(f"1,000 documents: one process {alone:.1f} s (250 measured), two {together:.1f} s, ×{alone / together:.2f}")
-
-
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        plain_template(folder / "plain.docx")
-        documents = {n: workspace(folder, n) for n in SIZES}
-        cold = []
-        for _ in range(5):
-            for old in (folder / "output").rglob("*.docx"):
-                old.unlink()
-            cold.append(cpu("-m", "vbhc", "build", str(documents[20])))
-        bare = statistics.median(cpu("-c", "") for _ in range(5))
-        helped = statistics.median(cpu("-m", "vbhc", "--help") for _ in range(5))
-        print(f"cold, CPU: python {bare * 1000:.0f} ms, vbhc --help {helped * 1000:.0f} ms, "
-              f"one document from data to file {statistics.median(cold) * 1000:.0f} ms")  # fmt: skip
-        print(f"{'rows':>7} {'docxtpl':>10} {'print':>10} {'whole':>10} {'×print':>8} {'×whole':>8} "
-              f"{'MB docxtpl':>11} {'MB vbhc':>9}")  # fmt: skip
-        ours: dict[int, float] = {}
-        for count, document in documents.items():
-            print_only, whole = with_vbhc(document)
-            jobs = {"docxtpl": with_docxtpl(folder / "plain.docx", count), "print": print_only, "whole": whole}
-            took = seconds(jobs, rounds=9 if count <= 200 else 3)
-            ours[count] = took["whole"]
-            peaks = [peak(who, name, str(count)) for who in ("docxtpl", "vbhc")]
-            print(f"{count:>7} {took['docxtpl'] * 1000:>8.1f}ms {took['print'] * 1000:>8.1f}ms "
-                  f"{took['whole'] * 1000:>8.1f}ms {took['docxtpl'] / took['print']:>8.1f} "
-                  f"{took['docxtpl'] / took['whole']:>8.1f} {peaks[0]:>11.0f} {peaks[1]:>9.0f}")  # fmt: skip
-        growth = math.log(ours[10_000] / ours[2_000]) / math.log(5)
-        print(f"growth exponent 2,000 → 10,000 rows, whole way: {growth:.2f} (1 is linear)")
-        print(f"warm: {1 / ours[20]:.1f} documents per second, 20 rows each, one process")
-        bench_check(folder, documents)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        one_job(*sys.argv[1:])
-    else:
-        main()

@@ -1,6 +1,6 @@
 """The comparison measured: how much of what was edited is told, how fast, how much memory; beside python-redlines.
 
-Run: make bench, or python tools/bench_diff.py alone. Times are medians of interleaved rounds, warm; ratios are of one
+Times are medians of interleaved rounds, warm; ratios are of one
 run. python-redlines (its Docxodus engine) is measured where it is installed; otherwise the report says so.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "compare"), str(ROOT / "tests" / "rules")]
 
 import compare_drafts  # noqa: E402 - found only after the path is set
@@ -23,6 +23,7 @@ from compare_matching import Score  # noqa: E402
 from compare_proof import MAKES  # noqa: E402
 
 import prove_diff  # noqa: E402
+from bench import seconds  # noqa: E402
 from vbhc import archive, compare, recognising  # noqa: E402
 from vbhc.compare.redlining import plan  # noqa: E402
 from vbhc.word import ns, seeing, tracked  # noqa: E402
@@ -107,7 +108,13 @@ def told(docs: int = 60) -> None:
         print(line)
 
 
-def speed(seconds: Callable[..., dict[str, float]]) -> None:
+def report() -> None:
+    """Times, then how much is told."""
+    speed()
+    told()
+
+
+def speed() -> None:
     """Times of each pair, and of python-redlines on the same; revisions it and we write."""
     other = docxodus()
     print("\ndiff: warm ms from two files' bytes")
@@ -130,7 +137,7 @@ def speed(seconds: Callable[..., dict[str, float]]) -> None:
                     f"{ours[0]:>11}{_false(ours, files):>7}{found[0]:>10}{_false(found, files):>7}")  # fmt: skip
         print(row)
         if files.large:
-            report(files, took["diff"])
+            _peak(files, took["diff"])
     if other is None:
         print("python-redlines is not installed: left out (pip install 'python-redlines[docxodus]')")
 
@@ -139,12 +146,17 @@ def _false(counted: tuple[int, int], files: Files) -> str:
     return str(counted[1]) if files.only else "–"
 
 
-def report(files: Files, took: float) -> None:
+def _peak(files: Files, took: float) -> None:
     """What the largest pair may take, in a process of its own for the memory."""
     with tempfile.TemporaryDirectory() as name:
         for letter, data in (("a", files.a), ("b", files.b)):
             (Path(name) / f"{letter}.docx").write_bytes(data)
-        out = subprocess.run([sys.executable, __file__, "peak", name], capture_output=True, text=True, check=True)
+        out = subprocess.run(
+            [sys.executable, str(Path(__file__).parent), "peak-of-diff", name],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     peak = float(out.stdout)
     print(f"{'':<24}peak of diff {peak:.0f} MB (at most {_MOST_MB:.0f}: {_said(peak < _MOST_MB)}), "
           f"diff {took:.2f} s (at most {_MOST_SECONDS:.0f}: {_said(took < _MOST_SECONDS)})")  # fmt: skip
@@ -160,18 +172,3 @@ def one_diff(folder: str) -> None:
     diff(Files("", a, b))
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
-
-
-def main() -> None:
-    """Measure and print."""
-    from bench import seconds
-
-    speed(seconds)
-    told()
-
-
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["peak"]:
-        one_diff(sys.argv[2])
-    else:
-        main()
