@@ -1,0 +1,47 @@
+"""Speed as ratios of one run: beside plain docxtpl, and beside ourselves on more rows. Nothing is held to the clock."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+
+import bench
+
+pytestmark = pytest.mark.slow
+
+
+def cpu_seconds(jobs: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
+    """Median CPU time of each job, interleaved: other programs on the machine change little of it."""
+    took: dict[str, list[float]] = {name: [] for name in jobs}
+    for job in jobs.values():
+        job()
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            start = time.process_time()
+            job()
+            took[name].append(time.process_time() - start)
+    return {name: statistics.median(times) for name, times in took.items()}
+
+
+@pytest.mark.parametrize("rows", [20, 500])
+def test_printing_takes_a_fraction_of_what_docxtpl_takes(tmp_path: Path, rows: int) -> None:
+    """Some ten to twenty times faster when this was written; a fifth of that is left for bad moments."""
+    bench.plain_template(tmp_path / "plain.docx")
+    print_only, whole = bench.with_vbhc(bench.workspace(tmp_path, rows))
+    jobs = {"docxtpl": bench.with_docxtpl(tmp_path / "plain.docx", rows), "print": print_only, "whole": whole}
+    took = cpu_seconds(jobs)
+    assert took["docxtpl"] > 4 * took["print"]
+    assert took["docxtpl"] > took["whole"]
+
+
+def test_time_grows_with_the_rows_and_no_faster(tmp_path: Path) -> None:
+    jobs = {str(n): bench.with_vbhc(bench.workspace(tmp_path, n))[0] for n in (1_000, 8_000)}
+    took = cpu_seconds(jobs, rounds=3)
+    assert took["8000"] < 8 * 1.5 * took["1000"]
