@@ -62,9 +62,10 @@ def replace_tables(
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         width, height = _text_area(old, tree)
-        made = writer.write(bang, writer.widths(bang, width), height)
-        xml = f'<x xmlns:w="{ns.W}">'.encode() + made.xml + b"</x>"
-        new = etree.fromstring(xml, etree.XMLParser(huge_tree=True))[0]
+        xml = bytearray(f'<x xmlns:w="{ns.W}">'.encode())
+        made = writer.write(xml, bang, writer.widths(bang, width), height)
+        xml += b"</x>"
+        new = etree.fromstring(bytes(xml), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])

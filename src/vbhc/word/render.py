@@ -275,16 +275,17 @@ class _Printer:
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
         text = text[:start] + last + text[end:]
-        pieces: list[bytes] = []
+        out = bytearray()
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
             bang, widths, height = self._holes[hole.group(1)]
-            table = self._tables.write(bang, widths, height)
-            pieces += [text[at : hole.start()].encode(), table.xml]
+            out += text[at : hole.start()].encode()
+            table = self._tables.write(out, bang, widths, height)
             self.table_words[bang.ma] = table.words
             self.table_looks[bang.ma] = table.look
             at = hole.end()
-        return b"".join([*pieces, text[at:].encode()])
+        out += text[at:].encode()
+        return bytes(out)
 
     # --- does it fit? -----------------------------------------------------------------------------------------
 

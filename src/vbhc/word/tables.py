@@ -53,9 +53,8 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> l
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A table as XML in UTF-8, the hash of its words, and what `stamp.table_look` will read in it."""
+    """Of a table that was written: the hash of its words, and what `stamp.table_look` will read in it."""
 
-    xml: bytes
     words: str
     look: str
 
@@ -106,10 +105,11 @@ class TableWriter:
         """How a cell's paragraphs are aligned, where that is not how their style aligns them."""
         return "" if canh is None or _JC[canh] == self._styles.jc(part) else _JC[canh]
 
-    def write(self, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
-        """The whole w:tbl.
+    def write(self, out: bytearray, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
+        """Append the whole w:tbl, in UTF-8: large tables are held once.
 
         Args:
+            out: what has been written before it.
             bang: what to print.
             widths: of the columns, as `widths` says.
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
@@ -120,7 +120,8 @@ class TableWriter:
         )  # no two rows of a file share one
         tallest = cao_trang * _SPLIT_FROM
         plain = self._plain(bang.cot, widths, tallest)
-        rows = [self._head(bang, widths, first_id).encode()]
+        out += self._before_rows(bang, widths).encode()
+        out += self._head(bang, widths, first_id).encode()
         words = [_folded(c.tieu_de for c in bang.cot)]
         columns = zip(*(row.o for row in bang.hang), strict=True)
         low = all(max(map(len, texts)) < most for texts, most in zip(columns, plain.most, strict=bool(bang.hang)))
@@ -130,27 +131,28 @@ class TableWriter:
             mark = bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i + 1) if row.khoa else ""
             if i < last and _is_plain(row) and (low or all(map(lt, map(len, row.o), plain.most))):
                 said = "\t".join(row.o).encode()
-                rows.append(plain.row(said.split(b"\t"), mark))
+                out += plain.row(said.split(b"\t"), mark)
                 words.append(said)
                 look.update(plain.look)
                 continue
             keep = i == last or row.loai == "nhom"
             split = self._height(row, bang.cot, widths) > tallest
             xml, seen = self._row(row, bang.cot, widths, mark, keep_next=keep, split=split)
-            rows.append(xml.encode())
+            out += xml.encode()
             words.append(_row_words(row))
             look.update(seen.encode())
+        out += b"</w:tbl>"
+        return Written(_hash(words), " ".join([look.hexdigest(), *map(str, widths)]))
+
+    def _before_rows(self, bang: BangIn, widths: list[int]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
-        head = (
+        return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-            f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>"
+            f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
-        table = b"".join((head.encode(), *rows, b"</w:tbl>"))
-        return Written(table, _hash(words), " ".join([look.hexdigest(), *map(str, widths)]))
 
     def _plain(self, cot: tuple[CotIn, ...], widths: list[int], tallest: float) -> _Plain:
         shut = [
