@@ -11,13 +11,11 @@ from vbhc.model.edits import (
     DropEdit,
     Edit,
     InsertEdit,
-    JoinEdit,
     NewParagraph,
     NewRow,
     NewTable,
     RowDropEdit,
     RowsEdit,
-    SplitEdit,
     StructureEdit,
     TableDropEdit,
     TextEdit,
@@ -166,20 +164,12 @@ def edits_of(draw: st.DrawFn, view: View, most: int = 6) -> list[Edit | Structur
         elif kind == 5 and free and line.text:
             used.add(line.spot.p)
             at = draw(st.sampled_from([*range(len(line.text) + 1), len(line.text)]))
-            if draw(st.booleans()):
-                out.append(TextEdit(line.spot, at, len(line.text), "V"))
-                if draw(st.booleans()):  # as one types on: the end of a list and a point more
-                    out.append(InsertEdit(line.spot, (NewParagraph(f"tiếp {n}"),)))
-                continue
-            out.append(SplitEdit(line.spot, at))
+            out.append(TextEdit(line.spot, at, len(line.text), "V"))
             if at and draw(st.booleans()):
                 start = draw(st.integers(0, at - 1))
-                end = draw(st.integers(start, at))
-                out.append(TextEdit(line.spot, start, end, "T"))
-                out.append(TextEdit(line.spot, at, draw(st.integers(at, len(line.text))), "S"))
-        elif kind == 6 and free:
-            used.add(line.spot.p)
-            out.append(JoinEdit(line.spot))
+                out.append(TextEdit(line.spot, start, draw(st.integers(start, at)), "T"))
+            if draw(st.booleans()):  # as one types on: the end of a list and a point more
+                out.append(InsertEdit(line.spot, (NewParagraph(f"tiếp {n}"),)))
         elif grids:
             grid = draw(st.sampled_from(grids))
             row = draw(st.integers(1, len(grid.rows)))
@@ -224,22 +214,15 @@ class Wanted:
             for b in edit.blocks
         ]
 
-    def own(self, line: Paragraph) -> list[str]:
+    def own(self, line: Paragraph) -> str:
         text = line.text
-        cuts = [e.at for e in self.edits if isinstance(e, SplitEdit) and e.spot == line.spot]
         edits = [e for e in self.edits if isinstance(e, TextEdit) and e.spot == line.spot]
-        pieces: list[str] = []
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-            part = text[start:end]
-            for e in reversed(edits):
-                if start == (cuts[0] if cuts and e.start >= cuts[0] else 0):
-                    part = part[: e.start - start] + e.text + part[e.end - start :]
-            pieces.append(part)
-        return pieces
+        for e in sorted(edits, key=lambda e: e.start, reverse=True):
+            text = text[: e.start] + e.text + text[e.end :]
+        return text
 
     def container(self, given: Sequence[Block]) -> list[Any]:
         out: list[Any] = []
-        flowing = ""
         whole: list[Any] = []
         section = given[0].section
         for block in given:
@@ -255,11 +238,7 @@ class Wanted:
                 if edit.before:
                     out += self.inserted(edit)
             if block.spot.p not in self.drops:
-                first, *rest = self.own(block)
-                out += [flowing + first, *rest]
-                flowing = ""
-            if any(isinstance(e, JoinEdit) and e.spot == block.spot for e in self.edits):
-                flowing = out.pop()
+                out.append(self.own(block))
             for shape in block.shapes:
                 if block.spot.p not in self.drops or any(
                     p.text and p.spot.p not in self.drops for p in paragraphs(shape.blocks)

@@ -102,4 +102,4 @@ def _longer(first: Bang, second: Bang) -> Bang:
             cells.append(cell)
         more.append(HangBang(row.loai, tuple(cells), row.row))
     table = replace(first.table, rows=(*first.table.rows, *(row.row for row in rows)))
-    return replace(first, table=table, hang=(*first.hang, *more))
+    return replace(first, table=table, hang=(*first.hang, *more), manh=(*(first.manh or (first,)), second))

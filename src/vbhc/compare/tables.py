@@ -22,11 +22,12 @@ _MOVED = 0.72
 def compare(a: Bang, b: Bang) -> CapBang:
     """Pair the columns and rows of two tables."""
     cot = _columns(a, b)
-    left, right = _Side(a, [x for x, y in cot if x is not None and y is not None]), _Side(
-        b, [y for x, y in cot if x is not None and y is not None]
-    )  # fmt: skip
-    found = match(left.things, right.things, lambda i, j: _alike(left.rows[i], right.rows[j]), least=0.5, moved=_MOVED)
     counted = counted_columns(a), counted_columns(b)
+    shared = [
+        (x, y) for x, y in cot if x is not None and y is not None and x not in counted[0] and y not in counted[1]
+    ]  # fmt: skip
+    left, right = _Side(a, [x for x, _ in shared]), _Side(b, [y for _, y in shared])
+    found = match(left.things, right.things, lambda i, j: _alike(left.rows[i], right.rows[j]), least=0.5, moved=_MOVED)
     pairs = {j: (i, False) for i, j in found.stay} | {j: (i, True) for i, j in found.moved}
     out: list[tuple[float, int, CapHang]] = []
     for j, row in enumerate(right.rows):
@@ -74,11 +75,9 @@ class _Row:
 
 
 class _Side:
-    """The rows of a table below its headings."""
+    """The rows of a table below its headings, by the columns that say what a row is in both tables."""
 
-    def __init__(self, bang: Bang, shared: Sequence[int]) -> None:
-        counted = counted_columns(bang)
-        columns = [c for c in shared if c not in counted]
+    def __init__(self, bang: Bang, columns: Sequence[int]) -> None:
         told = [c for c in columns if bang.cot[c] == "noi_dung"]
         name = told[-1] if told else next(iter(columns), -1)
         self.rows = []

@@ -87,6 +87,7 @@ class Bang:
 
     `cot` is the role of each grid column: "stt", "noi_dung", "chu_tri", "phoi_hop", "don_vi" (who does it, one column),
     "thoi_han", "so" (numbers), "tien" or "". `dau` are the headings. `o_dau` is "văn bản" or the annex's heading.
+    `manh` are the tables of the file that one cut in several is read from; empty where it is one there as well.
     """
 
     table: Table
@@ -94,6 +95,7 @@ class Bang:
     dau: tuple[str, ...]
     cot: tuple[str, ...]
     hang: tuple[HangBang, ...]
+    manh: tuple[Bang, ...] = ()
 
     def vi_tri(self, o: OBang | None = None) -> str:
         """What a person calls the table, or a cell of it."""

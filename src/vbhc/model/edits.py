@@ -64,7 +64,8 @@ class NewParagraph:
     `like` is the paragraph of the file whose format it takes (with the look of that paragraph's words); None: of the
     place where it comes to stand. `moved` are the stretches of `text` (offsets) that are moved here from elsewhere; the
     rest of it is new. `style`: the name of a style; where the file has it, and it is none of Word's own, that gives the
-    format and not `like`. `page`: it begins a page.
+    format and not `like`. `page`: it begins a page. `counted`: Word numbers it in the list that `like` is in; otherwise
+    it is in none.
     """
 
     text: str
@@ -72,6 +73,7 @@ class NewParagraph:
     moved: tuple[tuple[int, int], ...] = ()
     style: str = ""
     page: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class NewTable:
     where it is empty). `heads`: so many rows at its top are headings. `whole`: which rows may not break across pages
     (none where it is empty). `aligns`: how the columns are aligned below the headings (`Layout.align`). `like` is the
     number of a table of the file whose borders and letters it takes; 0: single borders, and the styles of the table, of
-    headings and of the rest as in `NewParagraph.style`.
+    headings and of the rest as in `NewParagraph.style`; where the file has none of these, letters of this `font` and
+    `size` (points; "" and 0: those of the place), headings bold and in the middle.
     """
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -108,6 +111,8 @@ class NewTable:
     styles: tuple[str, str, str] = ("", "", "")
     aligns: tuple[str, ...] = ()
     whole: tuple[bool, ...] = ()
+    font: str = ""
+    size: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +136,6 @@ class DropEdit:
 
     spot: Spot
     move: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SplitEdit:
-    """Break a paragraph in two at an offset of its text; the blanks there belong to the text edits beside it."""
-
-    spot: Spot
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class JoinEdit:
-    """Let a paragraph flow into the next one: the mark at its end goes."""
-
-    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +166,16 @@ class TableDropEdit:
 class CountEdit:
     """Let Word count a column's typed numbers, so that they are right whichever changes a reader takes over.
 
-    Not tracked: the numbers print as they are typed. `rows` are the rows (from 1) that are counted with the group each
-    is counted in, `starts` the first number of each group; `cell` is the index (from 0) of the cell among the row's
-    cells that holds the number, and nothing else; `form` is the number as typed with `%1` for it ("%1", "%1.", "0%1").
+    Not tracked: the numbers print as they are typed. `rows` are the rows that are counted: table, row (from 1) and the
+    group it is counted in, which may go on in another table. `starts` is the first number of each group; `cell` is the
+    index (from 0) of the cell among the row's cells that holds the number, and nothing else; `form` is the number as
+    typed with `%1` for it ("%1", "%1.", "0%1").
     """
 
-    table: int
     cell: int
-    rows: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[int, int, int], ...]
     starts: tuple[int, ...]
     form: str = "%1"
 
 
-StructureEdit = InsertEdit | DropEdit | SplitEdit | JoinEdit | RowsEdit | RowDropEdit | TableDropEdit | CountEdit
+StructureEdit = InsertEdit | DropEdit | RowsEdit | RowDropEdit | TableDropEdit | CountEdit

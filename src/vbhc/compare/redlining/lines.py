@@ -9,32 +9,46 @@ from vbhc.compare import words
 from vbhc.model.ban_doc import Dong
 from vbhc.model.edits import TextEdit
 from vbhc.model.so_sanh import Tu
+from vbhc.recognising.lines import lines_of
+
+_OLD = "bản trước có chữ gõ bằng bảng mã cũ (TCVN3, VNI), không ghi thay đổi vào được; chuyển sang Unicode rồi làm lại"
 
 
 def typed(line: Dong) -> str:
     """A line as one would type it: its number included, capitals that a format makes typed as capitals."""
     if any(run.look.caps for run in line.runs):
-        return f"{line.tu_dong} {line.in_ra}".strip()
-    return line.goc.strip()
+        return words.printed(f"{line.tu_dong} {line.in_ra}".strip())
+    return words.printed(line.goc.strip())
+
+
+def unmarked(text: str, mark: str) -> str:
+    """A text without the mark it begins with."""
+    return text.removeprefix(mark).lstrip()
 
 
 def whole(line: Dong) -> bool:
     """Whether a line is all that its paragraph says."""
-    return _offset(line) is not None and line.doan.text.strip() == _own(line).strip()
+    return [x.goc.strip() for x in lines_of(line.doan) if x.doan is line.doan and x.chu] == [line.goc.strip()]
 
 
-def changed(old: Sequence[Dong], new: Sequence[str], *, whole: bool = False) -> Iterator[TextEdit] | None:
+def changed(
+    old: Sequence[Dong], new: Sequence[str], left: list[str], *, mark: str = "", whole: bool = False
+) -> list[TextEdit]:
     """What turns lines of A into texts of B; the ends of lines stay where A has them.
 
-    `whole`: all words go and come, whatever they have in common.
-
-    Returns:
-        None where the file's own letters are others than those that were read (an old encoding): nothing may be put
-        beside them.
+    Args:
+        old: the lines.
+        new: the texts.
+        left: is told where the file's own letters are others than those that were read (an old encoding): nothing may
+            be put beside them.
+        mark: what the first text begins with as its number; where Word makes that of the line, it is left to Word.
+        whole: all words go and come, whatever they have in common.
     """
-    if not old or any(_offset(line) is None for line in old):
-        return None
-    return _edits(_Letters(old), new, whole=whole)
+    found = list(_edits(_Letters(old), new, mark, whole=whole))
+    if found and any(_offset(line) is None for line in old):
+        left.append(_OLD)
+        return []
+    return found
 
 
 def _own(line: Dong) -> str:
@@ -67,16 +81,17 @@ class _Letters:
             if out and begin < end:
                 out.append(" ")
                 self.at.append((n, start + begin, start + begin))
+            in_pieces = words.printed(own) != own
             for k in range(begin, end):
-                if not own[k].isspace():
-                    out.append(own[k])
+                letter = " " if own[k].isspace() else own[k]
+                both = "".join(out[-1:]) + letter
+                one = " " if both == "  " else words.printed(both) if in_pieces else both
+                if k > begin and len(one) == 1:  # one of several blanks, a mark typed apart, what nobody sees
+                    out[-1] = one
+                    self.at[-1] = (*self.at[-1][:2], start + k + 1)
+                else:
+                    out.append(letter)
                     self.at.append((n, start + k, start + k + 1))
-                elif not own[k - 1].isspace():
-                    out.append(" ")
-                    self.at.append((n, start + k, start + k + 1))
-                else:  # one of several blanks: it belongs to the one before it
-                    line_n, first, _ = self.at[-1]
-                    self.at[-1] = (line_n, first, start + k + 1)
         self.text = "".join(out)
         self.caps = bool(out) and all(r.look.caps for line in self.lines for r in line.runs if r.text.strip())
 
@@ -87,29 +102,30 @@ class _Letters:
         return (self.at[at - 1][0], self.at[at - 1][2]) if at else self.at[0][:2]
 
 
-def _edits(old: _Letters, new: Sequence[str], *, whole: bool) -> Iterator[TextEdit]:
+def _edits(old: _Letters, new: Sequence[str], mark: str, *, whole: bool) -> Iterator[TextEdit]:
     text = " ".join(" ".join(new).split())
     number = old.lines[0].tu_dong
-    if number and text.startswith(number):
-        text = text[len(number) :].strip()
+    if number:
+        text = unmarked(text, mark if mark and text.startswith(mark) else number)
     if whole and old.text != text:
         yield from _change(old, 0, len(old.text), text)
         return
-    at = 0
     before = old.text.upper() if old.caps else old.text
     if len(before) != len(old.text):  # a letter whose capital is two letters
         before = old.text
-    gone = ""
-    for piece in (*words.changed(before, text.upper() if old.caps else text), Tu("=", "")):
+    text = text.upper() if old.caps else text
+    at, to, gone = 0, 0, 0
+    for piece in (*words.changed(*words.alike(before, text)), Tu("=", "")):
+        size = len(piece.chu)
         if piece.dau == "-":
-            gone = piece.chu
+            gone = size
             continue
-        if piece.dau == "+" or gone:
-            yield from _change(old, at, at + len(gone), piece.chu if piece.dau == "+" else "")
-        at += len(gone)
-        gone = ""
-        if piece.dau == "=":
-            at += len(piece.chu)
+        put = text[to : to + size] if piece.dau == "+" else ""
+        if put or gone:
+            yield from _change(old, at, at + gone, put)
+        at += gone + (size if piece.dau == "=" else 0)
+        to += size
+        gone = 0
 
 
 def _change(old: _Letters, start: int, end: int, put: str) -> Iterator[TextEdit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vbhc import norms
 from vbhc.compare.redlining import lines, pages, rows
-from vbhc.model.ban_doc import Dong
-from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, NewTable, StructureEdit, TableDropEdit, TextEdit
+from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, NewTable, StructureEdit
 from vbhc.model.so_sanh import Cap, Don, SoSanh
 from vbhc.model.view import Spot
 
@@ -53,15 +53,16 @@ class _Work:
     def _kept(self, cap: Cap) -> Iterator[AnyEdit]:
         x = cap.a[0]
         if cap.bang is not None:
-            yield from rows.changes(cap.bang) if rows.same_columns(cap.bang) else rows.replaced(cap.bang)
+            yield from rows.changes(cap.bang, self.left) if rows.same_columns(cap.bang) else rows.replaced(cap.bang)
             return
         if len(cap.a) == len(cap.b) == 1:
             yield from self._reworded(x, cap.b[0])
         elif len(cap.b) > 1:  # split: what goes on in a paragraph of its own is put in behind
             yield from self._reworded(x, cap.b[0])
             last = x.dong[-1].doan.spot
-            texts = [text for unit in cap.b[1:] for text in _texts(unit)]
-            yield InsertEdit(last, tuple(NewParagraph(text, last) for text in texts))
+            yield InsertEdit(last, tuple(
+                NewParagraph(text, last, counted=by_word) for unit in cap.b[1:] for text, by_word in _texts(unit, x)
+            ))  # fmt: skip
         else:  # joined: the first takes all, the others go
             yield from self._reworded(x, cap.b[0])
             yield from self._gone(cap.a[1:], "")
@@ -74,26 +75,19 @@ class _Work:
             return
         if len(x.dong) == len(y.dong):
             for old, new in zip(x.dong, y.dong, strict=True):
-                yield from self._line(x, (old,), [lines.typed(new)])
+                yield from lines.changed((old,), [lines.typed(new)], self.left, mark=y.nhan)
         else:
-            yield from self._line(x, x.dong, [lines.typed(new) for new in y.dong])
-
-    def _line(self, unit: Don, old: Sequence[Dong], new: Sequence[str]) -> Iterator[TextEdit]:
-        found = lines.changed(old, new)
-        if found is None:
-            self.left.append(f"{unit.vi_tri}: chữ gõ bằng bảng mã cũ, không ghi thay đổi vào được")
-        else:
-            yield from found
+            yield from lines.changed(x.dong, [lines.typed(new) for new in y.dong], self.left, mark=y.nhan)
 
     def _gone(self, units: Sequence[Don], move: str) -> Iterator[AnyEdit]:
         for unit in units:
             if unit.bang is not None:
-                yield TableDropEdit(unit.bang.table.number)
+                yield from rows.dropped(unit.bang)
             for line in unit.dong:
                 if lines.whole(line):
                     yield DropEdit(line.doan.spot, move)
                 else:
-                    yield from self._line(unit, (line,), [])
+                    yield from lines.changed((line,), [], self.left)
 
     # --- what comes ---------------------------------------------------------------------------------------------------
 
@@ -152,24 +146,31 @@ class _Work:
     def _blocks(self, unit: Don, cap: Cap, where: tuple[Spot, bool, int] | None) -> Iterator[NewParagraph | NewTable]:
         if unit.bang is not None:
             near = next((c.a[0].bang.table.number for c in self.caps if c.a and c.a[0].bang is not None), 0)
-            yield rows.new_table(unit.bang, near)
+            yield rows.new_table(unit.bang, near, *self._letters())
             return
-        like = self._of_its_kind(unit, cap)
+        kin = self._of_its_kind(unit, cap)
         own = norms.thanh_phan().get(unit.loai)
-        style = own.kieu if like is None and own is not None else ""
-        like = like or self._like_it(unit, cap)
-        for n, text in enumerate(_texts(unit)):
+        style = own.kieu if kin is None and own is not None else ""
+        like = self._like_it(unit, cap) if kin is None else kin.dong[0].doan.spot
+        for n, (text, by_word) in enumerate(_texts(unit, kin)):
             kept = _kept(cap, text) if cap.chuyen else ()
-            yield NewParagraph(text, like, kept, style, page=unit.loai == "phu_luc" and n == 0)
+            page = unit.loai == "phu_luc" and n == 0
+            yield NewParagraph(text, like, kept, style, page=page, counted=by_word)
         if unit.loai in _HEADS and not cap.chuyen and unit.dong[-1].doan.spot in self.rules[1] and self.rules[0]:
             yield NewParagraph("", list(self.rules[0].values())[-1])
 
-    def _of_its_kind(self, unit: Don, cap: Cap) -> Spot | None:
-        """The paragraph of A whose format a new one takes: itself where it moved, else the nearest of its kind."""
-        for other in (*cap.a, *self._near(cap)):
-            if other.loai == unit.loai and other.dong and _titled(other) == _titled(unit):
-                return other.dong[0].doan.spot
-        return None
+    def _letters(self) -> tuple[str, float]:
+        """The font and size in points that most letters of the text of A have; "" and 0 where it has no text."""
+        found: Counter[tuple[str, float]] = Counter()
+        for unit in (unit for cap in self.caps for unit in cap.a if not unit.o_dau and unit.loai in _TEXT):
+            for run in (run for line in unit.dong for run in line.runs if run.look.fonts):
+                found[run.look.fonts[0], run.look.size] += len(run.text)
+        return found.most_common(1)[0][0] if found else ("", 0)
+
+    def _of_its_kind(self, unit: Don, cap: Cap) -> Don | None:
+        """The unit of A whose format a new one takes: itself where it moved, else the nearest of its kind."""
+        near = (*cap.a, *self._near(cap))
+        return next((o for o in near if o.loai == unit.loai and o.dong and _titled(o) == _titled(unit)), None)
 
     def _like_it(self, unit: Don, cap: Cap) -> Spot | None:
         """Where A has none of its kind: itself as it was, what looks much like it, or what stands about it."""
@@ -199,10 +200,12 @@ def _titled(unit: Don) -> bool:
     return bool(unit.dong) and any(look.bold for look in unit.dong[0].nhin[:1])
 
 
-def _texts(unit: Don) -> Iterator[str]:
-    """The lines of a unit as one would type them."""
-    for line in unit.dong:
-        yield lines.typed(line)
+def _texts(unit: Don, kin: Don | None) -> Iterator[tuple[str, bool]]:
+    """The lines of a unit as one would type them, each with whether Word numbers it as it does one of its kind in A."""
+    for n, line in enumerate(unit.dong):
+        text = lines.typed(line)
+        by_word = bool(n == 0 and unit.nhan and kin is not None and kin.loai == unit.loai and kin.dong[0].tu_dong)
+        yield lines.unmarked(text, unit.nhan) if by_word else text, by_word
 
 
 def _kept(cap: Cap, text: str) -> tuple[tuple[int, int], ...]:
@@ -244,7 +247,7 @@ def _annexed(unit: Don) -> bool:
 
 def _behind(unit: Don) -> tuple[Spot, bool, int]:
     if unit.bang is not None:
-        return rows.first_line(unit.bang).doan.spot, False, unit.bang.table.number
+        return rows.first_line(unit.bang).doan.spot, False, rows.pieces(unit.bang)[-1].table.number
     return unit.dong[-1].doan.spot, False, 0
 
 

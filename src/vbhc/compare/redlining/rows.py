@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vbhc import norms
-from vbhc.compare import counting, tables
+from vbhc.compare import counting, tables, words
 from vbhc.compare.redlining import lines
 from vbhc.model.ban_doc import Bang, Dong, HangBang, OBang
 from vbhc.model.edits import (
@@ -30,29 +30,50 @@ Edits = Iterator[Edit | StructureEdit]
 
 
 def same_columns(pair: CapBang) -> bool:
-    """Whether no column came or went: only then are its rows the same rows."""
-    return all(i is not None and j is not None for i, j in pair.cot) and len(pair.a.cot) == len(pair.b.cot)
+    """Whether no column came, went or moved: only then are its rows the same rows."""
+    return all(i == j for i, j in pair.cot)
 
 
 def replaced(pair: CapBang) -> Edits:
-    """A table whose columns came or went: the old one out, the new one in."""
+    """A table whose columns came, went or moved: the old one out, the new one in."""
     number = pair.a.table.number
     yield InsertEdit(first_line(pair.a).doan.spot, (new_table(pair.b, number),), table=number)
-    yield TableDropEdit(number)
+    yield from dropped(pair.a)
 
 
-def new_table(bang: Bang, like: int = 0) -> NewTable:
-    """A table of B to be put in."""
+def dropped(bang: Bang) -> Edits:
+    """A table out, all of it."""
+    for piece in pieces(bang):
+        yield TableDropEdit(piece.table.number)
+
+
+def pieces(bang: Bang) -> tuple[Bang, ...]:
+    """The tables of the file in which a table stands."""
+    return bang.manh or (bang,)
+
+
+def _places(bang: Bang) -> list[tuple[int, int]]:
+    """The table of the file, and the row in it (from 1), that each row is."""
+    return [
+        (piece.table.number, n) for piece in pieces(bang) for n, row in enumerate(piece.hang, start=1)
+        if piece.table.number == bang.table.number or row.loai != "dau"
+    ]  # fmt: skip
+
+
+def new_table(bang: Bang, like: int, font: str = "", size: float = 0) -> NewTable:
+    """A table of B to be put in; like which of A, in which letters: as in `NewTable`."""
     rows = tuple(
-        tuple(tuple(p.text for p in paragraphs(cell.blocks)) or ("",) for cell in row.cells) for row in bang.table.rows
-    )
+        tuple(tuple(words.printed(f"{p.label} {p.text}".strip()) for p in paragraphs(cell.blocks)) or ("",)
+              for cell in row.cells)
+        for row in bang.table.rows
+    )  # fmt: skip
     spans = tuple(tuple(cell.span for cell in row.cells) for row in bang.table.rows)
     heads = sum(row.loai == "dau" for row in bang.hang)
     merged = tuple(tuple(cell.merged for cell in row.cells) for row in bang.table.rows)
     own = norms.thanh_phan()
     styles = own["bang"].kieu, own["dau_bang"].kieu, own["o_bang"].kieu
     unbroken = tuple(row.whole for row in bang.table.rows)
-    return NewTable(rows, spans, bang.table.widths, like, heads, merged, styles, _aligns(bang), unbroken)
+    return NewTable(rows, spans, bang.table.widths, like, heads, merged, styles, _aligns(bang), unbroken, font, size)
 
 
 def _aligns(bang: Bang) -> tuple[str, ...]:
@@ -70,9 +91,9 @@ def first_line(bang: Bang) -> Dong:
     return next(line for row in bang.hang for o in row.o if o is not None for line in o.dong)
 
 
-def changes(pair: CapBang) -> Edits:
-    """What turns a table of A into the one of B, columns being the same."""
-    yield from _Work(pair).run()
+def changes(pair: CapBang, left: list[str]) -> Edits:
+    """What turns a table of A into the one of B, columns being the same; `left` is told what cannot be written."""
+    yield from _Work(pair, left).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +106,9 @@ class _Kept:
 
 
 class _Work:
-    def __init__(self, pair: CapBang) -> None:
-        self.pair = pair
-        self.table = pair.a.table.number
+    def __init__(self, pair: CapBang, left: list[str]) -> None:
+        self.pair, self.left = pair, left
+        self.places = _places(pair.a)
         self.at = {id(row): n for n, row in enumerate(pair.a.hang, start=1)}
         self.at_b = {id(row): n for n, row in enumerate(pair.b.hang, start=1)}
         self.counted = tables.counted_columns(pair.a), tables.counted_columns(pair.b)
@@ -101,13 +122,20 @@ class _Work:
         kept = [_Kept(self.at[id(c.a)], c.a, c.b) for c in caps if c.a is not None and c.b is not None and not c.chuyen]
         gone = [self.at[id(c.a)] for c in caps if c.a is not None and (c.b is None or c.chuyen)]
         count = self._count(caps, kept)
-        groups = dict(count.rows) if count is not None else {}
+        at = {place: n for n, place in enumerate(self.places, start=1)}
+        groups = {at[table, row]: group for table, row, group in count.rows} if count is not None else {}
         yield from self._heads()
         for one in kept:
             yield from self._row(one, numbered=self.by_word or one.row in groups)
-        for row in sorted(gone):
-            yield RowDropEdit(self.table, row)
-        yield from self._new(caps, groups)
+        new = list(self._new(caps, groups))
+        going = [self.places[row - 1] for row in sorted(gone)]
+        stay = {self.places[one.row - 1][0] for one in kept} | {edit.table for edit in new} | {self.places[0][0]}
+        for table, row in going:
+            if table in stay:
+                yield RowDropEdit(table, row)
+        for table in sorted({table for table, _ in going} - stay):  # the heads it repeats go with it
+            yield TableDropEdit(table)
+        yield from new
         if count is not None:
             yield count
 
@@ -134,40 +162,35 @@ class _Work:
             if cap.a is None or cap.chuyen:
                 head = (n, cap.b) if _heads(cap.b) else head
                 continue
-            if head is not None and _heads(cap.a) & self._in_a(_heads(head[1]) & _goes_on(cap.b)):
+            if head is not None and _heads(cap.a) & _heads(head[1]) & _goes_on(cap.b):
                 out[n], out[head[0]] = replace(out[head[0]], b=cap.b), replace(cap, b=head[1])
                 self.other.add(id(cap.a))
             head = None
         return out
 
-    def _in_a(self, columns: frozenset[int]) -> frozenset[int]:
-        """Columns of B as those of A."""
-        return frozenset(i for i, j in self.pair.cot if i is not None and j in columns)
-
     def _heads(self) -> Edits:
-        """The rows of headings, where both tables have as many."""
-        old = [row for row in self.pair.a.hang if row.loai == "dau"]
+        """The rows of headings, where both tables have as many; where a piece of a table repeats them, there too."""
         new = [row for row in self.pair.b.hang if row.loai == "dau"]
-        if self.pair.a.dau != self.pair.b.dau and len(old) == len(new):
-            for x, y in zip(old, new, strict=True):
-                yield from self._row(_Kept(self.at[id(x)], x, y), numbered=False)
+        if self.pair.a.dau == self.pair.b.dau:
+            return
+        for piece in pieces(self.pair.a):
+            old = [(n, row) for n, row in enumerate(piece.hang, start=1) if row.loai == "dau"]
+            if len(old) == len(new):
+                for (n, x), y in zip(old, new, strict=True):
+                    yield from self._row(_Kept(n, x, y), numbered=False)
 
     def _row(self, one: _Kept, *, numbered: bool) -> Edits:
         """The cells of a row that stays; `numbered`: Word counts its number."""
-        for i, j in self.pair.cot:
-            assert i is not None
-            assert j is not None
-            x, y = one.a.o[i], one.b.o[j]
+        for i, (x, y) in enumerate(zip(one.a.o, one.b.o, strict=True)):
             if x is None or x.hang != one.row or (numbered and i in self.counted[0]):
                 continue
-            yield from _cell(x, y, whole=id(one.a) in self.other)
+            yield from _cell(x, y, self.left, whole=id(one.a) in self.other)
 
     # --- new rows -----------------------------------------------------------------------------------------------------
 
-    def _new(self, caps: Sequence[CapHang], groups: dict[int, int]) -> Edits:
+    def _new(self, caps: Sequence[CapHang], groups: dict[int, int]) -> Iterator[RowsEdit]:
         """Rows of B that are new, or stand elsewhere in A, after the row of A they follow."""
         after = sum(row.loai == "dau" for row in self.pair.a.hang)
-        waiting: list[NewRow] = []
         group = -1
         pending: list[HangBang] = []
         for cap in caps:
@@ -180,12 +203,16 @@ class _Work:
             if cap.b is None:
                 continue
             if pending:
-                waiting = [self._made(b, after, self._group(b, group, groups.get(row, -1))) for b in pending]
-                yield RowsEdit(self.table, after, tuple(waiting))
+                yield self._behind(after, pending, group, groups.get(row, -1))
                 pending = []
             after, group = row, groups.get(row, group)
         if pending:
-            yield RowsEdit(self.table, after, tuple(self._made(b, after, self._group(b, group, -1)) for b in pending))
+            yield self._behind(after, pending, group, -1)
+
+    def _behind(self, row: int, new: Sequence[HangBang], before: int, after: int) -> RowsEdit:
+        """Rows put in after a row of A (0: before the first) that is counted in one group, and the next in another."""
+        table, at = self.places[row - 1] if row else (self.places[0][0], 0)
+        return RowsEdit(table, at, tuple(self._made(b, row, self._group(b, before, after)) for b in new))
 
     def _group(self, row: HangBang, before: int, after: int) -> int:
         """In which group a new row is counted: that of the row before it, or of the one after it."""
@@ -196,31 +223,33 @@ class _Work:
     def _made(self, row: HangBang, after: int, group: int) -> NewRow:
         like = self._like(row, after)
         model = self.pair.a.hang[like - 1]
-        back = dict(self.pair.cot)
         counts = group >= 0 or (self.by_word and self._number(row, self.pair.b, self.counted[1]))
         cells: list[tuple[str, ...]] = []
         column = 0
         for cell in model.row.cells:
-            j = back.get(column)
-            o = row.o[j] if j is not None and j < len(row.o) else None
-            merged = cell.merged == "on" or (o is not None and o.hang != self.at_b[id(row)] and j in _goes_on(row))
+            o = row.o[column] if column < len(row.o) else None
+            merged = cell.merged == "on" or (o is not None and o.hang != self.at_b[id(row)] and column in _goes_on(row))
             if o is None or merged or (counts and column in self.counted[0]):
                 cells.append(("",))
             else:
                 cells.append(tuple(lines.typed(line) for line in o.dong) or ("",))
             column += cell.span
-        return NewRow(tuple(cells), like, group)
+        return NewRow(tuple(cells), self.places[like - 1][1], group)
 
     def _like(self, row: HangBang, after: int) -> int:
-        """The row of A that a new row is made like: of its kind and merged like it, near the place it comes to."""
+        """The row of A that a new row is made like: of its kind and merged like it, near the place it comes to.
+
+        It is one of the same table of the file.
+        """
         on = _goes_on(row)
 
         def rank(n: int) -> tuple[bool, bool, bool, int]:
             model = self.pair.a.hang[n - 1]
             return model.loai != row.loai, _goes_on(model) != on, bool(_heads(model)), abs(n - after)
 
-        body = [n for n, model in enumerate(self.pair.a.hang, start=1) if model.loai != "dau"]
-        return min(body or range(1, len(self.pair.a.hang) + 1), key=rank)
+        table = self.places[max(after - 1, 0)][0]
+        own = [n for n, (number, _) in enumerate(self.places, start=1) if number == table]
+        return min([n for n in own if self.pair.a.hang[n - 1].loai != "dau"] or own, key=rank)
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 
@@ -245,7 +274,8 @@ class _Work:
         cells = {self._index(self.pair.a.hang[row - 1], column) for row in groups_a}
         if len(cells) != 1 or old[1] != new[1]:
             return None
-        return CountEdit(self.table, cells.pop(), tuple(sorted(groups_a.items())), tuple(old[1]), old[2])
+        counted = tuple((*self.places[row - 1], group) for row, group in sorted(groups_a.items()))
+        return CountEdit(cells.pop(), counted, tuple(old[1]), old[2])
 
     @staticmethod
     def _index(row: HangBang, column: int) -> int:
@@ -316,20 +346,17 @@ def _merged(row: HangBang, kind: str) -> frozenset[int]:
     return frozenset(out)
 
 
-def _cell(x: OBang, y: OBang | None, *, whole: bool) -> Edits:
+def _cell(x: OBang, y: OBang | None, left: list[str], *, whole: bool) -> Edits:
     """A cell's lines, one by one; lines that are more are put in or taken out."""
     old = [line for line in x.dong if line.chu] or list(x.dong[:1])
     new = [lines.typed(line) for line in y.dong if line.chu] if y is not None else []
     if not old or [lines.typed(line) for line in old if line.chu] == new:
         return
     for n, line in enumerate(old):
-        found = lines.changed((line,), new[n : n + 1], whole=whole)
-        if n < len(new) or n == 0:
-            yield from found or ()
-        elif lines.whole(line):
+        if n and n >= len(new) and lines.whole(line):
             yield DropEdit(line.doan.spot)
         else:
-            yield from found or ()
+            yield from lines.changed((line,), new[n : n + 1], left, whole=whole)
     if len(new) > len(old):
         last = old[-1].doan.spot
         yield InsertEdit(last, tuple(NewParagraph(text, last) for text in new[len(old) :]))

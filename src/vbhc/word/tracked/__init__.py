@@ -148,11 +148,7 @@ class _Work:
                     by_p.setdefault(edit.spot.p, []).append(edit)
         opened = pieces.open_fields(tree, by_p.keys())
         for p, own in by_p.items():
-            broken = lines.correct(
-                nodes[p], own, opened[p], self.mark, self._leave, autospacing=self.autospacing
-            )  # fmt: skip
-            if broken:
-                structure.plan.broken[nodes[p]] = broken
+            lines.correct(nodes[p], own, opened[p], self.mark, self._leave, autospacing=self.autospacing)
         structure.write()
         for index, page in pages.items():
             formats.set_section(sections[index], page, self.mark)

@@ -9,7 +9,7 @@ before, as Word does when one types on at the end of a cell.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -38,39 +38,33 @@ class Block:
     """A paragraph or table of one container, or a wall that no paragraph can flow through.
 
     `kind`: "p", "tbl", "wall", or "section", the end of one. `said` and `ends` are for A and B: whether what it says is
-    there, whether its mark is. `moved`: as a move. `broken`: parts were broken off its front. `source` is the paragraph
-    whose properties are its format.
+    there, whether its mark is. `moved`: as a move.
     """
 
     node: Any
     kind: str
     said: list[bool]
     ends: list[bool]
-    source: Any
     moved: bool = False
-    broken: bool = False
 
 
 @dataclass(slots=True)
 class Plan:
-    """What happens to the blocks of a part, by node: what comes before and after each, what goes, what is joined."""
+    """What happens to the blocks of a part, by node: what comes before and after each, and what goes."""
 
     before: dict[Any, list[Block]] = field(default_factory=dict)
     after: dict[Any, list[Block]] = field(default_factory=dict)
-    broken: dict[Any, list[Any]] = field(default_factory=dict)
     gone: dict[Any, bool] = field(default_factory=dict)
     """Paragraphs and tables that go; true: moved away."""
-    joined: set[Any] = field(default_factory=set)
 
     def containers(self) -> list[Any]:
         """The elements whose blocks change."""
-        touched = [*self.before, *self.after, *self.broken, *self.gone, *self.joined]
-        return list(dict.fromkeys(node.getparent() for node in touched))
+        return list(dict.fromkeys(node.getparent() for node in (*self.before, *self.after, *self.gone)))
 
 
 def new(node: Any, *, moved: bool = False) -> Block:
     """A block that is put in."""
-    return Block(node, kind_of(node), [False, True], [False, True], node, moved)
+    return Block(node, kind_of(node), [False, True], [False, True], moved)
 
 
 def kind_of(node: Any) -> str:
@@ -102,7 +96,7 @@ def arrange(parent: Any, plan: Plan, mark: Mark) -> None:
 
 def _first(node: Any) -> Block:
     """A block as it stands, other people's changes of its mark in force."""
-    block = Block(node, kind_of(node), [True, True], [True, True], source=node)
+    block = Block(node, kind_of(node), [True, True], [True, True])
     look = node.find(f"{w('pPr')}/{w('rPr')}") if block.kind == "p" else None
     if look is not None:
         block.ends = [not marks.inserted(look), not marks.deleted(look)]
@@ -113,21 +107,15 @@ def _placed(parent: Any, plan: Plan) -> list[Block]:
     """The blocks in order, what is new put in its place."""
     out: list[Block] = []
 
-    def put_before(node: Any, fresh: Iterable[Block]) -> None:
-        for block in fresh:
-            node.addprevious(block.node)
-            out.append(block)
-
     for node in list(parent):
         if not kind_of(node):
             continue
-        put_before(node, plan.before.get(node, ()))
-        put_before(node, (Block(n, "p", [True, True], [False, True], source=node) for n in plan.broken.get(node, ())))
+        for block in plan.before.get(node, ()):
+            node.addprevious(block.node)
+            out.append(block)
         own = _first(node)
-        own.broken = node in plan.broken
         if node in plan.gone:
-            own.said[B], own.moved = False, plan.gone[node]
-        own.ends[B] &= node not in plan.gone and node not in plan.joined
+            own.said[B], own.ends[B], own.moved = False, False, plan.gone[node]
         out.append(own)
         last = node
         for block in plan.after.get(node, ()):
@@ -136,7 +124,7 @@ def _placed(parent: Any, plan: Plan) -> list[Block]:
             out.append(block)
         section = node.find(f"{w('pPr')}/{w('sectPr')}") if own.kind == "p" else None
         if section is not None:
-            out.append(Block(section, "section", [True, True], [True, True], source=section))
+            out.append(Block(section, "section", [True, True], [True, True]))
     return out
 
 
@@ -170,7 +158,7 @@ def _empty(beside: Any, sides: list[bool], *, first: bool) -> Block:
         beside.addprevious(node)
     else:
         beside.addnext(node)
-    return Block(node, "p", list(sides), list(sides), node)
+    return Block(node, "p", list(sides), list(sides))
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------
@@ -284,21 +272,19 @@ class _Format:
 def _format(block: Block, owners: list[dict[Block, Block]], before: list[dict[Any, Any]]) -> _Format | None:
     """What a paragraph's format has to become; None where it stays."""
     in_a, in_b = (held.get(block) for held in owners)
-    changed = block.broken or any(
-        owner is not None and owner.source is not before[side].get(block.node, block.source)
+    changed = any(
+        owner is not None and owner.node is not before[side].get(block.node, block.node)
         for side, owner in ((A, in_a), (B, in_b))
     )
     if block.kind != "p" or not changed or (in_a is None and in_b is None):
         return None
-    former = None if in_a is None else _children(in_a.source, A)
-    now = None if in_b is None else _children(in_b.source, B)
-    if now is not None and block.broken and in_b is block:
-        now = [n for n in now if n.tag != w("pageBreakBefore")]  # it stands before the part broken off
+    former = None if in_a is None else _children(in_a.node, A)
+    now = None if in_b is None else _children(in_b.node, B)
     look = None
     if in_a is not None:
-        look = in_a.source.find(f"{w('pPr')}/{w('rPr')}")
+        look = in_a.node.find(f"{w('pPr')}/{w('rPr')}")
         look = None if look is None else copy.deepcopy(look)
-    with_look = in_a is not None and in_a.source is not block.node
+    with_look = in_a is not None and in_a is not block
     if now is None:
         assert former is not None
         return _Format(block.node, former, None, look, with_look)

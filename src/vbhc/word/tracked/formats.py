@@ -205,10 +205,19 @@ def set_run(run: Any, look: Mapping[str, object], mark: Mark) -> None:
         own = run.makeelement(w("rPr"))
         run.insert(0, own)
     old = copy.deepcopy(own)
-    for key, value in look.items():
-        _run_format(own, key, value)
+    dress(own, look)
     if not _changed(own, old, "rPrChange", ("ins", "del", "moveFrom", "moveTo"), mark) and not len(own):
         run.remove(own)
+
+
+def dress(own: Any, look: Mapping[str, object]) -> None:
+    """Set formats in run properties, without a word of what they were.
+
+    Raises:
+        CannotSet: a format is not known.
+    """
+    for key, value in look.items():
+        _run_format(own, key, value)
 
 
 def known_look(look: Mapping[str, object]) -> bool:

@@ -1,4 +1,4 @@
-"""One paragraph's own corrections made in it: words, formats of words and of the paragraph, and where it is broken."""
+"""One paragraph's own corrections made in it: words, formats of words and of the paragraph."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vbhc.model.edits import ParagraphEdit, RunEdit, SplitEdit, TextEdit
+from vbhc.model.edits import ParagraphEdit, RunEdit, TextEdit
 from vbhc.text.letters import forbidden_character
 from vbhc.word.ns import w
 from vbhc.word.tracked import formats, pieces
 from vbhc.word.tracked import text as text_
 
 GONE = "chỗ cần sửa không còn đúng với tệp"
-Own = TextEdit | RunEdit | ParagraphEdit | SplitEdit
+Own = TextEdit | RunEdit | ParagraphEdit
 Leave = Callable[[Own, str], None]
 """Told of a correction that cannot be made, and why."""
-_CUT = "cho-tach"
 
 
 @dataclass(slots=True)
@@ -27,46 +26,24 @@ class _Asked:
     layout: dict[str, object] = field(default_factory=dict)
     runs: list[RunEdit] = field(default_factory=list)
     texts: list[TextEdit] = field(default_factory=list)
-    splits: list[SplitEdit] = field(default_factory=list)
-    begins: dict[TextEdit, int] = field(default_factory=dict)
-    """Where a change of words began before what it leaves as it is was taken off it."""
 
 
 def correct(
     node: Any, edits: list[Own], opened: pieces.Fields, mark: formats.Mark, leave: Leave, *, autospacing: bool
-) -> list[Any]:
-    """Make the corrections of one paragraph.
-
-    Returns:
-        The paragraphs that were broken off its front, in order; they are not in the tree yet.
-    """
+) -> None:
+    """Make the corrections of one paragraph."""
     line = pieces.read(node, opened)
     asked = _sorted(line, edits, leave)
-    if asked.runs or asked.texts or asked.splits:
+    if asked.runs or asked.texts:
         inside = text_.asides(line, asked.texts)
         ends = {k for e in [*map(_span, asked.runs), *map(_span, asked.texts)] for k in e}
-        pieces.cut(line, ends | inside | {s.at for s in asked.splits})
+        pieces.cut(line, ends | inside)
         line = pieces.read(node, opened)
-        splits = []
-        for split in asked.splits:
-            if _can_split(line, split.at):
-                splits.append(split)
-            else:
-                leave(split, "chỗ tách đoạn nằm trong một trường (field), liên kết hoặc ô nội dung")
         former = _looks(line, asked.runs, mark)
-        # From the end, so that what is still to be done stands where it stood; words put in where a paragraph is
-        # broken open its second part.
-        signs: dict[int, Any] = {}
-        todo: list[tuple[int, int, TextEdit | SplitEdit]] = [(asked.begins[e], 0, e) for e in asked.texts]
-        todo += [(s.at, 1, s) for s in splits]
-        for begin, _, edit in sorted(todo, key=lambda t: t[:2], reverse=True):
-            if isinstance(edit, SplitEdit):
-                signs[begin] = _put_cut(line, begin, mark)
-            else:
-                text_.change(line, edit, mark, former, signs.get(begin) if edit.start == begin else None)
+        for edit in reversed(asked.texts):  # what is still to be done stands where it stood
+            text_.change(line, edit, mark, former)
     if asked.layout:
         formats.set_paragraph(node, asked.layout, mark, autospacing=autospacing)
-    return _broken_off(node)
 
 
 def _sorted(line: pieces.Line, edits: list[Own], leave: Leave) -> _Asked:
@@ -93,23 +70,15 @@ def _sorted(line: pieces.Line, edits: list[Own], leave: Leave) -> _Asked:
             leave(small or edit, why)
         elif isinstance(edit, RunEdit):
             asked.runs.append(edit)
-        elif isinstance(edit, SplitEdit):
-            asked.splits.append(edit)
         elif small is not None:
             asked.texts.append(small)
-            asked.begins[small] = min(edit.start, asked.begins.get(small, edit.start))
     asked.texts, meeting = _apart(asked.texts)
-    cuts = {s.at for s in asked.splits}
-    across = [e for e in asked.texts if any(e.start < k < e.end for k in cuts)]
-    asked.texts = [e for e in asked.texts if e not in across]
-    for left in (*meeting, *across):
+    for left in meeting:
         leave(left, "hai chỗ sửa chữ chồng lên nhau")
     return asked
 
 
-def _why_not(line: pieces.Line, edit: TextEdit | RunEdit | SplitEdit) -> str:
-    if isinstance(edit, SplitEdit):
-        return "" if 0 <= edit.at <= line.length else GONE
+def _why_not(line: pieces.Line, edit: TextEdit | RunEdit) -> str:
     if not 0 <= edit.start <= edit.end <= line.length:
         return GONE
     if isinstance(edit, RunEdit):
@@ -129,7 +98,7 @@ def why_not_words(text: str) -> str:
 
 
 def _apart(edits: list[TextEdit]) -> tuple[list[TextEdit], list[TextEdit]]:
-    """Changes of text that do not touch the same letters, each once; and those that do."""
+    """Changes of text that do not touch the same letters, each once and in order; and those that do."""
     kept: list[TextEdit] = []
     meeting: list[TextEdit] = []
     for edit in sorted(edits, key=lambda e: (e.start, e.end, e.text)):
@@ -190,70 +159,3 @@ def _around(edit: RunEdit, spans: Mapping[int, list[int]], piece: pieces.Piece, 
     if low == high:
         return edit.start <= low <= edit.end and (edit.start == edit.end or edit.start < low < edit.end)
     return edit.start <= low and high <= edit.end
-
-
-# --- breaking in two --------------------------------------------------------------------------------------------------
-
-
-def _beside(line: pieces.Line, at: int) -> tuple[Any, Any] | None:
-    """The runs between which a paragraph is broken (None at its ends); None where it cannot be."""
-    i = text_.gap(line, at)
-    if i is None:
-        return None
-    return _held_in(line.pieces[i - 1] if i else None), _held_in(line.pieces[i] if i < len(line.pieces) else None)
-
-
-def _held_in(piece: pieces.Piece | None) -> Any:
-    if piece is None:
-        return None
-    return piece.run if piece.outer is None else piece.outer
-
-
-def _can_split(line: pieces.Line, at: int) -> bool:
-    runs = _beside(line, at)
-    if runs is None or runs[0] is None or runs[1] is None:
-        return runs is not None
-    before, after = (_top(line.node, run) for run in runs)
-    return before is not after or (before.tag in pieces.INSERTED and runs[0].getparent() is before)
-
-
-def _top(paragraph: Any, node: Any) -> Any:
-    while node.getparent() is not paragraph:
-        node = node.getparent()
-    return node
-
-
-def _put_cut(line: pieces.Line, at: int, mark: formats.Mark) -> Any:
-    """Put a sign where the paragraph is to be broken, and give it back."""
-    before, after = _beside(line, at) or (None, None)
-    sign = line.node.makeelement(_CUT)
-    if before is not None:
-        top = _top(line.node, before)
-        if after is not None and _top(line.node, after) is top:
-            text_.put_after(before, sign, mark)
-        else:
-            top.addnext(sign)
-    elif after is not None:
-        _top(line.node, after).addprevious(sign)
-    else:
-        own = line.node.find(w("pPr"))
-        line.node.insert(0 if own is None else 1, sign)
-    return sign
-
-
-def _broken_off(node: Any) -> list[Any]:
-    """Take what stands before each sign into a paragraph of its own, formatted as this one is now."""
-    out = []
-    for sign in list(node.iterchildren(_CUT)):
-        own = node.find(w("pPr"))
-        fresh = node.makeelement(w("p"))
-        if own is not None:
-            fresh.append(formats.own_layout(own))
-        for child in list(node):
-            if child is sign:
-                break
-            if child is not own:
-                fresh.append(child)
-        node.remove(sign)
-        out.append(fresh)
-    return out

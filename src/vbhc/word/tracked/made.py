@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -30,7 +30,7 @@ class Maker:
     def __init__(self, lists: Lists, mark: Mark) -> None:
         self._lists = lists
         self._mark = mark
-        self._models: dict[Any, tuple[Any, Any]] = {}
+        self._models: dict[tuple[Any, bool], tuple[Any, Any]] = {}
 
     def paragraph(self, new: NewParagraph, like: Any, *, moved: bool = False) -> Any:
         """A paragraph with its words marked; its end is not marked yet.
@@ -40,7 +40,7 @@ class Maker:
             like: the paragraph it is made like.
             moved: whether its moved stretches are marked as moved here.
         """
-        own, look = self._model(like)
+        own, look = self._model(like, counted=new.counted)
         styled = self._lists.styled(new.style, like)
         if styled is not None:
             own, look = styled, None
@@ -70,14 +70,15 @@ class Maker:
         if text:
             node.append(inserted(node, look, text, self._mark, tag))
 
-    def _model(self, like: Any) -> tuple[Any, Any]:
-        """The properties that a paragraph's likeness has, out of any list, and the format of its words."""
-        found = self._models.get(like)
+    def _model(self, like: Any, *, counted: bool) -> tuple[Any, Any]:
+        """The properties that a paragraph's likeness has, in its list or in none, and the format of its words."""
+        found = self._models.get((like, counted))
         if found is None:
             own = like.find(w("pPr"))
             own = like.makeelement(w("pPr")) if own is None else formats.own_layout(own)
-            self._lists.unnumber(own)
-            found = self._models[like] = own if len(own) else None, _look(like)
+            if not counted:
+                self._lists.unnumber(own)
+            found = self._models[like, counted] = own if len(own) else None, _look(like)
         return found
 
     # --- rows ---------------------------------------------------------------------------------------------------------
@@ -123,7 +124,7 @@ class Maker:
             new: what it says.
             like: the table it is made like, or None.
             rows: the cells of the rows of that one.
-            place: the paragraph whose letters it takes where there is no table to be like.
+            place: the paragraph whose letters it takes where nothing says others.
         """
         node = place.makeelement(w("tbl"))
         own = None if like is None else like.find(w("tblPr"))
@@ -133,7 +134,9 @@ class Maker:
         for width in new.widths:
             etree.SubElement(grid, w("gridCol"), {w("w"): str(twips(width))})
         node.append(grid)
-        plain = _plain_paragraph(place, _look(place))
+        letters = {"fonts": new.font, "size": new.size} if new.font else {}
+        plain, heading = (_model_paragraph(place, letters | more) for more in ({}, {"bold": True}))
+        formats.align(heading, "center")
         head, body = _models(rows)
         for i, (cells, spans) in enumerate(zip(new.rows, new.spans, strict=True)):
             row = node.makeelement(w("tr"))
@@ -152,7 +155,7 @@ class Maker:
                 cell.append(_cell_properties(cell, model, width, span, new.merged[i][k] if new.merged else ""))
                 styled = new.styles[1 + (i >= new.heads)] if model is None else ""
                 across = i >= new.heads and span == 1 and new.aligns
-                lines = [plain] if model is None else list(model.iterchildren(w("p")))
+                lines = [heading if i < new.heads else plain] if model is None else list(model.iterchildren(w("p")))
                 self._fill(cell, words, lines, styled, new.aligns[at] if across else "")
                 row.append(cell)
                 at += span
@@ -204,12 +207,14 @@ def _cell_properties(at: Any, model: Any, width: int, span: int, merged: str) ->
     return own
 
 
-def _plain_paragraph(at: Any, look: Any) -> Any:
-    node = at.makeelement(w("p"))
-    if look is not None:
-        run = etree.SubElement(node, w("r"))
-        run.append(copy.deepcopy(look))
-        etree.SubElement(run, w("t")).text = "x"
+def _model_paragraph(place: Any, more: Mapping[str, object]) -> Any:
+    """A paragraph with the letters of another one, and these formats."""
+    node = place.makeelement(w("p"))
+    run = etree.SubElement(node, w("r"))
+    look = _look(place)
+    run.append(run.makeelement(w("rPr")) if look is None else copy.deepcopy(look))
+    formats.dress(run[0], more)
+    etree.SubElement(run, w("t")).text = "x"
     return node
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from vbhc.model.edits import (
     CountEdit,
+    DropEdit,
     Edit,
     InsertEdit,
     ParagraphEdit,
     RowDropEdit,
     RowsEdit,
-    RunEdit,
     SectionEdit,
     StructureEdit,
     TableDropEdit,
@@ -42,11 +42,13 @@ def order(edit: Edit | StructureEdit) -> _Order:
         return (edit.spot.part, edit.spot.p, edit.table, int(not edit.before), "InsertEdit")
     if isinstance(edit, RowsEdit):
         return ("", edit.table, edit.after, 0, "RowsEdit")
-    if not isinstance(edit, TextEdit | RunEdit | ParagraphEdit):
-        if isinstance(edit, RowDropEdit | TableDropEdit | CountEdit):
-            return ("", edit.table, -2, 0, repr(edit))
-        return (edit.spot.part, edit.spot.p, -2, 0, repr(edit))
+    if isinstance(edit, RowDropEdit | TableDropEdit):
+        return ("", edit.table, -2, 0, repr(edit))
+    if isinstance(edit, CountEdit):
+        return ("", 0, -2, 0, repr(edit))
     spot = edit.spot
+    if isinstance(edit, DropEdit):
+        return (spot.part, spot.p, -2, 0, repr(edit))
     if isinstance(edit, ParagraphEdit):
         return (spot.part, spot.p, -1, -1, repr(sorted(edit.layout.items())))
     said = repr(edit.text) if isinstance(edit, TextEdit) else "look" + repr(sorted(edit.look.items()))

@@ -1,4 +1,4 @@
-"""Paragraphs, rows and tables put in, taken out, moved, split and joined in one part of a file, as tracked changes.
+"""Paragraphs, rows and tables put in, taken out and moved in one part of a file, as tracked changes.
 
 First everything is found and what cannot be done is told; what is new is made while all is as it was; then it is
 written.
@@ -13,7 +13,6 @@ from vbhc.model.edits import (
     CountEdit,
     DropEdit,
     InsertEdit,
-    JoinEdit,
     NewParagraph,
     NewTable,
     RowDropEdit,
@@ -71,8 +70,6 @@ class Structure:
         for other in edits:
             if isinstance(other, RowsEdit):
                 self._new_rows(other)
-            elif isinstance(other, JoinEdit):
-                self._join(other)
 
     def write(self) -> None:
         """Make the changes; the paragraphs' own corrections are made already."""
@@ -217,54 +214,29 @@ class Structure:
 
     def _count(self, edits: Sequence[CountEdit]) -> None:
         for edit in edits:
-            table = self._table(edit.table)
-            found = [] if table is None else [
-                (table.rows[r - 1], g) for r, g in sorted(edit.rows) if 1 <= r <= len(table.rows)
+            found = [
+                (table.node, table.rows[r - 1], g) for t, r, g in sorted(edit.rows)
+                if (table := self._table(t)) is not None and 1 <= r <= len(table.rows)
             ]  # fmt: skip
-            cells = [(own[edit.cell], g) for row, g in found if 0 <= edit.cell < len(own := rows_.cells(row))]
-            if table is None or not cells or len(cells) != len(edit.rows):
+            cells = [(own[edit.cell], g) for _, row, g in found if 0 <= edit.cell < len(own := rows_.cells(row))]
+            if not cells or len(cells) != len(edit.rows):
                 self._leave(edit, GONE)
                 continue
+            numbers = {table for table, _, _ in edit.rows}
             paragraphs = [cell.find(w("p")) for cell, _ in cells]
             why = self._lists.why_not(edit, cells) or next((v for p in paragraphs if (v := gone.locked(p))), "")
             if not why and any(p in self.plan.gone for p in paragraphs):
                 why = _IN_GONE
-            if not why and any(number == edit.table for number, _ in self._lists_of):
+            if not why and any(number in numbers for number, _ in self._lists_of):
                 why = "bảng này có hai cột số thứ tự"
             if why:
                 self._leave(edit, why)
                 continue
             made = self._lists.open(edit)
-            self._lists_of |= {(edit.table, group): (num, edit.cell) for group, num in enumerate(made)}
-            style = _style(table.node)
-            for paragraph, (_, group) in zip(paragraphs, cells, strict=True):
-                self._to_count.append((paragraph, made[group], style))
+            self._lists_of |= {(t, group): (num, edit.cell) for t in numbers for group, num in enumerate(made)}
+            for paragraph, (table_node, _, group) in zip(paragraphs, found, strict=True):
+                self._to_count.append((paragraph, made[group], _style(table_node)))
                 self.blocked.setdefault(paragraph, _COUNTED)
-
-    def _join(self, edit: JoinEdit) -> None:
-        node = self._paragraph(edit.spot)
-        why = GONE if node is None else self.blocked.get(node, "") or gone.locked(node)
-        if not why and not self._can_join(node):
-            why = "sau đoạn này không có đoạn nào để nối vào"
-        if why:
-            self._leave(edit, why)
-        else:
-            self.plan.joined.add(node)
-
-    def _can_join(self, node: Any) -> bool:
-        if node.find(f"{w('pPr')}/{w('sectPr')}") is not None or node in self.plan.after:
-            return False
-        after = node.getnext()
-        while after is not None:
-            kind = blocks.kind_of(after)
-            if kind and after in self.plan.before:
-                return False
-            if kind and after not in self.plan.gone:
-                return kind == "p"
-            if kind and (after in self.plan.after or after.find(f"{w('pPr')}/{w('sectPr')}") is not None):
-                return False
-            after = after.getnext()
-        return False
 
 
 def _why_not_block(block: NewParagraph | NewTable) -> str:

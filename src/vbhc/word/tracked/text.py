@@ -59,15 +59,14 @@ def asides(line: Line, edits: Iterable[TextEdit]) -> set[int]:
     return {k for k in inside if any(e.start < k < e.end for e in edits)} if inside else set()
 
 
-def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any], sign: Any = None) -> None:
+def change(line: Line, edit: TextEdit, mark: Mark, former: Mapping[Any, Any]) -> None:
     """Make one change; the runs are cut at its ends already.
 
     `former` are the properties of runs whose format was changed just now: what is taken out keeps its own format (two
-    changes on the same letters are more than some readers bear), what comes in its place has the new one. `sign` is
-    what words that are only put in have to stand right after.
+    changes on the same letters are more than some readers bear), what comes in its place has the new one.
     """
     if edit.start == edit.end:
-        _insert_at(line, edit, mark, sign)
+        _insert_at(line, edit, mark)
         return
     taken: list[Any] = []
     for piece in line.within(edit.start, edit.end):
@@ -135,7 +134,7 @@ def _plain(piece: Piece | None) -> bool:
     return piece is not None and bool(piece.text) and not piece.fields
 
 
-def _insert_at(line: Line, edit: TextEdit, mark: Mark, sign: Any) -> None:
+def _insert_at(line: Line, edit: TextEdit, mark: Mark) -> None:
     i = gap(line, edit.start)
     assert i is not None  # asked before anything was changed
     before = line.pieces[i - 1] if i else None
@@ -144,9 +143,7 @@ def _insert_at(line: Line, edit: TextEdit, mark: Mark, sign: Any) -> None:
     new = inserted(line.node, None if like is None else _look(like.run), edit.text, mark)
     if like is None:
         _paragraph_look(line.node, new)
-    if sign is not None:
-        sign.addnext(new)
-    elif before is not None:
+    if before is not None:
         anchor = before.outer if before.outer is not None else before.run
         if anchor.getnext() is None and anchor.getparent().tag == w("hyperlink"):
             anchor = anchor.getparent()
