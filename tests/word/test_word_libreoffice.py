@@ -243,6 +243,7 @@ def test_two_conversions_at_once_do_not_meet(tmp_path: Path) -> None:
 
 # --- when LibreOffice fails -------------------------------------------------------------------------------------------
 
+OLD = b"%PDF-1.6 /Producer(LibreOffice 7.4)"
 posix = pytest.mark.skipif(os.name != "posix", reason="the stand-in program is a shell script")
 
 
@@ -258,15 +259,15 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
         return program
 
-    (tmp_path / "a.docx").write_bytes(b"x")
-    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "a.docx").write_bytes(archive.pack({"x": b""}))
+    (tmp_path / "a.pdf").write_bytes(OLD)
     return make
 
 
 def converting_fails(folder: Path, timeout: float = 20) -> str:
     with pytest.raises(UserError) as caught:
         libreoffice.convert(folder / "a.docx", folder / "a.pdf", timeout=timeout)
-    assert (folder / "a.pdf").read_bytes() == b"old"
+    assert (folder / "a.pdf").read_bytes() == OLD
     assert [p.name for p in folder.glob(".vbhc*")] == []
     return str(caught.value)
 

@@ -33,7 +33,7 @@ def sources(workspace: Workspace | None, targets: Sequence[Path]) -> list[Path]:
         else:
             raise UserError(f"{target}: không nằm trong thư mục làm việc nào (thư mục có data/co_quan)")
         if not found:
-            raise UserError(f"{target}: không có văn bản nào để soát")
+            raise UserError(f"{target}: không có văn bản nào")
         out += [f for f in found if f not in out]
     return out
 

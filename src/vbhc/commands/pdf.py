@@ -2,40 +2,102 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
-from vbhc import pipeline
+from vbhc import checking, pipeline
 from vbhc.commands import _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace
 from vbhc.word import libreoffice
+from vbhc.word.opening import WORD
 
 
 @click.command("pdf")
 @click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[THƯ_MỤC | TỆP.docx …]")
 @click.option("--pdf-a", is_flag=True, help="PDF/A-2b, dạng lưu trữ lâu dài.")
-def command(dich: tuple[Path, ...], pdf_a: bool) -> int:
+@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     """Xuất PDF bằng LibreOffice, cạnh tệp Word.
 
-    THƯ_MỤC: in văn bản nếu cần rồi xuất. TỆP.docx: xuất đúng tệp ấy, kể cả tệp đã sửa bằng Word.
+    THƯ_MỤC dữ liệu: in văn bản nếu cần rồi xuất; thư mục khác: xuất mọi tệp Word trong đó. TỆP.docx: xuất đúng tệp ấy,
+    kể cả tệp đã sửa bằng Word. Tệp nào không xuất được thì kể ở cuối, các tệp khác vẫn xuất. PDF đã ký số hoặc không do
+    LibreOffice xuất thì không bị ghi đè.
     """
     if libreoffice.find() is None:
         raise UserError("chưa có LibreOffice để xuất PDF; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
-    files = [p for p in dich if p.suffix.casefold() == ".docx"]
-    folders = tuple(p for p in dich if p not in files)
-    code = 0
-    if folders or not files:
-        space = workspace.find(folders[0] if folders and folders[0].exists() else Path())
-        done = list(pipeline.build_all(space, workspace.document_folders(space, folders)))
-        _showing.printed(space, done)
-        code = _showing.exit_code(done, "loi")
-        files += [one.tep for one in done if one.tep is not None and one.viec != "không in"]
+    files, code = _files(dich)
+    todo: dict[Path, Path] = {}
+    failed = []
     for path in files:
-        if not path.is_file():
-            raise UserError(f"{path}: không có tệp này")
         target = path.with_suffix(".pdf")
-        libreoffice.convert(path, target, pdf_a=pdf_a)
-        click.echo(f"{click.style('đã xuất', fg='green', bold=True)}: {target}")
-    return code
+        if path.suffix.lower() not in WORD:
+            failed.append(f"{path}: chỉ xuất PDF được từ tệp .docx; mở bằng Word và lưu lại dạng .docx")
+        elif todo.setdefault(target, path) != path:
+            failed.append(f"{path}: PDF sẽ trùng tên với PDF của {todo[target].name}; đổi tên một trong hai tệp")
+    jobs = viec or min(os.cpu_count() or 1, 8, -(-len(todo) // libreoffice.CHUNK) or 1)
+    pairs = [(source, target) for target, source in todo.items()]
+    with _ended_by_signals(), closing(libreoffice.convert_all(pairs, pdf_a=pdf_a, jobs=jobs)) as done:
+        for source, error in done:
+            if error is None:
+                click.echo(f"{click.style('đã xuất', fg='green', bold=True)}: {source.with_suffix('.pdf')}")
+            else:
+                failed.append(str(error))
+    for why in failed:
+        click.echo(f"{click.style('không xuất', fg='red', bold=True)}: {why}", err=True)
+    if len(files) > 1:
+        click.echo(f"{len(files) - len(failed)} tệp PDF, {len(failed)} không xuất được.")
+    return max(code, 1 if failed else 0)
+
+
+def _files(targets: tuple[Path, ...]) -> tuple[list[Path], int]:
+    """The Word files meant, those of data folders printed first; and the exit code of the printing."""
+    try:
+        space = workspace.find(targets[0] if targets else Path())
+    except UserError:
+        if not targets:
+            raise
+        space = None  # a Word file from anywhere needs none
+    meant = checking.sources(space, targets) if targets or space is None else space.documents()
+    folders = [p for p in meant if p.is_dir()]
+    files = [p for p in meant if p not in folders]
+    if targets and not folders:
+        return files, 0
+    assert space is not None  # only in a workspace are folders documents
+    done = list(pipeline.build_all(space, folders))
+    _showing.printed(space, done)
+    files += [one.tep for one in done if one.tep is not None and one.viec != "không in" and one.tep not in files]
+    return files, _showing.exit_code(done, "loi")
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Being told to end, or losing the terminal, is as Ctrl-C; and a second time changes nothing.
+
+    Each LibreOffice has its own session and would stay. Ending them takes a second or two, in which an impatient
+    Ctrl-C would leave them and their folders behind.
+    """
+
+    def end(*_: Any) -> None:
+        for one in before:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {
+        one: signal.getsignal(one)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP")
+        if (one := getattr(signal, name, None)) and signal.getsignal(one) is not signal.SIG_IGN  # as nohup sets it
+    }
+    for one in before:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
