@@ -23,7 +23,7 @@ from vbhc.model.ho_so import NhomVaiTro
 from vbhc.model.nen import Nen
 from vbhc.model.phu_luc import Bang, Cot, PhuLuc
 from vbhc.model.soat import BoQua, Soat, TuNgu
-from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, VanBan
+from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, Tron, VanBan
 from vbhc.reporting.check import _so_tay
 
 NOTE = "<!-- Trang này do tools/make_docs.py viết từ mã nguồn; sửa ở mã nguồn. -->\n"
@@ -31,7 +31,7 @@ CASES = Path(__file__).parents[1] / "tests" / "rules"
 MODELS: tuple[tuple[type[Nen], str], ...] = (
     (VanBan, "`van_ban.yaml`"), (VienDan, "Văn bản viện dẫn (`vien_dan`)"), (Phan, "Phần (`phan`, hoặc giá trị của khoá phần)"),
     (Muc, "Mục của lời văn"), (NhiemVu, "Nhiệm vụ (`nhiem_vu`)"), (ThoiHan, "Thời hạn (`thoi_han`; viết một câu cũng được)"),
-    (NoiNhan, "Nơi nhận (viết một dòng chữ cũng được)"), (PhuLuc, "Phụ lục (`phu_luc`)"), (Bang, "Bảng (`bang`)"),
+    (NoiNhan, "Nơi nhận (viết một dòng chữ cũng được)"), (Tron, "Trộn thư (`tron`)"), (PhuLuc, "Phụ lục (`phu_luc`)"), (Bang, "Bảng (`bang`)"),
     (Cot, "Cột (`cot`)"), (CoQuan, "Tệp cơ quan: `data/co_quan/<khoá>.yaml`"), (NguoiKy, "Người ký (`nguoi_ky`)"),
     (DonVi, "Đơn vị (`don_vi`; viết tên cũng được)"), (Soat, "Hồ sơ soát của cơ quan: `data/soat.yaml`"),
     (TuNgu, "Từ ngữ của cơ quan (`tu_ngu`)"), (BoQua, "Chỗ bỏ qua (`bo_qua`)"),

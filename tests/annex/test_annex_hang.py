@@ -1,8 +1,12 @@
 import openpyxl
 import pytest
 from annex_tep import hang_ods, o, o_ods, ods_tho, xlsx
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from vbhc.annex import hang
 from vbhc.problems import Place, Severity
+from vbhc.text import letters
 
 HEAD = ["Nhiệm vụ", "Chủ trì"]
 
@@ -202,6 +206,20 @@ def test_a_row_of_sums_in_the_source_is_not_summed_again(thu_muc):
     assert thu_muc.lap(nguon="b.xlsx", tong=["t"], cot=cot) is None
     assert thu_muc.mot("hang_tong").place.cell == "A3"
     assert len(thu_muc.lap(nguon="b.xlsx", cot=cot).hang) == 2
+
+
+@given(st.text(st.sampled_from("tổngcộsô TỔNG:.…-—đ\u0301\u0336αß1"), max_size=30))
+@example("— — TỔNG — CỘNG: " + "." * 500)
+@example("αβγδεζηθικ tổng")
+@example("Cộng tổng các")
+def test_a_text_passed_over_for_its_length_has_no_key_of_a_sum(text):
+    assert not (hang._DAI_HON_TONG.match(text) and letters.key_of(text) in hang._TONG)
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "CỘNG TỔNG", "— Tổng   số …", "to\u0302ng cong", "Cộng"])
+def test_a_name_of_a_sum_is_known_however_it_is_typed(name):
+    assert not hang._DAI_HON_TONG.match(name)
+    assert letters.key_of(name) in hang._TONG
 
 
 def test_pipe_table(thu_muc):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -340,3 +341,21 @@ def test_a_file_without_keys_says_how_to_start(check, text: str) -> None:
 def test_a_shared_file_of_the_wrong_shape_is_a_problem_there(check, text: str) -> None:
     done = check(agency=text, cited="- a\n")
     assert {"data/co_quan/skhcn.yaml", "data/vien_dan.yaml"} == {p.place.file for p in done.problems}
+
+
+def test_a_shared_file_is_read_again_and_understood_anew_when_it_has_changed(space, add) -> None:
+    folder, agency = add(), space.data / "co_quan" / "skhcn.yaml"
+    first = dossier.load(space, folder).value
+    assert first is not None
+    again = dossier.load(space, folder).value
+    assert again is not None
+    assert again.co_quan is first.co_quan
+    stamp = agency.stat()
+    agency.write_text(AGENCY.replace("Nguyễn Văn An", "Nguyễn Văn Ba"), encoding="utf-8")
+    os.utime(agency, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as large and as old as before
+    changed = dossier.load(space, folder).value
+    assert changed is not None
+    assert changed.nguoi_ky.ho_ten == "Nguyễn Văn Ba"
+    agency.write_text(AGENCY + "la: x\n", encoding="utf-8")
+    for _ in range(2):  # a fault is told to every document
+        assert [p.code for p in dossier.load(space, folder).problems].count("du_lieu/khoa_la") == 1

@@ -20,6 +20,11 @@ def test_escaped_text_prints_as_it_is(text: str) -> None:
     assert inline.parse(inline.escape(text)).ho == ()
 
 
+@given(st.one_of(st.text(), marked))
+def test_the_words_alone_are_those_of_the_runs(text: str) -> None:
+    assert inline.plain(text) == "".join(run.text for run in inline.parse(text).runs)
+
+
 @given(marked)
 def test_marks_take_away_marks_only(text: str) -> None:
     words = inline.plain(text)

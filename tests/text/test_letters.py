@@ -57,3 +57,16 @@ def test_vietnamese_in_either_form_and_ordinary_blanks_are_allowed() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-16", categories=("L", "M", "N", "P", "S", "Zs"))))
 def test_letters_signs_and_blanks_are_never_forbidden(text: str) -> None:
     assert letters.forbidden_character(text) is None
+
+
+def test_nothing_forbidden_is_printable() -> None:
+    """So a printable text needs no search for what is forbidden."""
+    bad = [c for c in map(chr, range(0x110000)) if letters._BAD.match(c)]
+    assert len(bad) > 2000
+    assert not [c for c in bad if c.isprintable()]
+
+
+@given(st.text(st.sampled_from("aZ9_ -.đĐế\u0301\u0323\u00e9\u3000ﬁ")))
+def test_text_without_marks_is_the_same_by_the_short_way(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    assert letters.without_marks(text) == "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -16,6 +16,7 @@ from vbhc.annex.luoi import Loai, Luoi
 from vbhc.annex.nguon import tim_tep
 from vbhc.annex.o_in import NguCanh
 from vbhc.annex.tai_cho import tu_bang_ke, tu_danh_sach
+from vbhc.annex.theo_khoa import chia_hang, so_khoa
 from vbhc.annex.tu_trang import chon_trang, luoi_cua
 from vbhc.errors import UserError
 from vbhc.model.ban_in import BangIn
@@ -23,7 +24,7 @@ from vbhc.model.phu_luc import Bang
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters
 
-__all__ = ["lap_bang", "lay_luoi"]
+__all__ = ["chia_hang", "lap_bang", "lap_tu_luoi", "lay_luoi", "so_khoa"]
 
 
 def lap_bang(
@@ -52,7 +53,15 @@ def lap_bang(
     """
     problems = Problems()
     grid = lay_luoi(bang, thu_muc, ten_tep, dong, nhiem_vu, problems)
-    rows = lay(bang, grid, problems) if grid is not None else None
+    return lap_tu_luoi(bang, grid, ma, don_vi, problems) if grid is not None else Outcome(None, tuple(problems))
+
+
+def lap_tu_luoi(
+    bang: Bang, luoi: Luoi, ma: str, don_vi: Mapping[str, str], problems: Problems | None = None
+) -> Outcome[BangIn]:
+    """As `lap_bang`, from rows already read; `problems` are those met while reading them."""
+    problems = problems or Problems()
+    rows = lay(bang, luoi, problems)
     table = dung(bang, rows, ma, problems, NguCanh(don_vi)) if rows is not None else None
     return Outcome(None if problems.co_loi else table, tuple(problems))
 

@@ -51,7 +51,7 @@ def khoa_cua(bang: Bang, name: str) -> str:
 
 
 def cac_vai(bang: Bang) -> tuple[Vai, ...]:
-    """All parts to fill: the printed columns but those left blank, then `nhom`, `gop`, `khoa` if not printed."""
+    """All parts to fill: the printed columns but those left blank, then `nhom`, `gop`, `khoa`, `loc` if not printed."""
     parts = [
         Vai(c.khoa, inline.plain(c.tieu_de), (c.ten_cot,), ro=True)
         if c.ten_cot
@@ -60,7 +60,7 @@ def cac_vai(bang: Bang) -> tuple[Vai, ...]:
         if not c.de_trong
     ]
     known = {v.khoa for v in parts}
-    for name in dict.fromkeys(khoa_cua(bang, n) for n in (bang.nhom, bang.gop, bang.khoa) if n):
+    for name in dict.fromkeys(khoa_cua(bang, n) for n in (bang.nhom, bang.gop, bang.khoa, bang.loc) if n):
         if name not in known:
             parts.append(Vai(name, name, (name,)))
     return tuple(parts)
@@ -155,7 +155,7 @@ def _thua(bang: Bang, luoi: Luoi, used: set[int], problems: Problems) -> None:
             )  # fmt: skip
     if luoi.noi.loai is Loai.NHIEM_VU:
         return
-    filled = {c for row in luoi.hang for c in row.o}
+    filled = set().union(*(row.o for row in luoi.hang))
     left = [c for c, name in luoi.ten.items() if c not in used and c in filled and khoa_ten(name) not in skipped]
     if bang.stt is not DanhSoStt.KHONG:
         left = [c for c in left if not la_stt(luoi.ten[c])]

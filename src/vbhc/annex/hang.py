@@ -17,6 +17,8 @@ from vbhc.problems import Place, Problems
 from vbhc.text import letters
 
 _TONG = {"tong", "tong_cong", "cong", "tong_so", "cong_tong"}
+_DAI_HON_TONG = re.compile(f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}")
+"""A text with more letters than any key of `_TONG` is none of them; so most cells need no key."""
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
@@ -78,6 +80,7 @@ class _Lay:
         self.nhom = khoa_cua(bang, group) if group else ""
         self.de_trong = {c.khoa: TRONG for c in bang.cot if c.de_trong}
         self.tren = self._gop_nhom()  # row → top row of the merged range that covers its group cell
+        self.dau_gop = frozenset(self.tren.values())
         self.o_tren: dict[int, O] = {}
         self.chep: list[int] = []  # rows whose empty group cell took the group above
         self.an: list[int] = []
@@ -89,13 +92,13 @@ class _Lay:
         above = TRONG
         first = True
         for row in self.luoi.hang:
-            if self.nhom and row.so in self.tren.values():
+            if self.nhom and row.so in self.dau_gop:
                 self.o_tren[row.so] = row.o.get(self.columns[self.nhom], TRONG)
             if row.so in self.luoi.hang_an and any(not _rong(o) for o in row.o.values()):
                 self.an.append(row.so)
                 if self.bang.hang_an is not HangAn.LAY:
                     continue
-            if first and self.luoi.noi.loai is Loai.TEP and _hang_so_cot(row):
+            if first and self.luoi.noi.loai is Loai.TEP and hang_so_cot(row):
                 first = False
                 self.problems.thong_tin(
                     "phu_luc/hang_so_cot", self.luoi.noi.o(row.so, min(row.o)),
@@ -103,7 +106,7 @@ class _Lay:
                 )  # fmt: skip
                 continue
             cells = {key: self._sach(row.o.get(c, TRONG), row.so, key) for key, c in self.columns.items()}
-            if all(o.trong for o in cells.values()):
+            if not any(o.gia_tri is not None or o.loi for o in cells.values()):
                 (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
                 continue
             first = False
@@ -120,7 +123,7 @@ class _Lay:
         text = o.gia_tri
         if not isinstance(text, str) or o.loi:
             return o
-        bad = letters.forbidden_character(text)
+        bad = None if text.isprintable() else letters.forbidden_character(text)
         if bad is not None:
             place, where = self.luoi.noi.o(so, self.columns[key]), f"vị trí {bad[0] + 1}"
             if self.luoi.noi.loai in (Loai.THU_TU, Loai.NHIEM_VU):
@@ -133,6 +136,8 @@ class _Lay:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = letters.nfc(text).strip()
+        if text == o.gia_tri:
+            return o
         return O(text) if text else TRONG
 
     def _gop_nhom(self) -> dict[int, int]:
@@ -163,11 +168,12 @@ class _Lay:
         if not self.bang.tong and self.bang.stt is DanhSoStt.KHONG:
             return
         for key, o in cells.items():
-            if isinstance(o.gia_tri, str) and letters.key_of(o.gia_tri) in _TONG:
+            text = o.gia_tri
+            if isinstance(text, str) and not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
                 add = self.problems.loi if self.bang.tong else self.problems.canh_bao
                 add(
                     "phu_luc/hang_tong", self.luoi.noi.o(so, self.columns[key]),
-                    f"{self.luoi.noi.hang(so)} là hàng “{o.gia_tri}” của nguồn, sẽ in như một hàng thường"
+                    f"{self.luoi.noi.hang(so)} là hàng “{text}” của nguồn, sẽ in như một hàng thường"
                     + (" và bị cộng hai lần" if self.bang.tong else ""),
                     "xoá hàng này (bảng tự cộng khi có `tong`)", truong=self.names[key],
                 )  # fmt: skip
@@ -204,6 +210,8 @@ class _Lay:
         """Blank rows between printed ones, those that the file does not even write included."""
         if not self.giu:
             return self.trong
+        if self.bang.loc:  # the rows between are other people's
+            return []
         if self.luoi.noi.loai is not Loai.TEP:
             return [n for n in self.trong if n < self.giu[-1]] if self.luoi.noi.loai is Loai.KE else self.trong
         there = {row.so for row in self.luoi.hang}
@@ -238,7 +246,7 @@ def _rong(o: O) -> bool:
     return not o.loi and (o.gia_tri is None or (isinstance(o.gia_tri, str) and not o.gia_tri.strip()))
 
 
-def _hang_so_cot(row: Dong) -> bool:
+def hang_so_cot(row: Dong) -> bool:
     """Whether a row numbers the columns: `1 2 3`, `(1) (2) (3)`, `A B 1 2`."""
     texts = [o_in.chu(row.o[c]).strip() for c in sorted(row.o) if not _rong(row.o[c]) and not row.o[c].loi]
     lead = 0

@@ -105,7 +105,7 @@ def o_chu(text: str) -> O:
     """The cell of a text as it stands in a file; the name of an error is a fault."""
     if not text:
         return TRONG
-    if text in TEN_LOI or text.startswith("Err:"):
+    if text[0] in "#E" and (text in TEN_LOI or text.startswith("Err:")):
         return O(text, f"ô mang lỗi {text} của bảng tính")
     return O(text)
 
@@ -159,16 +159,19 @@ class BanNhap:
         if not o:
             return
         cot = max(o)
-        where = f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, cot)}"
         if dong > MAX_ROWS or cot > MAX_COLUMNS:
-            raise UserError(f"{where} nằm quá xa (tối đa {MAX_ROWS} hàng, {MAX_COLUMNS} cột); xoá ô đó rồi lưu lại")
+            limits = f"tối đa {MAX_ROWS} hàng, {MAX_COLUMNS} cột"
+            raise self._hong(dong, cot, f" nằm quá xa ({limits}); xoá ô đó rồi lưu lại")
         if self.hang and self.hang[-1].so >= dong:
-            raise UserError(f"{where}: hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
+            raise self._hong(dong, cot, ": hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
         for c, cell in o.items():
             if isinstance(cell.gia_tri, str) and len(cell.gia_tri) > MAX_TEXT:
-                raise UserError(f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, c)} dài quá {MAX_TEXT} ký tự")
+                raise self._hong(dong, c, f" dài quá {MAX_TEXT} ký tự")
         self.xuong.dem(len(o))
         self.hang.append(Dong(dong, o))
+
+    def _hong(self, dong: int, cot: int, what: str) -> UserError:
+        return UserError(f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, cot)}{what}")
 
     def gop_o(self, gop: Gop) -> None:
         """Keep a merged range, cut to the limits of a sheet.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 
 import click
 
@@ -88,6 +85,9 @@ def _report(error: BaseException, args: list[str]) -> str:
     No content of documents: of the arguments only the command and the names of options, of an error its kind and
     place but not its words, which may quote a document.
     """
+    import tempfile
+    import traceback
+
     shown = [a.split("=")[0] if a.startswith("-") else "…" for a in args[1:]]
     text = (
         f"vbhc {vbhc.__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
@@ -101,7 +101,7 @@ def _report(error: BaseException, args: list[str]) -> str:
         descriptor, name = tempfile.mkstemp(prefix="vbhc-loi-", suffix=".txt")
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
             stream.write(text)
-        return str(Path(name))
+        return name
     except OSError:
         click.echo(text, err=True)
         return "(ở trên)"

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
+from vbhc.commands._jobs import Work
 from vbhc.loading.workspace import Workspace
-from vbhc.pipeline import KHONG_CHAY_DUOC, Printed
+from vbhc.pipeline import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, list_folder
 from vbhc.problems import Problem, Severity
 
 _COLOUR = {Severity.LOI: "red", Severity.CANH_BAO: "yellow", Severity.THONG_TIN: "cyan"}
+_TOLD = 100
+"""Documents of lists that are told one by one; the rest are counted."""
 MUC_DO = {"loi": Severity.LOI, "canh-bao": Severity.CANH_BAO, "thong-tin": Severity.THONG_TIN}
 
 
@@ -34,42 +37,101 @@ def problems(items: Iterable[Problem]) -> None:
             problem(item)
 
 
-def printed(workspace: Workspace, items: list[Printed]) -> None:
-    """Each file with what became of it, then a line that sums up."""
-    for one in items:
-        problems(one.problems)
-        name = workspace.ten(one.tep) if one.tep else workspace.ten(one.nguon)
+class Tally:
+    """What became of files, gathered as they come; of the documents of a list only what is worth telling is kept."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._told: list[tuple[tuple[Problem, ...], str]] = []
+        self._seen: set[Problem] = set()
+        self._left_out = 0
+        self._done: Counter[str] = Counter()
+        self._found: Counter[Severity] = Counter()
+        self._codes: set[str] = set()
+        self.lists: dict[Path, Counter[str]] = {}
+        """Folders with a list: what became of their rows."""
+        self.files: list[Path] = []
+        """The files to be looked at afterwards; of a list's, which are alike, the first that could be printed."""
+
+    def add(self, one: Printed) -> None:
+        """One more is done."""
+        problems = tuple(p for p in dict.fromkeys(one.problems) if not one.hang or p not in self._seen)
+        name = self._workspace.ten(one.tep or one.nguon)
         good = one.viec != "không in"
-        click.echo(f"{click.style(one.viec, fg='green' if good else 'red', bold=True)}: {name}")
-    counts = Counter(p.severity for one in items for p in set(one.problems))
-    done = Counter(one.viec for one in items)
-    found = ", ".join(f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]) or "không có lỗi"
-    click.echo(f"{', '.join(f'{n} {viec}' for viec, n in done.items()) or 'không có văn bản nào'}; {found}.")
+        if one.hang:
+            name = f"{name} ({one.hang})"
+            count = self.lists.setdefault(one.nguon, Counter())
+            count[one.viec] += 1
+        if one.tep is not None and (not one.hang or (good and count.total() - count["không in"] == 1)):
+            self.files.append(one.tep)
+        self._done[one.viec] += 1
+        self._found.update(p.severity for p in problems)
+        self._codes.update(p.code for p in problems if p.severity is Severity.LOI)
+        if one.hang and (len(self._told) >= _TOLD or (good and not problems)):
+            self._left_out += bool(problems) or not good
+            return
+        self._seen.update(problems)
+        self._told.append((problems, f"{click.style(one.viec, fg='green' if good else 'red', bold=True)}: {name}"))
+
+    def show(self) -> None:
+        """Each file with what became of it, lists by numbers, then a line that sums up."""
+        for found, line in self._told:
+            problems(found)
+            click.echo(line)
+        if self._left_out:
+            click.echo(f"… và {self._left_out} bản nữa của danh sách có điều cần xem; sửa các chỗ trên rồi chạy lại.")
+        for folder, count in self.lists.items():
+            said = ", ".join(f"{n} {viec}" for viec, n in count.items())
+            where = self._workspace.ten(list_folder(self._workspace, folder))
+            click.echo(f"{click.style('trộn', bold=True)}: {self._workspace.ten(folder)}: {said}; ở {where}/")
+        grave = [f"{self._found[s]} {s.label}" for s in sorted(Severity, reverse=True) if self._found[s]]
+        done = ", ".join(f"{n} {viec}" for viec, n in self._done.items())
+        click.echo(f"{done or 'không có văn bản nào'}; {', '.join(grave) or 'không có lỗi'}.")
+
+    def exit_code(self, muc_do: str) -> int:
+        """3 for a bug of ours, 2 when a document could not be read at all, 1 when a problem is as grave as asked or a
+        file was not printed.
+        """
+        if LOI_CHUONG_TRINH in self._codes:
+            return 3
+        if KHONG_CHAY_DUOC in self._codes:
+            return 2
+        grave = any(severity >= MUC_DO[muc_do] for severity in self._found)
+        return 1 if grave or self._done["không in"] else 0
 
 
-def checked(workspace: Workspace, folders: list[Path], done: list[Printed]) -> None:
+def printed(workspace: Workspace, items: Iterable[Printed]) -> None:
+    """Tell what became of files."""
+    _tallied(workspace, items).show()
+
+
+def exit_code(items: Iterable[Printed], muc_do: str) -> int:
+    """The exit code that follows from what became of files."""
+    return _tallied(Workspace(Path()), items).exit_code(muc_do)
+
+
+def _tallied(workspace: Workspace, items: Iterable[Printed]) -> Tally:
+    tally = Tally(workspace)
+    for one in items:
+        tally.add(one)
+    return tally
+
+
+def checked(workspace: Workspace, folders: list[Path], tally: Tally, work: Work) -> None:
     """What checking the printed files says, counted; the whole of it is `vbhc check`'s to tell."""
     from vbhc import checking
 
-    found = [p for p in (one.tep for one in done) if p is not None and p.is_file()]
+    found = [p for p in tally.files if p.is_file()]
     if not found:
         return
     profile, _ = checking.profile(workspace)
-    reports = checking.check_all(workspace, found, checking.Cach(profile))
+    reports = checking.check_all(workspace, found, checking.Cach(profile), executor=work.executor)
     counts = Counter(f.muc for one in reports for f in one.ket_qua.findings)
     said = ", ".join(f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]) or "không thấy lỗi"
     left = len({c.quy_tac for one in reports for c in one.ket_qua.chua_xet})
     colour = next((_COLOUR[s] for s in sorted(Severity, reverse=True) if counts[s]), "green")
     more = f"; {left} quy tắc chưa xét được" if left else ""
     where = workspace.ten(folders[0]) if len(folders) == 1 else ""
-    click.echo(f"Soát thể thức {len(found)} tệp: {click.style(said, fg=colour)}{more}. "
+    sample = " (mỗi danh sách một bản)" if tally.lists else ""
+    click.echo(f"Soát thể thức {len(found)} tệp{sample}: {click.style(said, fg=colour)}{more}. "
                f"Xem: vbhc check {where}".rstrip())  # fmt: skip
-
-
-def exit_code(items: list[Printed], muc_do: str) -> int:
-    """2 when a document could not be read at all, 1 when a problem is as grave as asked or a file was not printed."""
-    if any(p.code == KHONG_CHAY_DUOC for one in items for p in one.problems):
-        return 2
-    limit = MUC_DO[muc_do]
-    bad = any(p.severity >= limit for one in items for p in one.problems) or any(o.viec == "không in" for o in items)
-    return 1 if bad else 0

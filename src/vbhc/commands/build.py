@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vbhc import kinds, pipeline
-from vbhc.commands import _showing
+from vbhc.commands import _jobs, _showing
 from vbhc.loading import dossier, workspace
 
 
@@ -22,18 +22,35 @@ from vbhc.loading import dossier, workspace
     help="Mức từ đó lệnh kết thúc với mã 1.",
 )
 @click.option("--soat/--khong-soat", default=True, help="Soát thể thức các tệp sau khi in (mặc định: có).")
-def command(dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str, soat: bool) -> int:
+@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+@click.option(
+    "--executor",
+    "noi",
+    default="tien-trinh",
+    callback=_jobs.place,
+    metavar="NƠI",
+    help="Nơi chạy các việc: tien-trinh, luong, hoặc cụm dask://máy:cổng.",
+)
+def command(
+    dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str, soat: bool, viec: int, noi: str
+) -> int:
     """In văn bản từ dữ liệu ra tệp Word trong output/, rồi soát thể thức.
 
-    Không ghi THƯ_MỤC thì in mọi văn bản của data/. Tệp không có gì đổi thì để nguyên.
+    Không ghi THƯ_MỤC thì in mọi văn bản của data/. Tệp không có gì đổi thì để nguyên, nên đang in mà dừng thì chạy lại
+    là làm tiếp. Văn bản có `tron` thì mỗi hàng của danh sách in một bản.
     """
     space = workspace.find(dich[0] if dich and dich[0].exists() else Path())
     folders = workspace.document_folders(space, dich)
     if loai:
         wanted = kinds.tim(loai).ma
         folders = [f for f in folders if dossier.kind_of(f) in (wanted, None)]
-    done = list(pipeline.build_all(space, folders, ghi_de=ghi_de))
-    _showing.printed(space, done)
-    if soat:
-        _showing.checked(space, folders, [one for one in done if one.tep is not None])
-    return _showing.exit_code(done, muc_do)
+    tally = _showing.Tally(space)
+    with _jobs.Work(viec, "Đang in", where=noi, finish=True) as work:
+        for one in pipeline.build_all(space, folders, ghi_de=ghi_de, chay=work, dem=work.expect):
+            tally.add(one)
+            work.done()
+        work.close_bar()
+        tally.show()
+        if soat:
+            _showing.checked(space, folders, tally, work)
+    return tally.exit_code(muc_do)

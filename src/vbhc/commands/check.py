@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import click
 
 from vbhc import checking
 from vbhc.checking.together import LOI_CHUONG_TRINH
-from vbhc.commands import _reports, _running, _showing
+from vbhc.commands import _jobs, _reports, _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import BaoCao
 from vbhc.problems import Severity
 from vbhc.reporting import check as reporting
-
-MANY = 20
-"""From so many documents on a bar shows how far the work is, and several processes share it."""
 
 
 @click.command("check")
@@ -142,44 +132,6 @@ def _rules(named: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _run(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, jobs: int) -> list[BaoCao]:
-    many = len(found) >= MANY
-    count = jobs or (min(os.cpu_count() or 1, 8) if many else 1)
-    with ExitStack() as stack:
-        executor: Executor | None = None
-        if count > 1:
-            executor = stack.enter_context(_workers(count))
-        bar = stack.enter_context(
-            click.progressbar(length=len(found), label="Đang soát", file=sys.stderr, show_pos=True, show_eta=True)
-            if many and sys.stderr.isatty()
-            else nullcontext(None)
-        )
-        try:
-            return checking.check_all(space, found, cach, executor=executor, done=bar.update if bar else lambda _: None)
-        except KeyboardInterrupt:
-            # What is still being done is of no use to anybody; the pool's own thread would complain of its end.
-            threading.excepthook = lambda _: None
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            raise
-        except BrokenExecutor:
-            raise UserError("một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1") from None
-
-
-def _workers(count: int) -> ProcessPoolExecutor:
-    """Processes that leave Ctrl-C to the one that started them.
-
-    They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
-    """
-    hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
-    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
-    try:
-        pool = ProcessPoolExecutor(count, initializer=_deaf)
-        pool.submit(_deaf).result()
-    finally:
-        if hold:
-            hold(signal.SIG_SETMASK, before)
-    return pool
-
-
-def _deaf() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _jobs.Work(jobs, "Đang soát") as work:
+        work.expect(len(found))
+        return checking.check_all(space, found, cach, executor=work.executor, done=work.done)

@@ -247,7 +247,7 @@ CO_VIEN_DAN = ("can_cu", "mo_dau", "phan", "tieu_de_phan", "ket_thuc", "phu_luc"
 
 
 def check_texts(
-    aligner: Aligner, data: dict[str, Any], shared: Mapping[str, VienDan] | None, problems: Problems
+    aligner: Aligner, data: Mapping[str, Any], shared: Mapping[str, VienDan] | None, problems: Problems
 ) -> None:
     """Citations and inline marks in every text as it was typed, each at its own line."""
     annexes = [a["ma"] for a in data.get("phu_luc", []) if isinstance(a, dict) and "ma" in a]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,20 @@ from vbhc.model.co_quan import CoQuan, NguoiKy
 from vbhc.model.ho_so import HoSo, Kind, Places
 from vbhc.model.nen import mot_dong
 from vbhc.model.van_ban import VanBan
-from vbhc.problems import Outcome, Place, Problems
+from vbhc.problems import Outcome, Place, Problem, Problems
 from vbhc.text import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document file as it was typed: keys known, texts with their places; nothing validated, nothing looked up."""
+
+    nguon: str
+    aligner: Aligner
+    data: Mapping[str, Any]
+    kind: Kind | None
+    places: Places
+    problems: tuple[Problem, ...]
 
 
 def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
@@ -41,6 +55,16 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
 
     Raises:
         UserError: a file is missing or cannot be read at all.
+    """
+    written = read(workspace, folder)
+    return settle(written.value, shared.Shared(workspace)) if written.value else Outcome(None, written.problems)
+
+
+def read(workspace: Workspace, folder: Path) -> Outcome[Written]:
+    """The document file of a folder, as it was typed.
+
+    Raises:
+        UserError: the file is missing or cannot be read at all.
     """
     problems = Problems()
     path = folder / TEN_TEP
@@ -57,10 +81,21 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
     kind = _kind(source.root, name, problems)
     aligner = Aligner(source, problems, at)
     data = _document(aligner, source.root, kind or _any_kind())
-    places = Places(name, at)
+    return Outcome(Written(workspace.ten(folder), aligner, data, kind, Places(name, at), tuple(problems)))
+
+
+def settle(written: Written, office: shared.Shared) -> Outcome[HoSo]:
+    """What was typed, validated, with everything it names looked up.
+
+    Args:
+        written: the document file.
+        office: the files that documents share.
+    """
+    aligner, data, kind, places = written.aligner, written.data, written.kind, written.places
+    problems = Problems(list(written.problems))
     whole = build(VanBan, data, places, problems)
-    agency, where = shared.agency(workspace, str(data.get("co_quan", "")), places, problems)
-    cited = shared.cited(workspace, problems)
+    agency, where = office.agency(str(data.get("co_quan", "")), places, problems)
+    cited = office.cited(problems)
     # A bad field hides no fault elsewhere: what is left of the document is looked at all the same.
     document = whole or _rest(data)
     if kind is not None:
@@ -87,7 +122,7 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
         bang=(None,) * len(document.phu_luc),
         kind=kind,
         places=places,
-        nguon=workspace.ten(folder),
+        nguon=written.nguon,
     )
     problems.extend(kind.kiem(dossier))
     return Outcome(dossier, tuple(problems))
@@ -131,7 +166,7 @@ def _any_kind() -> Kind:
     return Kind(ma="BC", template="", phan=tuple(roles.values()), kiem=lambda _: ())
 
 
-def _rest(data: dict[str, Any]) -> VanBan:
+def _rest(data: Mapping[str, Any]) -> VanBan:
     """The document without its bad fields; fields that must be there have a stand-in that no check minds."""
     rest = dict(data)
     needed = {"trich_yeu": "-", "co_quan": "-", "noi_nhan": ["x"], "luu": "VT", "nguoi_ky": ""}

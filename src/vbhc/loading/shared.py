@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from vbhc.model.co_quan import CoQuan, VienDan
 from vbhc.model.ho_so import Places
 from vbhc.model.nen import Nen
 from vbhc.model.soat import Soat
-from vbhc.problems import Problems
+from vbhc.problems import Problem, Problems
 from vbhc.text import letters
 
 M = TypeVar("M", bound=Nen)
@@ -26,12 +27,22 @@ M = TypeVar("M", bound=Nen)
 
 def _shared(workspace: Workspace, path: Path, model: type[M], problems: Problems) -> tuple[M | None, Places]:
     name = workspace.ten(path)
-    source = yaml_source.read(path, name, problems)
+    found, places, told = _understood(model, name, yaml_source.text_of(path, name))
+    problems.extend(told)
+    return found, places
+
+
+@lru_cache(maxsize=16)
+def _understood(model: type[M], name: str, text: str) -> tuple[M | None, Places, tuple[Problem, ...]]:
+    """A shared file's text: read again for every document, understood once as long as it stays the same."""
+    problems = Problems()
+    source = yaml_source.parse(text, name, problems)
     if source is None:
-        return None, Places(name)
+        return None, Places(name), tuple(problems)
     at: dict[hs.Path, tuple[int, int]] = {(): (1, 1)}
     data = Aligner(source, problems, at).model(source.root, model, ())
-    return build(model, data, Places(name, at), problems), Places(name, at)
+    found = build(model, data, Places(name, at), problems)
+    return found, Places(name, at), tuple(problems)
 
 
 def agency(workspace: Workspace, key: str, places: Places, problems: Problems) -> tuple[CoQuan | None, Places]:
@@ -94,3 +105,30 @@ def cited(workspace: Workspace, problems: Problems) -> Mapping[str, VienDan] | N
         return {}
     shared, _ = _shared(workspace, path, TepVienDan, problems)
     return shared.vien_dan if shared else None
+
+
+class Shared:
+    """The files that documents share, each read once: for one document, or for all that come from one list."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._agencies: dict[str, tuple[CoQuan | None, Places, Problems]] = {}
+        self._cited: tuple[Mapping[str, VienDan] | None, Problems] | None = None
+
+    def agency(self, key: str, places: Places, problems: Problems) -> tuple[CoQuan | None, Places]:
+        """As `agency`, in one workspace."""
+        if key not in self._agencies:
+            told = Problems()
+            self._agencies[key] = (*agency(self._workspace, key, places, told), told)
+        found, where, told = self._agencies[key]
+        problems.extend(told)
+        return found, where
+
+    def cited(self, problems: Problems) -> Mapping[str, VienDan] | None:
+        """As `cited`, in one workspace."""
+        if self._cited is None:
+            told = Problems()
+            self._cited = cited(self._workspace, told), told
+        found, told = self._cited
+        problems.extend(told)
+        return found

@@ -72,7 +72,7 @@ def read(path: Path, name: str, problems: Problems) -> Source | None:
         name: how messages call it.
         problems: faults of the text go here; None is returned when it cannot be understood at all.
     """
-    return parse(_decode(path, name), name, problems)
+    return parse(text_of(path, name), name, problems)
 
 
 def parse(text: str, name: str, problems: Problems) -> Source | None:
@@ -113,7 +113,12 @@ def _hidden(text: str, name: str, problems: Problems) -> bool:
     return any_found
 
 
-def _decode(path: Path, name: str) -> str:
+def text_of(path: Path, name: str) -> str:
+    """A file's text, its lines ended by a line feed alone.
+
+    Raises:
+        UserError: it cannot be read, is too large, or is not UTF-8 (nor UTF-16 with a BOM).
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UserError(f"{name}: tệp lớn hơn {MAX_BYTES >> 20} MB; bảng dài thì để trong tệp bảng tính")
@@ -142,6 +147,11 @@ def _build(text: str, name: str, problems: Problems) -> Node:
         mark, end = event.start_mark, event.end_mark
         assert mark is not None
         assert end is not None  # both parsers of PyYAML set them
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            node = stack.pop()
+            keys.pop()
+            node.end = end.index
+            continue
         place = Place(name, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -156,11 +166,6 @@ def _build(text: str, name: str, problems: Problems) -> Node:
             raise UserError(
                 f"{place}: không dùng & và * để dùng lại đoạn; câu mở đầu bằng & hay * thì đặt trong dấu nháy"
             )
-        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            node = stack.pop()
-            keys.pop()
-            node.end = end.index
-            continue
         if isinstance(event, yaml.ScalarEvent):
             if event.tag:
                 problems.loi(
@@ -239,9 +244,12 @@ def _attach(
             parent.pairs.append((key, node))
 
 
+_COMMENT = re.compile(r"[ \t]#")
+
+
 def _check_cut(node: Node, line: str, column: int, place: Place, problems: Problems) -> None:
     """A text cut by ` #`: YAML takes the rest for a comment. Two spaces before # say that it is one."""
-    if re.match(r"[ \t]#", line[column:]):
+    if _COMMENT.match(line, column):
         after = f"chữ sau “{node.text[-30:]}”" if node.text else "chữ ở đây"
         problems.loi(
             "du_lieu/chu_thich", place, f"{after} bị coi là chú thích vì có dấu #",

@@ -43,6 +43,8 @@ class HoSo:
     kind: Kind
     places: Places
     nguon: str
+    hang: str = ""
+    """For a document made from a row of a list: the row's key as file names have it."""
 
 
 @dataclass(frozen=True, slots=True)

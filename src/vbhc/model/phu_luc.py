@@ -68,6 +68,9 @@ class Bang(Nen):
     tong: tuple[Chu, ...] = Field((), title="Các cột cộng tổng")
     don_vi_tinh: Chu = Field("", title="Đơn vị tính", examples=["triệu đồng"])
     hang_an: Annotated[HangAn, *choice_field(HangAn)] = Field(HangAn.HOI, title="Hàng bị ẩn trong tệp")
+    loc: Chu = Field(
+        "", title="Cột chọn hàng", description="Khi văn bản có `tron`: chỉ in các hàng có ô này bằng khoá của danh sách"
+    )
     bo_qua: tuple[Chu, ...] = Field((), title="Cột của tệp cố ý không in")
     cot: tuple[Cot, ...] = Field(title="Các cột", min_length=1)
 

@@ -22,7 +22,7 @@ from vbhc.model.nen import (
     choice_field,
     mot_dong,
 )
-from vbhc.model.phu_luc import PhuLuc
+from vbhc.model.phu_luc import HangAn, PhuLuc
 from vbhc.model.soat import ly_do
 from vbhc.text import dates, outline
 from vbhc.text.outline import Cap, Dong
@@ -194,6 +194,28 @@ class NoiNhan(Nen):
         return self
 
 
+class Tron(Nen):
+    """A list whose every row gives one document: its columns stand in the texts as `<<tên cột>>`."""
+
+    nguon: Chu = Field(title="Tệp danh sách", description="Tệp .xlsx .xls .ods .csv cạnh van_ban.yaml")
+    trang: Chu = Field("", title="Tên trang tính", description="Để trống: trang duy nhất của tệp")
+    khoa: Chu = Field(
+        title="Cột khoá",
+        description="Mỗi hàng một giá trị riêng: đặt tên tệp in, và chọn hàng của phụ lục có `loc`",
+    )
+    hang_an: Annotated[HangAn, *choice_field(HangAn)] = Field(HangAn.HOI, title="Hàng bị ẩn trong tệp")
+    kieu: dict[str, Chu] = Field(
+        {}, title="Kiểu của các cột", description="Mỗi dòng một cột, ví dụ `Kinh phí: tien`; không ghi: in như trong ô"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _la_bang(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            raise Sai("`tron` cần tệp danh sách và cột khoá", f"Ghi: tron: {{nguon: {value}, khoa: tên cột}}")
+        return value
+
+
 Muc.model_rebuild()
 
 
@@ -230,6 +252,7 @@ class VanBan(Nen):
     luu: Chu = Field(title="Lưu", description="Ví dụ: VT, VP")
     nguoi_ky: Chu | NguoiKy = Field(title="Người ký", description="Khoá trong nguoi_ky của tệp cơ quan")
     phu_luc: tuple[PhuLuc, ...] = Field((), title="Phụ lục")
+    tron: Tron | None = Field(None, title="Trộn thư", description="Mỗi hàng của một danh sách in một văn bản")
     nhan_nhiem_vu: dict[str, Chu] = Field({}, title="Nhãn các dòng nhiệm vụ")
     bo_qua: dict[str, Chu] = Field(
         {}, title="Quy tắc không soát", description="Mỗi dòng một quy tắc và lý do (xem: vbhc explain)"

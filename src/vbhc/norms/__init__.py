@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -40,7 +40,7 @@ class ThanhPhan:
 
 @cache
 def _doc(name: str) -> Any:
-    text = resources.files("vbhc.norms").joinpath(BO_QUY_TAC, f"{name}.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / BO_QUY_TAC / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from vbhc.model.van_ban import VanBan
 from vbhc.text.letters import without_marks
 from vbhc.text.numbering import so_co_khong
 
 
-def file_name(folder: Path, document: VanBan, ky_hieu: str) -> str:
+def file_name(name: str, document: VanBan, ky_hieu: str) -> str:
     """`kh-tuyen-truyen_74-KH-SKHCN_2022-01-28.docx`; a draft without number is `…_chua-so_2026-04.docx`.
+
+    `name` is that of the document's folder; of a document made from a row of a list, that of the row.
 
     Letters without marks: the name must survive zip tools, mail and shares of every system.
     """
     number = f"{so_co_khong(document.so_van_ban)}-{ky_hieu}" if document.so_van_ban else "chua-so"
-    pieces = [folder.name, number, document.ngay_ban_hanh.iso()]
-    return "_".join(_safe(p) for p in pieces if p) + ".docx"
+    pieces = [name, number, document.ngay_ban_hanh.iso()]
+    return "_".join(stem(p) for p in pieces if p) + ".docx"
 
 
 def annex_name(document_name: str, number: int | None) -> str:
@@ -26,11 +27,17 @@ def annex_name(document_name: str, number: int | None) -> str:
     return f"{stem}_phu-luc{f'-{number}' if number else ''}.docx"
 
 
-def belongs_to(folder: Path, name: str) -> bool:
-    """Whether a file in output/ carries a name that a document folder's print has or had."""
-    stem = re.escape(_safe(folder.name))
-    return re.fullmatch(rf"{stem}_(?:chua-so|\d+-[^_]+)(?:_[\d-]+)?\.docx", name) is not None
+def belongs_to(name: str, file: str) -> bool:
+    """Whether a file in output/ is called as the print of a document of that name is, or was."""
+    return first_piece(file) == stem(name)
 
 
-def _safe(text: str) -> str:
+def first_piece(file: str) -> str:
+    """What a print is called after, as `stem` gives it; "" for a file whose name is none of ours."""
+    found = re.fullmatch(r"([^_]+)_(?:chua-so|\d+-[^_]+)(?:_[\d-]+)?\.docx", file)
+    return found[1] if found else ""
+
+
+def stem(text: str) -> str:
+    """A name in letters, digits, dots and hyphens: what the name of a print begins with, up to its first `_`."""
     return re.sub(r"[^A-Za-z0-9.-]+", "-", without_marks(text)).strip("-")

@@ -96,6 +96,8 @@ def _pair(pieces: list[tuple[str, str]]) -> Inline:
 
 def plain(text: str) -> str:
     """The words alone, without the marks."""
+    if not _TOKEN.search(text):
+        return text
     return "".join(run.text for run in parse(text).runs)
 
 

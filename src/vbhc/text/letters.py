@@ -27,6 +27,7 @@ _BAD = re.compile(
     + "]"
 )
 
+_NO_KEY = re.compile("[^a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The marks of Latin letters; others are asked for one by one, which takes ten times as long."""
 
@@ -42,7 +43,7 @@ def forbidden_character(text: str, start: int = 0) -> tuple[int, str] | None:
     Control characters are not allowed in XML (XML 1.0 §2.2: Word would not open the file, or a lenient parser
     would drop text silently); hidden and direction-changing ones make the page differ from the file.
     """
-    found = _BAD.search(text, start)
+    found = None if text.isprintable() else _BAD.search(text, start)  # nothing in _BAD is printable
     if found is None:
         return None
     code = ord(found.group())
@@ -59,6 +60,8 @@ def forbidden_character(text: str, start: int = 0) -> tuple[int, str] | None:
 
 def without_marks(text: str) -> str:
     """The text in Latin letters without diacritics: `Đề án số 4` → `De an so 4`."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     plain = _MARKS.sub("", decomposed)
     return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
@@ -66,7 +69,7 @@ def without_marks(text: str) -> str:
 
 def key_of(name: str) -> str:
     """A name as a key: `Trích yếu`, `TRÍCH YẾU`, `trich-yeu` (composed or not) all give `trich_yeu`."""
-    return re.sub(r"[^a-z0-9]+", "_", without_marks(name).lower()).strip("_")
+    return _NO_KEY.sub("_", without_marks(name).lower()).strip("_")
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

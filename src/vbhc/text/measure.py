@@ -7,11 +7,12 @@ kerning: Word applies none by default).
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 PT_MM = 25.4 / 72
 _EM = 2048
@@ -56,23 +57,57 @@ def widest(face: Face) -> float:
     return max(_widths(face.dam, face.nghieng).values()) / _EM * face.co * PT_MM
 
 
+_WORD = re.compile(r"[^\S\u00a0]*((?:\S|\u00a0)+)")
+
+
+class _Set:
+    """A text whose letters are measured once, to be broken at many widths."""
+
+    def __init__(self, text: str, face: Face) -> None:
+        self.text = text
+        self._scale = face.co
+        self._upto = [0, *accumulate(map(_widths(face.dam, face.nghieng).__getitem__, text))]
+        self._blank = _widths(face.dam, face.nghieng)[" "]
+        self._pieces: list[list[tuple[int, int]]] = []
+        at = 0
+        for piece in text.split("\n"):
+            self._pieces.append([(at + m.start(1), at + m.end(1)) for m in _WORD.finditer(piece)])
+            at += len(piece) + 1
+
+    def lines(self, limit: float) -> list[tuple[int, int]]:
+        """Where the lines begin and end, broken as `wrap` does."""
+        out: list[tuple[int, int]] = []
+        for words in self._pieces:
+            start = -1
+            last = 0
+            for begin, end in words:
+                if start < 0:
+                    start = begin
+                elif self.wide(start, end) > limit:
+                    out.append((start, last))
+                    start = begin
+                last = end
+            if start >= 0:
+                out.append((start, last))
+        return out
+
+    def wide(self, start: int, end: int, units: int = 0) -> float:
+        """Width in millimetres of a stretch, `units` more."""
+        return (self._upto[end] - self._upto[start] + units) / _EM * self._scale * PT_MM
+
+    def with_next(self, line: tuple[int, int], after: tuple[int, int]) -> float:
+        """Width of a line if the first word of the one after it stood on it too."""
+        word = (self.text[slice(*after)].split() or [""])[0]
+        at = self.text.index(word, after[0])
+        return self.wide(*line, self._blank + self._upto[at + len(word)] - self._upto[at])
+
+
 def wrap(text: str, face: Face, limit: float) -> list[str]:
     """The lines into which Word breaks a text at `limit` millimetres: greedy, at spaces; blanks keep their width.
 
     A newline in the text is a line break of the writer's own.
     """
-    lines: list[str] = []
-    for piece in text.split("\n"):
-        line = ""
-        for gap, word in re.findall(r"([^\S\u00a0]*)((?:\S|\u00a0)+)", piece):
-            if line and width(line + gap + word, face) > limit:
-                lines.append(line)
-                line = word
-            else:
-                line = line + gap + word if line else word
-        if line:
-            lines.append(line)
-    return lines
+    return [text[slice(*line)] for line in _Set(text, face).lines(limit)]
 
 
 NO_BREAK = "\u00a0"
@@ -86,25 +121,27 @@ def even(text: str, face: Face, limit: float, khong_tach: re.Pattern[str] | None
     Returns:
         The lines, and a width in mm (at most `limit`) at which greedy breaking gives just these lines.
     """
-    first = wrap(text, face, limit)
+    measured = _Set(text, face)
+    first = measured.lines(limit)
     if len(first) < 2:
-        return first, limit
+        return [text[slice(*line)] for line in first], limit
     whole = [found.span() for found in khong_tach.finditer(text)] if khong_tach else []
-    best: tuple[tuple[int, float], list[str], float] | None = None
+    best: tuple[tuple[int, float], list[tuple[int, int]], float] | None = None
     tried = limit
+    lines, longest, cost, reach = first, math.inf, (0, 0.0), 0.0
     while tried > limit / len(first) * 0.8:
-        lines = wrap(text, face, tried)
-        if len(lines) != len(first):
-            break
-        widest = max(width(line, face) for line in lines)
-        spare = [width(f"{line} {after.split()[0]}", face) - tried for line, after in pairwise(lines) if len(lines) > 1]
-        if widest + _MARGIN <= tried and min(spare) >= _MARGIN:
-            ragged = widest - min(width(line, face) for line in lines)
-            cost = (len(_splits(text, lines, whole)), round(ragged, 1))
-            if best is None or cost < best[0]:
-                best = (cost, lines, tried)
+        if longest > tried:  # else every line still holds what it held
+            lines = measured.lines(tried)
+            if len(lines) != len(first):
+                break
+            wide = [measured.wide(*line) for line in lines]
+            longest, reach = max(wide), min(measured.with_next(*pair) for pair in pairwise(lines))
+            cost = (len(_splits(lines, whole)), round(longest - min(wide), 1))
+        if longest + _MARGIN <= tried and reach - tried >= _MARGIN and (best is None or cost < best[0]):
+            best = (cost, lines, tried)
         tried -= 0.4
-    return (best[1], best[2]) if best else (first, limit)
+    _, lines, room = best or (None, first, limit)
+    return [text[slice(*line)] for line in lines], room
 
 
 @lru_cache(maxsize=4096)
@@ -116,23 +153,28 @@ def unsplit(text: str, face: Face, limit: float, khong_tach: re.Pattern[str]) ->
     Returns:
         The text, as long as before; its lines; the width in mm.
     """
-    for _ in range(MAX_GLUED):
-        lines, _ = even(text, face, limit, khong_tach)
-        gaps = _splits(text, lines, [found.span() for found in khong_tach.finditer(text)])
-        if not gaps:
+    for glued in range(MAX_GLUED + 1):
+        lines, room = even(text, face, limit, khong_tach)
+        gaps = _splits(_spans(text, lines), [found.span() for found in khong_tach.finditer(text)])
+        if not gaps or glued == MAX_GLUED:
             break
         start, end = gaps[0]
         text = text[:start] + NO_BREAK * (end - start) + text[end:]
-    return text, *even(text, face, limit, khong_tach)
+    return text, lines, room
 
 
-def _splits(text: str, lines: list[str], whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The blanks at which a break falls inside one of the stretches: start and end in the text."""
+def _spans(text: str, lines: list[str]) -> list[tuple[int, int]]:
+    """Where lines stand in their text."""
     out = []
     at = 0
-    for line, after in pairwise(lines):
-        start = text.index(line, at) + len(line)
-        at = text.index(after, start)
-        if any(begin < start and at < end for begin, end in whole):
-            out.append((start, at))
+    for line in lines:
+        start = text.index(line, at)
+        at = start + len(line)
+        out.append((start, at))
     return out
+
+
+def _splits(lines: list[tuple[int, int]], whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blanks at which a break falls inside one of the stretches: start and end in the text."""
+    gaps = [(line[1], after[0]) for line, after in pairwise(lines)]
+    return [(start, end) for start, end in gaps if any(begin < start and end < stop for begin, stop in whole)]

@@ -117,4 +117,4 @@ def _titled(item: Dong, under: tuple[Dong, ...]) -> Dong:
     stopped = item.chu.endswith((".", ";", ",", "!", "?"))
     if item.cap is Cap.KHOAN and (whole or (under and not stopped and not long)):
         return replace(item, chu=whole.group(1) if whole else item.chu, la_tieu_de=True, muc=under)
-    return replace(item, muc=under)
+    return replace(item, muc=under) if under else item

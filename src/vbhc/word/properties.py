@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from vbhc.model.ban_in import ThuocTinh
+from vbhc.word.fragments import escape
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"

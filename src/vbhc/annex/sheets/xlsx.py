@@ -1,8 +1,9 @@
 """Excel workbooks (.xlsx, .xlsm), read straight from their XML (ISO/IEC 29500-1 §18).
 
-One walk over each sheet gives the values together with what value readers lose: error cells, formulas never
+One pass over each sheet gives the values together with what value readers lose: error cells, formulas never
 calculated, hidden rows and columns, merged ranges, percent formats. Cells are kept sparse, so a lone cell at
-XFD1048576 costs nothing before it is refused.
+XFD1048576 costs nothing before it is refused. Rows written the usual way are taken by pattern (`xlsx_quet`), which
+gives the same in a third of the time.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import posixpath
 import re
 
 from vbhc import archive
-from vbhc.annex import xml_vao
+from vbhc.annex import xlsx_quet, xml_vao
 from vbhc.annex.so_o import DinhDang, dinh_dang, o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     BanNhap,
@@ -87,7 +89,7 @@ class _SoTinh:
         xml_vao.duyet(self._part(workbook), self.ten, _NGAN, self._mo_so)
         rels = self._rels(workbook)
         by_kind = dict(rels.values())
-        self.chuoi = self._chuoi(by_kind.get("sharedStrings"))
+        self.chuoi = [o_chu(giai_ma(text)) for text in self._chuoi(by_kind.get("sharedStrings"))]
         self.kieu = self._kieu(by_kind.get("styles"))
         xuong = Xuong(self.ten)
         out = []
@@ -112,7 +114,10 @@ class _SoTinh:
         """The shared strings; phonetic hints (`rPh`) are not part of the text."""
         if part is None:
             return []
-        strings: list[str] = []
+        try:
+            rest, strings = xlsx_quet.tach_chuoi(self._part(part))
+        except xlsx_quet.KhongThuong:
+            rest, strings = self._part(part), []
         text: list[str] = []
         state = {"t": False, "rPh": False}
 
@@ -124,7 +129,7 @@ class _SoTinh:
 
         def dong(tag: str) -> None:
             if tag == "si":
-                strings.append(giai_ma("".join(text)))
+                strings.append("".join(text))
             elif tag in state:
                 state[tag] = False
 
@@ -132,7 +137,7 @@ class _SoTinh:
             if state["t"] and not state["rPh"]:
                 text.append(piece)
 
-        xml_vao.duyet(self._part(part), self.ten, _NGAN, mo, dong, chu)
+        xml_vao.duyet(rest, self.ten, _NGAN, mo, dong, chu)
         return strings
 
     def _kieu(self, part: str | None) -> list[DinhDang]:
@@ -176,7 +181,7 @@ def vi_tri(ref: str) -> tuple[int, int]:
 
 
 class _Trang:
-    """One worksheet part on its way through expat."""
+    """One worksheet part on its way to a sheet."""
 
     def __init__(self, so_tinh: _SoTinh, nhap: BanNhap) -> None:
         self.so_tinh = so_tinh
@@ -190,8 +195,32 @@ class _Trang:
         self.t = self.s = ""
 
     def doc(self, xml: bytes) -> TrangTinh:
-        xml_vao.duyet(xml, self.so_tinh.ten, _NGAN, self._mo, self._dong, self._chu)
+        try:
+            rest, rows = self._quet(xml)
+        except xlsx_quet.KhongThuong:
+            rest, rows = xml, []
+        xml_vao.duyet(rest, self.so_tinh.ten, _NGAN, self._mo, self._dong, self._chu)
+        for attrs, cells in rows:
+            self._mo_hang(attrs)
+            self.nhap.dat(self.dong, cells)
         return self.nhap.xong()
+
+    def _quet(self, xml: bytes) -> tuple[bytes, list[tuple[dict[str, str], dict[int, O]]]]:
+        """The rows by pattern, all of them or none, and the part without them."""
+        rest, written = xlsx_quet.tach(xml)
+        rows = []
+        count = 0
+        for attrs, cells in written:
+            made = {}
+            for cot, s, t, formula, v in cells:
+                o = self._o(t, s, v, cong_thuc=formula)
+                if o.gia_tri is not None or o.loi:
+                    made[cot] = o
+            rows.append((attrs, made))
+            count += len(cells)
+            if count > MAX_CELLS:
+                raise xlsx_quet.KhongThuong  # the walk counts what is left of them
+        return rest, rows
 
     def _hong(self, what: str) -> UserError:
         return UserError(f"{self.so_tinh.ten}: trang “{self.nhap.ten}” {what}; tệp hỏng, mở bằng Excel và lưu bản mới")
@@ -249,22 +278,21 @@ class _Trang:
             self.phien_am = False
         elif tag == "c":
             self.trong_o = False
-            o = self._o("".join(self.v))
+            o = self._o(self.t, self.s, "".join(self.v), cong_thuc=self.cong_thuc)
             if not o.trong:
                 self.o[self.cot] = o
         elif tag == "row":
             self.nhap.dat(self.dong, self.o)
 
-    def _o(self, v: str) -> O:
+    def _o(self, t: str, s: str, v: str, *, cong_thuc: bool) -> O:
         """The cell of what stood in `<v>` or `<is>`; `t` and the format say how to read it (§18.18.11)."""
-        t = self.t
         if t == "e":
             return O(v, f"ô mang lỗi {v} của bảng tính")
-        if self.cong_thuc and (self.so_tinh.tinh_lai or (not v and t != "str")):
+        if cong_thuc and (self.so_tinh.tinh_lai or (not v and t != "str")):
             return O(None, CHUA_TINH)
         if t == "s":
             try:
-                return o_chu(self.so_tinh.chuoi[int(v)]) if v else O()
+                return self.so_tinh.chuoi[int(v)] if v else O()
             except (ValueError, IndexError):
                 return O(None, "ô chỉ tới một chuỗi không có trong tệp; mở bằng Excel và lưu bản mới")
         if t in ("str", "inlineStr"):
@@ -273,11 +301,11 @@ class _Trang:
             return O()
         if t == "b":
             return O(v in _TRUE)
-        return self._o_ngay_iso(v) if t == "d" else self._o_so(v)
+        return self._o_ngay_iso(v) if t == "d" else self._o_so(v, s)
 
-    def _o_so(self, v: str) -> O:
+    def _o_so(self, v: str, s: str) -> O:
         try:
-            kind = self.so_tinh.kieu[int(self.s)]
+            kind = self.so_tinh.kieu[int(s)]
         except (ValueError, IndexError):
             kind = DinhDang()
         return o_so(v, kind, tu_1904=self.so_tinh.tu_1904)

@@ -1,0 +1,51 @@
+"""Rows of one sheet shared out among many documents: each takes those that carry its key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from vbhc.annex import o_in
+from vbhc.annex.ghep import ghep, gon, khoa_cua
+from vbhc.annex.hang import hang_so_cot
+from vbhc.annex.luoi import Luoi
+from vbhc.annex.trang_tinh import TRONG, Dong, Gop
+from vbhc.model.phu_luc import Bang
+from vbhc.problems import Problems
+
+
+def so_khoa(text: str) -> str:
+    """A key as compared: letters in one form, no capitals, one blank between words."""
+    return gon(text)
+
+
+def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | None:
+    """The grid cut by the column `loc`: a key as compared → the rows that carry it; "" → rows that carry none.
+
+    A cell blank under a merged one carries the merged value, as it shows.
+
+    Returns:
+        None when the column, or another that the table needs, is missing or doubtful (the problems say so).
+    """
+    told = Problems()
+    columns = ghep(bang, luoi, told)
+    if columns is None:
+        problems.extend(told)
+        return None
+    column = columns[khoa_cua(bang, bang.loc)]
+    top = {row: g.tren for g in luoi.gop if g.trai == g.phai == column for row in range(g.tren, g.duoi + 1)}
+    rows: dict[str, list[Dong]] = defaultdict(list)
+    owner: dict[int, str] = {}
+    shown: dict[int, str] = {}
+    for n, row in enumerate(luoi.hang):
+        if not n and hang_so_cot(row):
+            continue
+        key = shown[row.so] = so_khoa(o_in.chu(row.o.get(column, TRONG)))
+        owner[row.so] = key = key or shown.get(top.get(row.so, 0), "")
+        rows[key].append(row)
+    merged: dict[str, list[Gop]] = defaultdict(list)
+    for g in luoi.gop:
+        if not g.trai == g.phai == column:
+            for key in sorted({owner[row] for row in range(g.tren, g.duoi + 1) if row in owner}):
+                merged[key].append(g)
+    return {key: replace(luoi, hang=tuple(own), gop=tuple(merged[key])) for key, own in rows.items()}

@@ -1,0 +1,146 @@
+"""A worksheet's rows and the shared strings by pattern, where they are written as every spreadsheet writes them.
+
+Calling back for every tag of every cell is most of what a long sheet costs. Here the tags are matched by pattern, cell
+against cell without a gap, so that nothing is passed over. What is written otherwise (comments, blanks between tags,
+letters by number, runs of different looks, attributes that no spreadsheet writes) is `KhongThuong` and left to the
+walk, which reads all and says what is wrong. So both ways give the same of any file
+(tests/annex/test_annex_xlsx_quet.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbhc.annex.trang_tinh import MAX_COLUMNS, ten_cot
+
+_GIU = '(?: xml:space="preserve")?'
+_O = re.compile(
+    '(<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?(?:/>|>'
+    '(<f(?: t="[a-zA-Z]+")?(?: ref="[A-Z0-9:]+")?(?: si="[0-9]+")?(?: ca="1")?(?: aca="(?:true|false)")?'
+    "(?:/>|>[^<]*+</f>))?"
+    f"(?:<v{_GIU}>([^<]*+)</v>|<is><t{_GIU}>([^<]*+)</t></is>)?</c>))"
+)
+_HANG = re.compile('<row((?: [A-Za-z][A-Za-z0-9:]*="[^"<&\t\n]*")*)(/?)>')
+_THUOC_TINH = re.compile(' ([^=]+)="([^"]*)"')
+_SO = re.compile("[0-9]{1,7}")
+_MA = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_MA_KHAC = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
+_GOC = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?"
+    rb"(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>\s*)?"
+    rb'<(?:worksheet|sst)(?: [\w:]+="[^"<>]*")*>'
+)
+_O_NGOAI = re.compile(rb"[<:](?:row|c)[\s/>]")
+_KHONG_GIAN = (
+    b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+    b' xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"',
+)
+_CAM = bytes({*range(32)} - {9, 10})
+"""No XML holds these but CR, which XML reads as LF."""
+_COT = {ten_cot(n): n for n in range(1, MAX_COLUMNS + 1)}
+
+OTho = tuple[int, str, str, bool, str]
+"""A cell as written: column, `s`, `t`, whether it has a formula, and its text."""
+
+
+class KhongThuong(Exception):
+    """A part is not written the usual way; the walk is to read it."""
+
+
+def tach_chuoi(xml: bytes) -> tuple[bytes, list[str]]:
+    """The shared strings, and the part without them, for the walk.
+
+    Raises:
+        KhongThuong: the part is not written the usual way.
+    """
+    start, end = _goc(xml), xml.rfind(b"</sst>")
+    inside = _chu_cua(xml[start:end]).replace('<si><t xml:space="preserve">', "<si><t>")
+    opens, closes, between = "<si><t>", "</t></si>", "</t></si><si><t>"
+    if not (inside.startswith(opens) and inside.endswith(closes)):
+        raise KhongThuong
+    strings = inside[len(opens) : -len(closes)].split(between)
+    if inside.count("<") != 4 * len(strings):
+        raise KhongThuong
+    return xml[:start] + xml[end:], [_bo_ma(text) for text in strings] if "&" in inside else strings
+
+
+def tach(xml: bytes) -> tuple[bytes, Iterator[tuple[dict[str, str], list[OTho]]]]:
+    """A worksheet parted: the part without its rows, for the walk, and the rows.
+
+    The rows may raise `KhongThuong` too, any of them.
+
+    Raises:
+        KhongThuong: the part is not written the usual way.
+    """
+    root = _goc(xml)
+    start, end = xml.find(b"<sheetData>") + len(b"<sheetData>"), xml.find(b"</sheetData>")
+    once = xml.count(b"<sheetData>") == xml.count(b"</sheetData>") == 1
+    if not once or not root < start <= end or b"xmlns" in xml[root:start]:
+        raise KhongThuong
+    if b"sheetFormatPr" in xml[end:] or _O_NGOAI.search(xml, 0, start) or _O_NGOAI.search(xml, end):
+        raise KhongThuong  # the walk goes by their order
+    prefixes = set(re.findall(r" xmlns:(\w+)=", xml[:root].decode("ascii", "replace")))
+    return xml[:start] + xml[end:], _cac_hang(_chu_cua(xml[start:end]), prefixes)
+
+
+def _cac_hang(text: str, prefixes: set[str]) -> Iterator[tuple[dict[str, str], list[OTho]]]:
+    coded = "&" in text
+    at = 0
+    while at < len(text):
+        opened = _HANG.match(text, at)
+        if opened is None:
+            raise KhongThuong
+        pairs = _THUOC_TINH.findall(opened[1])
+        attrs = dict(pairs)
+        number = attrs.get("r", "")
+        foreign = {name.partition(":")[0] for name in attrs if ":" in name}
+        if len(attrs) < len(pairs) or not foreign <= prefixes or not _SO.fullmatch(number):
+            raise KhongThuong
+        at = opened.end()
+        cells: list[OTho] = []
+        if not opened[2]:
+            end = text.find("</row>", at)
+            last = 0
+            for whole, letters, row, s, t, formula, v, inline in _O.findall(text, at, end):
+                at += len(whole)
+                column = _COT.get(letters, 0)
+                if row != number or column <= last:
+                    raise KhongThuong
+                last = column
+                words = v or inline
+                cells.append((column, s or "0", t or "n", formula != "", _bo_ma(words) if coded else words))
+            if at != end:  # something stands between the cells, or the row does not end
+                raise KhongThuong
+            at += len("</row>")
+        yield attrs, cells
+
+
+def _goc(xml: bytes) -> int:
+    """Where the root's start tag ends; behind it are elements and text alone, in UTF-8."""
+    root = _GOC.match(xml)
+    if root is None or not any(space in root[0] for space in _KHONG_GIAN):
+        raise KhongThuong
+    if b"<!" in xml or xml.find(b"<?", root.end()) >= 0 or b"&#" in xml:  # the last is soon found, before more is done
+        raise KhongThuong
+    return root.end()
+
+
+def _chu_cua(part: bytes) -> str:
+    fit = len(part.translate(None, _CAM)) == len(part) and b"]]>" not in part
+    if not fit or b"\xef\xbf\xbe" in part or b"\xef\xbf\xbf" in part:  # U+FFFE, U+FFFF
+        raise KhongThuong
+    try:
+        text = part.decode("utf-8")
+    except UnicodeDecodeError:
+        raise KhongThuong from None
+    if "&" in text and _MA_KHAC.search(text):
+        raise KhongThuong
+    return text
+
+
+def _bo_ma(text: str) -> str:
+    if "&" in text:
+        for code, letter in _MA.items():
+            text = text.replace(code, letter)
+    return text

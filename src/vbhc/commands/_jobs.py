@@ -1,0 +1,173 @@
+"""Where much work runs: here, in several processes, or on a dask cluster; and how far it is."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, TypeVar
+
+import click
+
+from vbhc.errors import UserError
+
+MANY = 20
+"""From so many documents on a bar shows how far the work is, and several processes share it."""
+_AHEAD = 4
+"""Jobs handed out for each worker: enough that none waits, so few that memory does not grow with the work."""
+_PATIENCE = 30.0
+"""Seconds without an answer after which a cluster is asked whether anybody is still there."""
+_DASK = "dask://"
+
+T = TypeVar("T")
+J = TypeVar("J")
+
+
+def place(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The value of `--executor`, if it is one."""
+    if value not in ("tien-trinh", "luong") and not (value.startswith(_DASK) and len(value) > len(_DASK)):
+        raise click.BadParameter(f"“{value}”: ghi tien-trinh, luong hoặc dask://máy:cổng")
+    return value
+
+
+class Work:
+    """Much work under way: give it jobs as to `map`, tell it what is done; leaving it, whoever helped is sent home.
+
+    Args:
+        count: workers wanted; 0: as many as the machine has, when the work is worth it.
+        what: what is being done, for the bar.
+        where: "tien-trinh" (processes), "luong" (threads) or `dask://host:port`.
+        finish: on Ctrl-C let what is under way come to its end, for files are being written; else it is dropped.
+    """
+
+    def __init__(self, count: int, what: str, *, where: str = "tien-trinh", finish: bool = False) -> None:
+        self._wanted, self._what, self._where, self._finish = count, what, where, finish
+        self._stack, self._shown = ExitStack(), ExitStack()
+        self._bar: Any = None
+        self._began, self._done = 0.0, 0
+        self._count = 1
+        self._anybody: Callable[[], bool] = lambda: True
+        self._waiting: deque[Future[Any]] = deque()
+        self.executor: Executor | None = None
+
+    def __enter__(self) -> Work:
+        return self
+
+    def expect(self, total: int) -> None:
+        """So many pieces are to come; called once, before the first."""
+        many = total >= MANY
+        self._count = self._wanted or (min(os.cpu_count() or 1, 8) if many else 1)
+        if self._where.startswith(_DASK):
+            self.executor = self._cluster(self._where.removeprefix(_DASK))
+        elif self._count > 1 and total > 1:
+            pool = ThreadPoolExecutor(self._count) if self._where == "luong" else _processes(self._count)
+            self.executor = pool
+        self._began = time.monotonic()
+        if many and sys.stderr.isatty():
+            bar = click.progressbar(length=total, label=self._what, file=sys.stderr, show_pos=True, show_eta=True)
+            self._bar = self._shown.enter_context(bar)
+
+    def done(self, count: int = 1) -> None:
+        """So many more pieces are done."""
+        if self._bar is not None:
+            self._done += count
+            rate = self._done / max(time.monotonic() - self._began, 0.001)
+            self._bar.label = f"{self._what} {rate:.0f}/giây"
+            self._bar.update(count)
+
+    def close_bar(self) -> None:
+        """What follows is told in words."""
+        self._bar = None
+        self._shown.close()
+
+    def __call__(self, work: Callable[[J], T], jobs: Iterable[J], /) -> Iterator[T]:
+        """The answers in the order of the jobs."""
+        if self.executor is None:
+            yield from map(work, jobs)
+            return
+        for job in jobs:
+            self._waiting.append(self.executor.submit(work, job))
+            if len(self._waiting) >= _AHEAD * self._count:
+                yield self._answer(self._waiting.popleft())
+        while self._waiting:
+            yield self._answer(self._waiting.popleft())
+
+    def _answer(self, future: Future[T]) -> T:
+        while True:
+            try:
+                return future.result(timeout=_PATIENCE)
+            except TimeoutError:
+                if future.done():
+                    raise
+                if not self._anybody():
+                    raise UserError("cụm dask không còn worker nào; mở worker rồi chạy lại, việc làm tiếp") from None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack, self._shown:
+            for future in self._waiting:
+                future.cancel()
+            if isinstance(error, KeyboardInterrupt) and not self._finish:
+                self._stop()
+            elif self.executor is not None:
+                self.executor.shutdown(wait=True)
+        if isinstance(error, BrokenExecutor):
+            raise UserError("một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1") from None
+        if type(error).__module__.startswith("distributed"):
+            raise UserError(f"cụm dask bỏ dở một việc ({type(error).__name__}); chạy lại, việc làm tiếp") from None
+
+    @staticmethod
+    def _stop() -> None:
+        """What is still being done is of no use to anybody; the pool's own thread would complain of its end."""
+        threading.excepthook = lambda _: None
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+
+    def _cluster(self, address: str) -> Executor:
+        """The executor of a dask cluster whose machines see the same folders and run the same edition of vbhc."""
+        try:
+            distributed = importlib.import_module("distributed")
+        except ImportError:
+            raise UserError("chưa cài dask; cài bằng: pip install 'vbhc[dask]'") from None
+        try:
+            client = distributed.Client(address, timeout=10, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise UserError(f"không nối được với cụm dask {address} ({type(error).__name__})") from None
+        self._stack.callback(client.close)
+        workers = client.nthreads()
+        if not workers:
+            raise UserError(f"cụm dask {address} chưa có worker nào; mở bằng: dask worker {address}")
+        self._count = sum(workers.values())
+        self._anybody = lambda: bool(client.nthreads())
+        executor: Executor = client.get_executor(pure=False, retries=3)
+        return executor
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Processes that leave Ctrl-C to the one that started them.
+
+    They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
+    """
+    hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
+    try:
+        pool = ProcessPoolExecutor(count, initializer=_deaf)
+        pool.submit(_deaf).result()
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
+    return pool
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,248 @@
+"""A list of recipients: each row of a sheet fills the `<<tên cột>>` of one document's texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vbhc import annex
+from vbhc.annex import hang
+from vbhc.annex.columns import cac_kieu
+from vbhc.annex.ghep import TimTen, Vai, gon
+from vbhc.annex.hang import CacHang
+from vbhc.annex.o_in import BadCell, NguCanh
+from vbhc.loading.dossier import Written
+from vbhc.loading.validate import build
+from vbhc.loading.workspace import TEN_TEP
+from vbhc.loading.yaml_source import MAX_BYTES
+from vbhc.model.ho_so import Places
+from vbhc.model.phu_luc import Bang, Cot
+from vbhc.model.van_ban import Tron
+from vbhc.problems import Outcome, Place, Problem, Problems, Severity
+from vbhc.text import letters, outline
+
+MARK = re.compile(r"<<([^<>\n]{1,200})>>")
+_TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
+_NAME = 80
+"""Letters of a key that a file name takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A row: `so` in its sheet, its key, the key as file names have it, its columns by name (as `gon` gives it).
+
+    With problems it has no document.
+    """
+
+    so: int
+    khoa: str
+    ten_tep: str
+    o: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def goi(self) -> str:
+        """The row as messages name it."""
+        return f"hàng {self.so}, “{self.khoa}”" if self.khoa else f"hàng {self.so}"
+
+
+def may_have(folder: Path) -> bool:
+    """Whether a folder's document seems to name a list: a look at the text, to be trusted only when it says yes."""
+    try:
+        with (folder / TEN_TEP).open(encoding="utf-8-sig", errors="replace") as stream:
+            text = stream.read(MAX_BYTES)
+    except OSError:
+        return False
+    return any(letters.key_of(key) == "tron" for key in _TRON.findall(text))
+
+
+def unasked(written: Written) -> Iterator[Problem]:
+    """Marks in a document that has no list: they would print as they are."""
+    for _, lines in written.aligner.texts:
+        for text, place in lines:
+            found = MARK.search(text) if "<<" in text else None
+            if found:
+                yield Problem(
+                    place, Severity.CANH_BAO, "tron/thieu", f"“{found[0]}” in nguyên như thế: văn bản không có `tron`",
+                    "Thêm `tron` (tệp danh sách và cột khoá), hoặc viết thẳng chữ cần in",
+                )  # fmt: skip
+
+
+def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tuple[Recipient, ...]]:
+    """The rows of the list that a document names, every fault of theirs found.
+
+    Args:
+        written: a document with `tron`.
+        folder: its folder, where the list is.
+        units: the agency's units, key → name, for columns of `kieu: don_vi`.
+
+    Returns:
+        The rows in their order, those at fault too; None when the list as a whole cannot be used.
+    """
+    problems = Problems()
+    own = {path[1:]: at for path, at in written.places.at.items() if path[:1] == ("tron",)}
+    tron = build(Tron, written.data["tron"], Places(written.places.file, own), problems)
+    named = _named(written, problems)
+    if tron is None:
+        return Outcome(None, tuple(problems))
+    line = written.places.of("tron", "nguon").line
+    told = Problems()
+    named[gon(tron.khoa)] = tron.khoa, written.places.of("tron", "khoa")
+    wanted = {key: name for key, (name, _) in named.items()}
+    kinds = _kinds(tron, wanted, written.places, problems)
+    grid = annex.lay_luoi(_as_table(tron, wanted), folder, written.places.file, line, (), told)
+    if grid is not None:
+        find = TimTen(grid.ten)
+        for key, (name, place) in named.items():
+            if not find.cot(Vai(name, name, (name,))):
+                del wanted[key]
+                near = letters.nearest(name, grid.ten.values())
+                hint = f"Có phải <<{near}>>?" if near else f"Các cột đang có: {', '.join(grid.ten.values())}"
+                problems.loi("tron/khong_co_cot", place, f"danh sách không có cột “{name}”", hint)
+        rows = hang.lay(_as_table(tron, wanted), grid, told) if gon(tron.khoa) in wanted else None
+    problems.extend(replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in")
+    if grid is None or rows is None or problems.co_loi:
+        return Outcome(None, tuple(problems))
+    people = [_recipient(row, rows, tron.khoa, wanted, kinds, NguCanh(units)) for row in rows.hang]
+    return Outcome(tuple(_each_its_own(people, rows, tron.khoa)), tuple(problems))
+
+
+def swollen(written: Written, who: Recipient) -> Problem | None:
+    """What is wrong when a row's values would make the document longer than a document file may be."""
+    marks = (m for _, lines in written.aligner.texts for text, _ in lines if "<<" in text for m in MARK.finditer(text))
+    if sum(len(who.o.get(gon(m[1]), "")) for m in marks) <= MAX_BYTES:
+        return None
+    what = f"{who.goi}: chữ điền vào <<…>> quá dài, không in được trong một văn bản"
+    return Problem(written.places.of("tron"), Severity.LOI, "tron/qua_dai", what, "Rút ngắn các ô của hàng")
+
+
+def fill(written: Written, who: Recipient) -> Written:
+    """The document as it would have been typed for one row."""
+
+    def put(text: str) -> str:
+        return MARK.sub(lambda m: who.o[gon(m[1])], text) if "<<" in text else text
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, str):
+            return put(value)
+        if isinstance(value, dict):
+            return {key: filled(one) for key, one in value.items()}
+        return [filled(one) for one in value] if isinstance(value, list) else value
+
+    problems = Problems(list(written.problems))
+    texts = []
+    for path, lines in written.aligner.texts:
+        if any("<<" in text for text, _ in lines):
+            for text, place in lines:
+                _opens_no_item(text, put, place, problems)
+            lines = tuple((put(text), place) for text, place in lines)
+        texts.append((path, lines))
+    return replace(
+        written,
+        nguon=f"{written.nguon}#{who.ten_tep}",
+        aligner=replace(written.aligner, texts=texts),
+        data={key: value if key == "tron" else filled(value) for key, value in written.data.items()},
+        problems=tuple(problems),
+    )
+
+
+def _opens_no_item(text: str, put: Callable[[str], str], place: Place, problems: Problems) -> None:
+    """A value at the head of a line may not turn the line into an item of the outline."""
+    if MARK.match(text.lstrip()) and outline.dau_muc(put(text).lstrip())[1]:
+        problems.loi(
+            "tron/dau_muc", place, f"giá trị mở đầu dòng như một mục: “{put(text).strip()[:40]}”",
+            "Viết ít nhất một chữ trước <<…>>",
+        )  # fmt: skip
+
+
+def _named(written: Written, problems: Problems) -> dict[str, tuple[str, Place]]:
+    """The columns that the texts name: as compared → as first typed, and where."""
+    out: dict[str, tuple[str, Place]] = {}
+    for path, lines in written.aligner.texts:
+        for text, place in lines if path[:1] != ("tron",) else ():
+            if "<<" not in text:
+                continue
+            for found in MARK.finditer(text):
+                name = " ".join(found[1].split())
+                if not name:
+                    problems.loi("tron/khong_ten", place, "<<>> chưa có tên cột", "Ghi tên cột, ví dụ <<Tên xã>>")
+                else:
+                    out.setdefault(gon(name), (name, place))
+            if "<<" in MARK.sub("", text):
+                problems.loi(
+                    "tron/ho", place, f"<< mở mà không đóng: “{text[text.rfind('<<') :][:40].strip()}”",
+                    "Viết trọn <<tên cột>> trên một dòng",
+                )  # fmt: skip
+    return out
+
+
+def _kinds(tron: Tron, wanted: Mapping[str, str], places: Places, problems: Problems) -> dict[str, str]:
+    """Column as compared → its type."""
+    known = cac_kieu()
+    for name, kind in tron.kieu.items():
+        place = places.of("tron", "kieu", name)
+        if kind not in known:
+            near = letters.nearest(kind, known)
+            hint = f"Có phải `{near}`?" if near else ""
+            problems.loi("tron/kieu", place, f"không có kiểu “{kind}”; có: {', '.join(known)}", hint)
+        if gon(name) not in wanted:
+            near = letters.nearest(name, wanted.values())
+            hint = f"Có phải `{near}`?" if near else "Bỏ dòng này"
+            problems.loi("tron/kieu", place, f"`kieu` nhắc cột “{name}” mà văn bản không dùng", hint)
+    return {gon(name): kind for name, kind in tron.kieu.items()}
+
+
+def _as_table(tron: Tron, wanted: Mapping[str, str]) -> Bang:
+    """The list as the annex room reads tables; every column is named as its sheet names it."""
+    columns = tuple(Cot(khoa=name, tieu_de=name, ten_cot=name) for name in wanted.values())
+    return Bang(nguon=tron.nguon, trang=tron.trang, hang_an=tron.hang_an, cot=columns)
+
+
+def _recipient(
+    row: hang.Hang, rows: CacHang, key: str, wanted: Mapping[str, str], kinds: Mapping[str, str], context: NguCanh
+) -> Recipient:
+    problems = Problems()
+    values: dict[str, str] = {}
+    for compared, name in wanted.items():
+        o, place = row.o[name], rows.o(row.so, name)
+        try:
+            text = "" if o.loi or o.trong else cac_kieu()[kinds.get(compared, "chu")].in_o(o, context)
+        except BadCell as error:
+            problems.loi("tron/o_sai_kieu", place, str(error), truong=name)
+            continue
+        values[compared] = text
+        if o.loi:
+            problems.loi("tron/o_loi", place, o.loi, "Sửa ô trong danh sách rồi lưu lại", name)
+        elif not text:
+            use = "là khoá của hàng" if name == key else f"văn bản cần ở <<{name}>>"
+            problems.loi("tron/o_trong", place, f"ô trống mà {use}", "Điền ô này, hoặc xoá hàng", name)
+        elif "\n" in text:
+            problems.loi("tron/xuong_dong", place, "ô có xuống dòng", "Viết ô này trên một dòng", name)
+    named = " ".join(values.get(gon(key), "").split())
+    file = letters.key_of(named).replace("_", "-")[:_NAME].strip("-")
+    if named and not file:
+        problems.loi(
+            "tron/khoa", rows.o(row.so, key), f"“{named}” không đặt tên tệp được", "Thêm chữ, số vào khoá", key
+        )
+    return Recipient(row.so, named, file, values, tuple(problems))
+
+
+def _each_its_own(people: list[Recipient], rows: CacHang, key: str) -> Iterator[Recipient]:
+    """No two rows for one file: all of them are held back, each naming the other."""
+    first: dict[str, Recipient] = {}
+    last: dict[str, Recipient] = {}
+    for who in people:
+        first.setdefault(who.ten_tep, who)
+        last[who.ten_tep] = who
+    for who in people:
+        other = first[who.ten_tep] if first[who.ten_tep] is not who else last[who.ten_tep]
+        if not who.ten_tep or other is who:
+            yield who
+            continue
+        what = f"{who.goi} và {other.goi} cùng đặt tên tệp là {who.ten_tep}"
+        hint = "Mỗi hàng một khoá riêng, khác nhau cả khi bỏ dấu"
+        told = Problem(rows.o(who.so, key), Severity.LOI, "tron/trung", what, hint, key)
+        yield replace(who, problems=(*who.problems, told))

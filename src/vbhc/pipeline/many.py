@@ -1,0 +1,225 @@
+"""Many documents: cut into jobs that anything can run, in this process, in others or on other machines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import vbhc
+from vbhc.errors import UserError
+from vbhc.loading import recipients
+from vbhc.loading.recipients import Recipient
+from vbhc.loading.workspace import Workspace
+from vbhc.outputs import keeping, names
+from vbhc.pipeline.printing import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, list_folder, print_loaded
+from vbhc.pipeline.reading import Form
+from vbhc.problems import Outcome, Place, Problem, Severity
+
+_SIZES = 16, 128
+"""The least and the most rows of a job: so few that work is shared evenly, so many that travelling costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Documents to be printed one after another; small, so that it travels.
+
+    Either `folders`, or rows of the list of the only one of them: then `seal` is the hash of all they are made from,
+    `there` the files that earlier runs have left for these rows, and `told` what is to be said of the list as a whole.
+    `alone` is whether it is all there is to do: a bug of ours is then raised, else told as one document's.
+    """
+
+    root: Path
+    folders: tuple[Path, ...]
+    ghi_de: bool
+    alone: bool = False
+    rows: range = range(0)
+    seal: str = ""
+    there: tuple[str, ...] = ()
+    told: tuple[Problem, ...] = ()
+
+
+class Runner(Protocol):
+    """What runs jobs: as `map`, with the answers in the order of the jobs."""
+
+    def __call__(
+        self, work: Callable[[Job], tuple[Printed, ...]], jobs: Iterable[Job], /
+    ) -> Iterable[tuple[Printed, ...]]:
+        """Answers of `work`, job by job."""
+
+
+def build_all(
+    workspace: Workspace,
+    folders: Sequence[Path],
+    *,
+    ghi_de: bool = False,
+    chay: Runner = map,
+    dem: Callable[[int], None] = lambda _: None,
+) -> Iterator[Printed]:
+    """Print many documents, in the order named; one that cannot be read at all does not sink the others.
+
+    A file stands there whole or not at all; what stands there already is not written again, so that a run cut short is
+    gone on with by the next.
+
+    Args:
+        workspace: where.
+        folders: the documents; one with a list gives a document for each row.
+        ghi_de: overwrite edited files (they are kept aside).
+        chay: runs the jobs.
+        dem: told how many documents there are before the first is printed.
+    """
+    lists = {folder: form for folder in folders if (form := _list(workspace, folder))}
+    dem(len(folders) - len(lists) + sum(len(form.danh_sach) for _, form in lists.values()))
+    for done in chay(run, _jobs(workspace, folders, lists, ghi_de)):
+        yield from done
+
+
+def _list(workspace: Workspace, folder: Path) -> tuple[str, Form] | None:
+    """The form of a folder with a list; faults that stop it are told when its turn comes."""
+    if not recipients.may_have(folder):
+        return None
+    try:
+        seal = _seal(workspace, folder)
+        form = _form(workspace.root, folder, seal)
+    except (UserError, OSError):
+        return None
+    return (seal, form) if form is not None and form.danh_sach else None
+
+
+def _jobs(
+    workspace: Workspace, folders: Sequence[Path], lists: dict[Path, tuple[str, Form]], ghi_de: bool
+) -> Iterator[Job]:
+    """Folders whose prints would have one name stay together: which of them comes first must not be left to chance."""
+    groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    for folder in folders:
+        groups[folder.parent.name, names.stem(folder.name).casefold()].append(folder)
+    for group in groups.values():
+        if len(group) == 1 and group[0] in lists:
+            yield from _rows(workspace, group[0], *lists[group[0]], ghi_de)
+        else:
+            yield Job(workspace.root, tuple(group), ghi_de, len(folders) == 1)
+
+
+def _rows(workspace: Workspace, folder: Path, seal: str, form: Form, ghi_de: bool) -> Iterator[Job]:
+    people = form.danh_sach
+    there: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(list_folder(workspace, folder).glob("*.docx")):
+        there[names.first_piece(path.name)].append(path.name)
+    told = (*form.told, *form.strangers(), *_gone(workspace, folder, people, there))
+    least, most = _SIZES
+    size = min(most, max(least, len(people) // 64))
+    for start in range(0, len(people), size):
+        rows = range(start, min(start + size, len(people)))
+        standing = tuple(name for i in rows for name in there.get(people[i].ten_tep, ()))
+        yield Job(workspace.root, (folder,), ghi_de, False, rows, seal, standing, told if not start else ())
+
+
+def _gone(
+    workspace: Workspace, folder: Path, people: Sequence[Recipient], there: dict[str, list[str]]
+) -> Iterator[Problem]:
+    """Prints of rows that the list no longer has; whose they are now is for a person to say."""
+    known = {who.ten_tep for who in people}
+    for name in sorted(file for piece, files in there.items() if piece not in known for file in files):
+        path = list_folder(workspace, folder) / name
+        mark = keeping.look(path)[1]
+        if mark is not None and mark.nguon.startswith(f"{workspace.ten(folder)}#"):
+            yield Problem(
+                Place(workspace.ten(path)), Severity.CANH_BAO, "tron/hang_da_bo",
+                "bản in của một hàng không còn trong danh sách", "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
+            )  # fmt: skip
+
+
+def run(job: Job) -> tuple[Printed, ...]:
+    """Do a job: whatever becomes of a document is in the answer, and all that was written is whole."""
+    workspace = Workspace(job.root)
+    done: list[Printed] = []
+    for folder in job.folders:
+        try:
+            form = _form(job.root, folder, job.seal) if job.seal else None
+        except UserError as error:
+            fault = _fault(workspace, folder, KHONG_CHAY_DUOC, str(error))
+            done += [Printed(folder, None, "không in", (fault,), f"bản thứ {i + 1}") for i in job.rows]
+            continue
+        done += _of_list(workspace, form, job) if form else _of_folder(workspace, folder, job)
+    return tuple(done)
+
+
+def _of_folder(workspace: Workspace, folder: Path, job: Job) -> Iterator[Printed]:
+    """The document of a folder; where there is a list after all, those of all its rows."""
+    opened: Outcome[Form] = Outcome(None)
+
+    def printed() -> Printed:
+        nonlocal opened
+        opened = Form.open(workspace, folder)
+        if opened.value is None or opened.value.danh_sach:
+            return Printed(folder, None, "không in", opened.problems)
+        return print_loaded(workspace, folder, opened.value.ho_so(None), ghi_de=job.ghi_de)
+
+    done = _guarded(workspace, folder, printed, job)
+    form = opened.value
+    if form is None or not form.danh_sach:
+        yield done
+        return
+    for part in _rows(workspace, folder, "", form, job.ghi_de):
+        yield from _of_list(workspace, form, part)
+
+
+def _of_list(workspace: Workspace, form: Form, job: Job) -> Iterator[Printed]:
+    there = [list_folder(workspace, form.folder) / name for name in job.there]
+    for n, i in enumerate(job.rows):
+        who = form.danh_sach[i]
+
+        def printed(who: Recipient = who) -> Printed:
+            return print_loaded(workspace, form.folder, form.ho_so(who), ghi_de=job.ghi_de, there=there)
+
+        done = _guarded(workspace, form.folder, printed, job)
+        yield replace(done, hang=who.goi, problems=(*(job.told if not n else ()), *done.problems))
+
+
+def _guarded(workspace: Workspace, folder: Path, printed: Callable[[], Printed], job: Job) -> Printed:
+    try:
+        return printed()
+    except UserError as error:
+        fault = _fault(workspace, folder, KHONG_CHAY_DUOC, str(error))
+    except Exception as error:
+        if job.alone:
+            raise
+        what = f"lỗi của chương trình ({type(error).__name__})"
+        fault = _fault(workspace, folder, LOI_CHUONG_TRINH, what, "Gửi dữ liệu này cho người phát triển")
+    return Printed(folder, None, "không in", (fault,))
+
+
+def _fault(workspace: Workspace, folder: Path, code: str, what: str, hint: str = "") -> Problem:
+    return Problem(Place(workspace.ten(folder)), Severity.LOI, code, what, hint)
+
+
+@lru_cache(maxsize=2)
+def _form(root: Path, folder: Path, seal: str) -> Form | None:
+    """The form that a worker keeps while it prints rows of a list; None when the list cannot be used.
+
+    Raises:
+        UserError: what is here is not what was sealed.
+    """
+    workspace = Workspace(root)
+    if _seal(workspace, folder) != seal:
+        raise UserError(
+            f"{workspace.ten(folder)}: dữ liệu đổi trong khi đang in, hoặc nơi chạy có dữ liệu, chương trình khác; "
+            "chạy lại"
+        )
+    return Form.open(workspace, folder).value
+
+
+def _seal(workspace: Workspace, folder: Path) -> str:
+    """A hash of all that the documents of a list are made from: the program, the folder, what documents share."""
+    shared = [workspace.data / "vien_dan.yaml", *(workspace.data / "co_quan").glob("*.yaml")]
+    state = hashlib.sha256(vbhc.__version__.encode())
+    for path in sorted({*shared, *folder.rglob("*"), *workspace.templates.glob("*.docx")}):
+        if path.is_file() and not path.name.startswith((".", "~$")):  # those come and go while people look at the data
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            state.update(f"{workspace.ten(path)}\0{digest}\n".encode())
+    return state.hexdigest()

@@ -1,0 +1,420 @@
+"""Many documents: the same bytes however they are run, whole files only, nothing written twice, nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from vbhc import archive, commands, pipeline
+from vbhc.commands import _running
+from vbhc.errors import UserError
+from vbhc.loading.workspace import Workspace
+from vbhc.outputs import keeping
+from vbhc.pipeline import many
+
+NOTICE = """\
+loai: TB
+co_quan: skhcn
+so_van_ban: <<Số>>
+ngay_ban_hanh: 2026-04-10
+trich_yeu: Giao chỉ tiêu cho xã <<Tên xã>>
+noi_dung: |
+  1. Giao xã <<Tên xã>> thực hiện các chỉ tiêu tại Phụ lục kèm theo.
+  2. Báo cáo trước ngày 15/11.
+noi_nhan: ['UBND xã <<Tên xã>>']
+luu: VT
+nguoi_ky: giam-doc
+tron: {nguon: ds.csv, khoa: Tên xã}
+phu_luc:
+  - tieu_de: Chỉ tiêu của xã <<Tên xã>>
+    bang: {nguon: ct.csv, loc: Xã, stt: có, cot: [{khoa: viec, tieu_de: Việc}, {khoa: so, tieu_de: Số, kieu: so}]}
+"""
+Add = Callable[..., Path]
+Snapshot = dict[str, tuple[int, int]]
+
+
+def people(n: int, first: int = 1) -> str:
+    return "Số,Tên xã\n" + "".join(f"{i},Xã {i}\n" for i in range(first, first + n))
+
+
+def targets(n: int) -> str:
+    return "Xã,viec,so\n" + "".join(f"Xã {i},Việc {j},{i * j}\n" for i in range(1, n + 1) for j in range(3))
+
+
+@pytest.fixture
+def folder(add: Add) -> Path:
+    return add(NOTICE, name="tb-giao", ds__csv=people(40), ct__csv=targets(40))
+
+
+def sums(space: Workspace) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(space.output.rglob("*.docx"))}
+
+
+def snapshot(space: Workspace) -> Snapshot:
+    """Which files are there, and which writing of each: a file written again is another inode."""
+    found: Snapshot = {}
+    for path in space.output.rglob("*.docx"):
+        state = path.stat()
+        found[path.name] = state.st_ino, state.st_mtime_ns
+    return found
+
+
+def done(space: Workspace, folders: list[Path], executor: Executor | None = None) -> Counter[str]:
+    chay = map if executor is None else executor.map
+    return Counter(one.viec for one in pipeline.build_all(space, folders, chay=chay))
+
+
+# --- the same bytes ---------------------------------------------------------------------------------------------------
+
+
+def test_each_file_of_a_list_is_the_one_that_would_have_been_typed(space: Workspace, folder: Path, add: Add) -> None:
+    """Byte for byte, but for what the stamp says of where it came from."""
+    assert done(space, [folder]) == {"đã in": 40}
+    typed = NOTICE.replace("tron: {nguon: ds.csv, khoa: Tên xã}\n", "").replace("loc: Xã, ", "")
+    for n in (1, 7, 40):
+        rows = "viec,so\n" + "".join(f"Việc {j},{n * j}\n" for j in range(3))
+        text = typed.replace("<<Số>>", str(n)).replace("<<Tên xã>>", f"Xã {n}")
+        by_hand = pipeline.build(space, add(text, name=f"tb-{n}", ct__csv=rows)).tep
+        (made,) = space.output.rglob(f"xa-{n}_*.docx")
+        assert by_hand is not None
+        one, other = (archive.read(path, "tệp Word") for path in (made, by_hand))
+        differ = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+        assert {name.split("/")[0] for name in differ} == {"customXml"}
+        assert made.name == f"xa-{n}_{n:02}-TB-SKHCN_2026-04-10.docx"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_any_executor_gives_the_same_bytes(space: Workspace, folder: Path, add: Add, make: type[Executor]) -> None:
+    folders = [add(name="kh-mot"), folder, add(name="kh-hai")]
+    assert done(space, folders) == {"đã in": 42}
+    alone = sums(space)
+    for path in space.output.rglob("*.docx"):
+        path.unlink()
+    with make(4) as executor:  # type: ignore[call-arg]
+        assert done(space, folders, executor) == {"đã in": 42}
+        assert sums(space) == alone
+        before = snapshot(space)
+        assert done(space, folders, executor) == {"không đổi": 42}
+    assert snapshot(space) == before
+
+
+def test_documents_of_one_name_are_never_left_to_chance(space: Workspace, add: Add) -> None:
+    """Their prints would be one file: the first named has it, the second is told, whoever runs them."""
+    folders = [add(name="kế-hoạch"), add(name="ke-hoach")]
+    with ThreadPoolExecutor(2) as executor:
+        first, second = pipeline.build_all(space, folders, chay=executor.map)
+    assert (first.viec, second.viec) == ("đã in", "không in")
+    assert [p.code for p in second.problems] == ["tep/trung_ten"]
+
+
+def test_a_list_written_in_a_way_that_no_look_sees_is_printed_all_the_same(space: Workspace, add: Add) -> None:
+    text = "{" + ", ".join(
+        ["loai: TB", "co_quan: skhcn", "trich_yeu: Giao xã <<Tên xã>>", "noi_dung: Giao xã <<Tên xã>> làm.",
+         "noi_nhan: [Sở Nội vụ]", "luu: VT", "nguoi_ky: giam-doc", "tron: {nguon: ds.csv, khoa: Tên xã}"]
+    ) + "}"  # fmt: skip
+    folder = add(text, ds__csv=people(20))
+    assert done(space, [folder]) == {"đã in": 20}
+
+
+def test_the_page_of_the_handbook_is_as_it_says(space: Workspace, add: Add) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tron-thu.md").read_text(encoding="utf-8")
+    text, sheet = (re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv"))
+    assert text is not None
+    assert sheet is not None
+    rows = "Xã,viec,so\nXã Hòa Bình,Một,1\nXã Tân Tiến,Hai,2\n"
+    folder = add(text[1], name="tb-giao-chi-tieu", danh_sach__csv=sheet[1], chi_tieu__csv=rows)
+    for path in folder.glob("*.csv"):
+        path.rename(folder / path.name.replace("_", "-"))
+    assert done(space, [folder]) == {"đã in": 2}
+    assert all(name in page for name in sums(space))
+
+
+# --- again ------------------------------------------------------------------------------------------------------------
+
+
+def test_only_the_rows_that_changed_are_printed_again(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    before = snapshot(space)
+    (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", "77,Xã 7\n") + "41,Xã 41\n", encoding="utf-8")
+    (folder / "ct.csv").write_text(targets(41), encoding="utf-8")
+    assert done(space, [folder]) == {"không đổi": 39, "đã in": 2}
+    now = snapshot(space)
+    kept = before.keys() & now.keys()
+    assert all(now[name] == before[name] for name in kept)
+    assert before.keys() - kept == {"xa-7_07-TB-SKHCN_2026-04-10.docx"}  # the number renamed it
+    assert now.keys() - kept == {"xa-7_77-TB-SKHCN_2026-04-10.docx", "xa-41_41-TB-SKHCN_2026-04-10.docx"}
+
+
+def test_what_a_person_edited_stays_and_what_a_row_left_behind_is_told(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (path,) = space.output.rglob("xa-3_*.docx")
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run(" sửa tay")
+    document.save(str(path))
+    edited = path.read_bytes()
+    assert done(space, [folder]) == {"không đổi": 39, "để nguyên": 1}
+    (folder / "ds.csv").write_text(people(39), encoding="utf-8")
+    (folder / "van_ban.yaml").write_text(NOTICE.replace("15/11", "16/11"), encoding="utf-8")
+    told = list(pipeline.build_all(space, [folder]))
+    assert Counter(one.viec for one in told) == {"đã in": 38, "không in": 1}
+    assert path.read_bytes() == edited
+    problems = {p.code: p for one in told for p in one.problems}
+    assert problems.keys() == {"tep/da_sua", "tron/hang_da_bo", "tron/hang_thua"}
+    assert problems["tron/hang_da_bo"].place.file == "output/2026/tb-giao/xa-40_40-TB-SKHCN_2026-04-10.docx"
+    assert "“xã 40”" in problems["tron/hang_thua"].message
+    assert len(sums(space)) == 40
+
+
+def test_data_changed_between_planning_and_printing_print_nothing_of_either(space: Workspace, folder: Path) -> None:
+    def late(work: Callable[[many.Job], object], jobs: list[many.Job]) -> list[object]:
+        kept = list(jobs)
+        (folder / "ds.csv").write_text(people(39) + "99,Xã 40\n", encoding="utf-8")
+        many._form.cache_clear()  # another process has none
+        return [work(job) for job in kept]
+
+    told = list(pipeline.build_all(space, [folder], chay=late))
+    assert {one.viec for one in told} == {"không in"}
+    assert len(told) == 40
+    assert {p.code for one in told for p in one.problems} == {pipeline.KHONG_CHAY_DUOC}
+    assert not list(space.output.rglob("*.docx"))
+
+
+def test_annexes_take_the_rows_of_their_key_alone(space: Workspace, add: Add) -> None:
+    sheet = "Xã,viec,so\nXã 1,Một,1\nxã  2,Hai,2\nXã 1,Ba,3\n,Bốn,4\nXã 9,Năm,5\n"
+    folder = add(NOTICE, ds__csv=people(3), ct__csv=sheet)
+    one, two, three = pipeline.build_all(space, [folder])
+    assert (one.viec, two.viec, three.viec) == ("đã in", "đã in", "không in")
+    assert [p.code for p in three.problems] == ["tron/khong_hang"]
+    assert [(p.code, p.place.cell) for p in one.problems] == [("tron/hang_thua", "A5"), ("tron/hang_thua", "A6")]
+    assert one.tep is not None
+    tables = [[cell.text for cell in row.cells] for row in docx.Document(str(one.tep)).tables[-1].rows]
+    assert tables == [["STT", "Việc", "Số"], ["1", "Một", "1"], ["2", "Ba", "3"]]
+
+
+def test_each_row_may_have_a_sheet_of_its_own(space: Workspace, add: Add) -> None:
+    text = NOTICE.replace("nguon: ct.csv, loc: Xã", "nguon: ct-<<Số>>.csv")
+    folder = add(text, ds__csv=people(3))
+    for n in (1, 3):
+        (folder / f"ct-{n}.csv").write_text(f"viec,so\nViệc của {n},1\n", encoding="utf-8")
+    one, two, three = pipeline.build_all(space, [folder])
+    assert (one.viec, two.viec, three.viec) == ("đã in", "không in", "đã in")
+    assert [(p.code, "ct-2.csv" in p.message) for p in two.problems] == [("phu_luc/nguon", True)]
+    assert [docx.Document(str(made.tep)).tables[-1].cell(1, 1).text for made in (one, three)] == [
+        "Việc của 1", "Việc của 3"
+    ]  # fmt: skip
+
+
+def test_a_merged_key_counts_for_every_row_it_covers(space: Workspace, add: Add) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [("Xã", "viec", "so"), ("(1)", "(2)", "(3)"), ("Xã 1", "Một", 1), (None, "Hai", 2), ("Xã 2", "Ba", 3)]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A3:A4")
+    book.save(data := BytesIO())
+    folder = add(NOTICE.replace("ct.csv", "ct.xlsx"), ds__csv=people(2), ct__xlsx=data.getvalue())
+    told = list(pipeline.build_all(space, [folder]))
+    assert [(one.viec, one.problems) for one in told] == [("đã in", ())] * 2
+    words = [[row.cells[1].text for row in docx.Document(str(one.tep)).tables[-1].rows[1:]] for one in told]
+    assert words == [["Một", "Hai"], ["Ba"]]
+
+
+def test_a_bug_met_on_one_of_many_is_told_there(space: Workspace, folder: Path, monkeypatch) -> None:
+    real = many.print_loaded
+
+    def sometimes(workspace: Workspace, source: Path, loaded, **more):
+        if loaded.value.hang == "xa-5":
+            raise KeyError("bí mật")
+        return real(workspace, source, loaded, **more)
+
+    monkeypatch.setattr(many, "print_loaded", sometimes)
+    told = list(pipeline.build_all(space, [folder]))
+    assert Counter(one.viec for one in told) == {"đã in": 39, "không in": 1}
+    (bad,) = [one for one in told if one.viec == "không in"]
+    assert bad.hang == "hàng 6, “Xã 5”"
+    assert "KeyError" in bad.problems[0].message
+    assert "bí mật" not in str(bad.problems)
+
+
+# --- other commands ---------------------------------------------------------------------------------------------------
+
+
+def test_a_list_is_no_document_for_what_works_on_one(space: Workspace, folder: Path) -> None:
+    for work in (
+        lambda: pipeline.build(space, folder),
+        lambda: list(pipeline.annexes_alone(space, folder, (), tung_tep=False)),
+        lambda: pipeline.annexes_inside(space, folder, (), None),
+    ):
+        with pytest.raises(UserError, match="vbhc build"):
+            work()
+    loaded = pipeline.load(space, folder)
+    assert loaded.value is not None
+    assert loaded.value.hang == "xa-1"
+    assert [p.code for p in loaded.problems] == ["tron/mot_ban"]
+
+
+def run(space: Workspace, monkeypatch, capsys, *args: str) -> tuple[int, str]:
+    monkeypatch.chdir(space.root)
+    code = _running.run(commands.cli, list(args))
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_a_list_is_told_in_one_line_and_its_faults_one_by_one(space, folder, monkeypatch, capsys) -> None:
+    code, said = run(space, monkeypatch, capsys, "build", "-j", "2", "--khong-soat")
+    assert (code, said.splitlines()) == (
+        0, ["trộn: data/2026/tb-giao: 40 đã in; ở output/2026/tb-giao/", "40 đã in; không có lỗi."]
+    )  # fmt: skip
+    (folder / "ds.csv").write_text(people(41).replace("\n9,", "\n,"), encoding="utf-8")
+    code, said = run(space, monkeypatch, capsys, "build", "--khong-soat")
+    assert code == 1
+    assert "ds.csv: A10: lỗi: Số: ô trống" in said
+    assert "không in: data/2026/tb-giao (hàng 10, “Xã 9”)" in said
+    assert "trộn: data/2026/tb-giao: 39 không đổi, 2 không in" in said
+    assert len(said.splitlines()) == 8  # two faults of three lines each, the list, the sum
+
+
+def test_a_list_full_of_faults_does_not_fill_the_screen(space, folder, monkeypatch, capsys) -> None:
+    (folder / "ds.csv").write_text("Số,Tên xã\n" + "".join(f",Xã {i}\n" for i in range(150)), encoding="utf-8")
+    code, said = run(space, monkeypatch, capsys, "build", "--khong-soat")
+    assert code == 1
+    assert said.count("không in: data") == 100
+    assert "… và 50 bản nữa của danh sách" in said
+    assert said.endswith("150 không in; 150 lỗi.\n")
+
+
+@pytest.mark.parametrize("value", ["may-khac", "dask://", "tcp://localhost:1"])
+def test_where_to_run_is_checked_before_anything_is_done(space, folder, monkeypatch, capsys, value: str) -> None:
+    code, said = run(space, monkeypatch, capsys, "build", "--executor", value)
+    assert code == 2
+    assert "ghi tien-trinh, luong hoặc dask://máy:cổng" in said
+    assert not space.output.exists()
+
+
+def test_without_dask_its_name_is_told(space, folder, monkeypatch, capsys) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, said = run(space, monkeypatch, capsys, "build", "--executor", "dask://localhost:1")
+    assert (code, "vbhc[dask]" in said) == (2, True)
+    assert not space.output.exists()
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_not_there_is_told(space, folder, monkeypatch, capsys) -> None:
+    pytest.importorskip("distributed")
+    code, said = run(space, monkeypatch, capsys, "build", "--executor", "dask://localhost:1")
+    assert (code, "không nối được với cụm dask localhost:1" in said) == (2, True)
+    assert not space.output.exists()
+
+
+def test_a_bar_tells_the_rate_on_a_terminal_and_nothing_elsewhere(space, folder, monkeypatch, capsys) -> None:
+    _, said = run(space, monkeypatch, capsys, "build", "-j", "1", "--khong-soat")
+    assert "/giây" not in said
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _, said = run(space, monkeypatch, capsys, "build", "-j", "1", "--khong-soat")
+    assert re.search(r"Đang in \d+/giây.*40/40", said)
+    assert "40 không đổi; không có lỗi.\n" in said
+
+
+# --- ends that nobody planned -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(space: Workspace, add: Add) -> None:
+    add(NOTICE, name="tb-giao", ds__csv=people(600), ct__csv=targets(600))
+    command = [sys.executable, "-m", "vbhc", "build", "-j", "2", "--khong-soat"]
+    process = subprocess.Popen(command, cwd=space.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    out = space.output / "2026" / "tb-giao"
+    while len(list(out.glob("*.docx"))) < 60 and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said.strip()) == (130, "Đã dừng.")
+    before = snapshot(space)
+    assert 60 <= len(before) < 600
+    assert {p.suffix for p in out.iterdir()} == {".docx"}
+    assert {keeping.look(path)[0] for path in out.iterdir()} == {keeping.State.OURS}
+    again = subprocess.run(command, cwd=space.root, capture_output=True, text=True, check=True, timeout=300)
+    assert f"{600 - len(before)} đã in" in again.stdout
+    assert f"{len(before)} không đổi" in again.stdout
+    now = snapshot(space)
+    assert len(now) == 600
+    assert all(now[name] == state for name, state in before.items())
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_stops_the_run_with_a_word_and_the_next_goes_on(
+    space: Workspace, add: Add, monkeypatch, capsys
+) -> None:
+    add(NOTICE, name="tb-giao", ds__csv=people(300), ct__csv=targets(300))
+    over = threading.Event()
+
+    def kill() -> None:
+        while len(list(space.output.rglob("*.docx"))) < 30 and not over.is_set():
+            time.sleep(0.01)
+        multiprocessing.active_children()[0].kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    code, said = run(space, monkeypatch, capsys, "build", "-j", "2", "--khong-soat")
+    over.set()
+    killer.join()
+    assert (code, "chạy lại" in said) == (2, True)
+    before = snapshot(space)
+    assert run(space, monkeypatch, capsys, "build", "-j", "2", "--khong-soat")[0] == 0
+    now = snapshot(space)
+    assert len(now) == 300
+    assert all(now[name] == state for name, state in before.items())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_dask_worker_killed_in_mid_run_loses_nothing_and_writes_nothing_twice(
+    space: Workspace, add: Add, monkeypatch, capsys
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    folder = add(NOTICE, name="tb-giao", ds__csv=people(300), ct__csv=targets(300))
+    out = space.output / "2026" / "tb-giao"
+    killed: Snapshot = {}
+    over = threading.Event()
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+
+        def kill() -> None:
+            while len(list(out.glob("*.docx"))) < 60 and not over.is_set():
+                time.sleep(0.01)
+            killed.update(snapshot(space))
+            os.kill(next(iter(cluster.workers.values())).process.process.pid, signal.SIGKILL)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        address = cluster.scheduler_address.removeprefix("tcp://")
+        code, said = run(space, monkeypatch, capsys, "build", "--khong-soat", "--executor", f"dask://{address}")
+        over.set()
+        killer.join()
+    assert code == 0, said
+    now = snapshot(space)
+    assert len(now) == 300
+    assert len(killed) >= 60
+    assert all(now[name] == state for name, state in killed.items())
+    by_cluster = sums(space)
+    for path in out.glob("*.docx"):
+        path.unlink()
+    assert done(space, [folder]) == {"đã in": 300}
+    assert sums(space) == by_cluster
