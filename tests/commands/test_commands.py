@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,10 +16,11 @@ import click
 import pytest
 
 from shared import DOCUMENT
-from vbhc import commands, pipeline
+from vbhc import archive, commands, pipeline, resources
 from vbhc.commands import _running
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
+from vbhc.word import ns
 
 SHORT = """\
 loai: {}
@@ -368,3 +370,30 @@ def test_check_env_says_what_there_is(run: Run) -> None:
     assert done.code == 0
     assert "có     vbhc" in done.out
     assert "thư mục làm việc" in done.out
+
+
+def test_a_template_that_docxtpl_has_to_fill_prints_the_same_and_is_told(
+    run: Run, space: Workspace, add: Callable[..., Path]
+) -> None:
+    """A table in a table: its grid is mended after filling, which the compiled way does not do."""
+    folder = add()
+    assert run("build", "--verbose", "--khong-soat").out.count("ke_hoach.docx: đã biên dịch") == 1
+    (printed,) = space.output.rglob("*.docx")
+    plain = archive.members(printed.read_bytes(), "x", "x")
+    printed.unlink()
+    cell = '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>'
+    nested = cell.format(cell.format("<w:p><w:r><w:t>Ô trong ô</w:t></w:r></w:p>") + "<w:p/>") + "<w:p/>"
+    shutil.copytree(resources.base_templates(), space.templates)
+    parts = archive.read(space.templates / "ke_hoach.docx", "mẫu")
+    body = parts[ns.DOCUMENT].decode()
+    parts[ns.DOCUMENT] = body.replace("<w:body>", f"<w:body>{nested}", 1).encode()
+    (space.templates / "ke_hoach.docx").write_bytes(archive.pack(parts))
+    assert "ke_hoach.docx: in qua docxtpl" in run("build", folder, "--verbose", "--khong-soat").out
+    (printed,) = space.output.rglob("*.docx")
+    made = archive.members(printed.read_bytes(), "x", "x")
+    said = [[p for p in words(parts[ns.DOCUMENT]) if p] for parts in (plain, made)]
+    assert said[1] == ["Ô trong ô", *said[0]]
+
+
+def words(xml: bytes) -> list[str]:
+    return [ns.text_of(p) for p in ns.parse(xml, "x").iter(ns.w("p"))]

@@ -31,8 +31,9 @@ from vbhc.loading import dossier, workspace
     metavar="NƠI",
     help="Nơi chạy các việc: tien-trinh, luong, hoặc cụm dask://máy:cổng.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Nói thêm mẫu nào in theo lối nhanh, mẫu nào không và vì sao.")
 def command(
-    dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str, soat: bool, viec: int, noi: str
+    dich: tuple[Path, ...], loai: str | None, ghi_de: bool, muc_do: str, soat: bool, viec: int, noi: str, verbose: bool
 ) -> int:
     """In văn bản từ dữ liệu ra tệp Word trong output/, rồi soát thể thức.
 
@@ -53,4 +54,14 @@ def command(
         tally.show()
         if soat:
             _showing.checked(space, folders, tally, work)
+    if verbose:
+        _tell_ways(space, folders)
     return tally.exit_code(muc_do)
+
+
+def _tell_ways(space: workspace.Workspace, folders: list[Path]) -> None:
+    """Which templates docxtpl itself has to fill, and why."""
+    for name in sorted({kinds.tim(kind).template for folder in folders if (kind := dossier.kind_of(folder))}):
+        template = pipeline.find_template(space, name)
+        slow = template.compiled.why_slow
+        click.echo(f"{template.path.name}: " + (f"in qua docxtpl, chậm hơn ({slow})" if slow else "đã biên dịch"))
