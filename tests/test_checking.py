@@ -81,6 +81,7 @@ def test_plain_text_is_judged_without_its_looks(tmp_path: Path) -> None:
     assert not looks & set(result.dat)
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_an_old_word_file_is_read_through_libreoffice(space: Workspace, add: Add, tmp_path: Path) -> None:
     old = tmp_path / "cu.doc"

@@ -160,6 +160,7 @@ def has(root: Path, module: str, folder: str = ".venv") -> bool:
     return subprocess.run([python, "-I", "-c", f"import {module}"], capture_output=True).returncode == 0
 
 
+@pytest.mark.slow
 def test_it_installs_once(project: Path) -> None:
     first = bootstrap(project)
     assert (first.returncode, first.stderr) == (0, "")

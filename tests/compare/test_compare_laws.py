@@ -103,6 +103,7 @@ def test_one_row_put_into_two_hundred_numbered_rows_is_one_change(make: str) -> 
 # --- laws ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 @settings(max_examples=4)
 def test_a_document_compared_with_itself_has_not_changed(n: int) -> None:
@@ -113,6 +114,7 @@ def test_a_document_compared_with_itself_has_not_changed(n: int) -> None:
         assert all(len(c.a) == len(c.b) == 1 and not c.tu and not c.chuyen for c in ss.cap)
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 @settings(max_examples=4)
 def test_a_print_and_the_same_typed_by_hand_differ_in_formats_at_most(n: int) -> None:
@@ -132,6 +134,7 @@ def test_a_document_saved_by_libreoffice_says_the_same(tmp_path: Path) -> None:
         assert list(so_sanh(data, after.read_bytes()).chu) == []
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 @settings(max_examples=4)
 def test_words_join_to_texts_and_every_change_has_a_place(n: int) -> None:
@@ -140,6 +143,7 @@ def test_words_join_to_texts_and_every_change_has_a_place(n: int) -> None:
     assert compare_matching.texts_hold(found.ss) == []
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 @settings(max_examples=4)
 def test_the_way_back_is_the_way_there_turned_round(n: int) -> None:
@@ -160,6 +164,7 @@ def _turned(t: ThayDoi) -> tuple[Loai, str, str]:
     return SWAPPED.get(loai, loai), moi, cu
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 @settings(max_examples=4)
 def test_the_same_files_give_the_same_comparison(n: int) -> None:
@@ -168,6 +173,7 @@ def test_the_same_files_give_the_same_comparison(n: int) -> None:
     assert so_sanh(*found.files).thay_doi == found.ss.thay_doi
 
 
+@pytest.mark.slow
 @given(NUMBERS, st.integers(2, 300))
 @settings(max_examples=4)
 def test_numbering_rows_anew_changes_no_words(n: int, first: int) -> None:

@@ -30,6 +30,8 @@ SAME, ROWS = foreign.SAME, foreign.ROWS
 NEW = ("Kiểm tra công vụ đột xuất", "Thanh tra", "31/10/2026")
 Rows = tuple[tuple[str, ...], ...]
 
+pytestmark = pytest.mark.slow
+
 
 def outcomes(a: bytes, b: bytes) -> tuple[Draft, Draft]:
     """All accepted, which reads as B, and all rejected, which is A."""

@@ -218,6 +218,7 @@ TEXTS = st.text(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=3, max_size=3), st.integers(0, 4))
 def test_any_value_prints_as_docxtpl_prints_it(values: list[str], so: int) -> None:

@@ -478,6 +478,7 @@ def many_edits(parts: Parts) -> list[Edit]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.validator
 @pytest.mark.parametrize("source", [odd, ours], ids=["odd", "ours"])
 def test_word_takes_the_file(

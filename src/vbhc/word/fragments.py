@@ -46,8 +46,10 @@ MAX_SQUEEZE = 10
 
 def runs(chu: tuple[Run, ...], squeeze: int = 0) -> str:
     """Runs of a paragraph; the paragraph's style carries the look, a run only what differs from it."""
-    if len(chu) == 1 and not squeeze and chu[0].text and chu[0] == Run(chu[0].text) and is_plain(chu[0].text):
-        return f'<w:r><w:t xml:space="preserve">{chu[0].text}</w:t></w:r>'
+    if len(chu) == 1 and not squeeze:  # as most are
+        (run,) = chu
+        if run.text and not (run.dam or run.nghieng or run.tren) and is_plain(run.text):
+            return f'<w:r><w:t xml:space="preserve">{run.text}</w:t></w:r>'
     closer = f'<w:spacing w:val="{squeeze}"/>' if squeeze else ""
     out = []
     for run in chu:
