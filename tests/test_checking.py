@@ -247,6 +247,7 @@ def test_a_report_can_be_cut_at_a_severity(space: Workspace, add: Add) -> None:
     assert all(f.muc is Severity.LOI for f in cut.ket_qua.findings)
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_each_document_is_enough_to_judge_them_against_each_other(tmp_path: Path) -> None:
     from rules_harness import bases, cases
     from rules_mutate import break_it

@@ -227,6 +227,7 @@ def test_a_folder_with_other_files_is_left_alone(project: Path) -> None:
     assert (project / "tài liệu" / "quý.docx").exists()
 
 
+@pytest.mark.slow
 def test_a_package_with_another_hash_is_refused(project: Path) -> None:
     lock = project / "requirements.lock"
     lock.write_text(re.sub("sha256:....", "sha256:0000", lock.read_text()))
@@ -236,6 +237,7 @@ def test_a_package_with_another_hash_is_refused(project: Path) -> None:
     assert not has(project, "nho_backend")
 
 
+@pytest.mark.slow
 def test_without_network_it_says_what_to_do(project: Path) -> None:
     shutil.rmtree(project / "wheels")
     done = bootstrap(project, PIP_FIND_LINKS="")

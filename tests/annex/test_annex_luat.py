@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlwt
 from annex_tep import chu as chu_tep
 from annex_tep import hang_ods, o_ods, ods_tho, xlsx_tho
@@ -23,6 +24,8 @@ from vbhc.annex.trang_tinh import TEN_LOI
 from vbhc.errors import UserError
 from vbhc.model.phu_luc import Bang
 from vbhc.text import letters, numbers
+
+pytestmark = pytest.mark.slow
 
 FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -248,6 +248,7 @@ def test_files_that_are_not_what_their_name_says(tmp_path, name, data, says):
         doc(path, name)
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_read_whole(thu_muc):
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet("a")

@@ -212,6 +212,7 @@ def test_a_new_document_is_made_without_questions_and_then_builds(run: Run, spac
     assert list(printed(space)) == [f"{folder.name}_chua-so_2026.docx"]
 
 
+@pytest.mark.slow
 def test_a_workspace_of_its_own_works_without_the_repository(tmp_path: Path) -> None:
     room = tmp_path / "Sở Khoa học & Công nghệ"
 

@@ -48,6 +48,7 @@ def applied(kind: str, make: str = "printed", skip: int = 0) -> Trial:
 # --- what is found ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", compare_edits.EDITS)
 def test_a_single_edit_is_told_as_it_was_made_and_nothing_else(kind: str) -> None:
     score = applied(kind).score
@@ -92,7 +93,8 @@ def test_ten_edits_at_once_in_every_make(make: str) -> None:
     assert score.precision >= 0.95, "\n".join(score.misses)
 
 
-@pytest.mark.parametrize("make", ["printed", pytest.param("typed", marks=pytest.mark.slow), "edited"])
+@pytest.mark.slow
+@pytest.mark.parametrize("make", ["printed", "typed", "edited"])
 def test_one_row_put_into_two_hundred_numbered_rows_is_one_change(make: str) -> None:
     found = trial(7, make, 1, ("row_inserted",), rows=200)
     assert found is not None
@@ -203,6 +205,7 @@ FORMATS: dict[str, list[Op]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", FORMATS)
 def test_what_is_only_formatted_otherwise_is_a_change_of_format(what: str) -> None:
     data = compare_drafts.printed(compare_drafts.make(5))

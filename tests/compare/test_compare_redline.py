@@ -22,6 +22,8 @@ from vbhc.model.view import paragraphs
 from vbhc.word import ns, revisions, seeing, tracked
 from vbhc.word.ns import w
 
+pytestmark = pytest.mark.slow
+
 Parts = dict[str, bytes]
 TRACKED = ("ins", "del", "moveFrom", "moveTo")
 
@@ -72,20 +74,17 @@ def holds(one: Marked) -> None:
     assert [t for t in words(one.rejected) if t] == [t for t in words(ss.a) if t]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", compare_edits.EDITS)
 def test_a_single_edit_accepted_reads_as_b_and_rejected_as_a(kind: str) -> None:
     holds(marked(0, "printed", 1, (kind,)))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("make", ["printed", "typed", "mixed", "edited", "edited, flattened"])
 def test_ten_edits_accepted_read_as_b_and_rejected_as_a(make: str) -> None:
     for n in range(40_000, 40_012):
         holds(marked(n, make, 10))
 
 
-@pytest.mark.slow
 @given(st.integers(0, 10_000))
 @settings(max_examples=4)
 def test_what_is_tracked_is_no_more_than_what_was_told(n: int) -> None:
@@ -104,7 +103,7 @@ def _marks(parts: Parts) -> list[Any]:
     return [node for name in TRACKED for node in tree.iter(w(name))]
 
 
-@pytest.mark.parametrize("make", ["printed", pytest.param("typed", marks=pytest.mark.slow), "edited"])
+@pytest.mark.parametrize("make", ["printed", "typed", "edited"])
 def test_one_row_put_into_two_hundred_numbered_rows_tracks_that_row_alone(make: str) -> None:
     one = marked(7, make, 1, ("row_inserted",), rows=200)
     rows = {next((a for a in m.iterancestors(w("tr"))), None) for m in _marks(one.parts)}
@@ -152,7 +151,6 @@ def test_a_first_annex_comes_behind_the_foot_on_a_page_of_its_own(make: str) -> 
     assert annex.tieu_de.doan.spot.p > foot
 
 
-@pytest.mark.slow
 @pytest.mark.validator
 @pytest.mark.parametrize("make", ["printed", "typed", "edited"])
 def test_files_are_valid_marked_accepted_and_rejected(

@@ -237,6 +237,7 @@ ATTACKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_ends_soon_and_without_a_traceback(tmp_path: Path, name: str) -> None:
     program = f"""

@@ -100,6 +100,7 @@ def test_what_is_not_committed_comes_first(repo: Kho) -> None:
     assert [x.viec for x in history(repo)] == [Viec.XOA, Viec.DAU]
 
 
+@pytest.mark.slow
 def test_a_version_that_cannot_be_printed_says_why_and_the_next_is_held_against_the_last_that_could(repo: Kho) -> None:
     repo.version("Dự thảo")
     repo.version("Hỏng", points=(LATE, TWO, THREE, FOUR), more="khong_co_khoa_nay: 1\n")
@@ -197,6 +198,7 @@ def test_each_change_is_told_where_it_was_made_and_a_clean_merge_adds_none(repo:
     assert (of(lines, "28/02"), of(lines, "điện tử của Sở"), of(lines, "niêm yết")) == ("Của A", "Của B", "Dự thảo")
 
 
+@pytest.mark.slow
 def test_a_merge_tells_what_its_author_settled(repo: Kho) -> None:
     repo.version("Dự thảo")
     repo.git("switch", "-q", "-c", "nhanh")

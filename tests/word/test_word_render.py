@@ -57,6 +57,7 @@ def test_a_document_prints_sound_and_whole(made: tuple[HoSo, list[str]]) -> None
     assert print_it(ban_in) == data
 
 
+@pytest.mark.slow
 @settings(max_examples=60, phases=NO_SHRINKING)
 @given(ho_so())
 def test_the_stamp_says_of_a_table_what_is_read_in_it(made: tuple[HoSo, list[str]]) -> None:
@@ -125,6 +126,7 @@ for folder in space.documents():
 """
 
 
+@pytest.mark.slow
 def test_another_process_clock_and_language_give_the_same_bytes(tmp_path: Path) -> None:
     answers = []
     for n, (seed, zone, lang) in enumerate(

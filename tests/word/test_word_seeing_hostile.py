@@ -64,6 +64,7 @@ def parts_of(name: str) -> dict[str, bytes]:
     return archive.members(bases()[name].data, name, "tệp Word")
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.data())
 def test_random_edits_of_the_xml_read_or_are_refused(data: st.DataObject) -> None:

@@ -245,6 +245,7 @@ def test_the_order_of_edits_does_not_matter(data: st.DataObject) -> None:
     assert [why for _, why in one.bo_lai] == [why for _, why in other.bo_lai]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=150)
 def test_a_change_of_text_is_made_where_it_was_asked(data: st.DataObject) -> None:
@@ -388,6 +389,7 @@ def test_a_page_has_its_measures_and_its_number() -> None:
     assert b'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar' in after[ns.DOCUMENT]
 
 
+@pytest.mark.slow
 def test_a_long_line_with_many_changes_is_done_quickly() -> None:
     parts = document(f"<w:p><w:r><w:t>{'chữ  ' * 20_000}</w:t></w:r></w:p>")
     (line,) = every(see(parts))
