@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 
+import compare_drafts
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vbhc import compare
 from vbhc.compare import counting, fields, places, words
 from vbhc.compare.matching import Thing, heaviest, match
+from vbhc.model.ban_doc import BanDoc
+from vbhc.model.so_sanh import Loai
 from vbhc.text.numbering import DIEM, la_ma
 
 TEXTS = st.text(st.sampled_from("ab đ Á.,;/-15%“”\n\t "), max_size=40)
@@ -215,3 +221,21 @@ def test_every_changed_place_is_in_its_text(a: str, b: str) -> None:
     for one in fields.places(words.changed(a, b)):
         assert one.cu in a
         assert one.moi in b
+
+
+@pytest.mark.parametrize("in_cell", [False, True])
+def test_words_that_change_inside_bold_ones_are_no_change_of_format(in_cell: bool) -> None:
+    """15/02 → 28/02, where another 15 stands in the same bold stretch."""
+
+    def draft(date: str) -> BanDoc:
+        document = docx.Document()
+        holder = document.add_table(1, 1).rows[0].cells[0] if in_cell else document
+        paragraph = holder.add_paragraph("Thời gian thực hiện: các đơn vị gửi báo cáo ")
+        paragraph.add_run(f"{date} hằng năm trước ngày 15/4/2026").bold = True
+        document.add_paragraph("Trên đây là nội dung kế hoạch.")
+        out = io.BytesIO()
+        document.save(out)
+        return compare_drafts.read(out.getvalue())
+
+    found = compare.so_sanh(draft("15/02"), draft("28/02")).thay_doi
+    assert [t.loai for t in found] == [Loai.SUA]

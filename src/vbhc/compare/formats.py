@@ -124,12 +124,12 @@ def _differ(old: Facts, new: Facts) -> Iterator[tuple[str, str, str]]:
 # --- letters and paragraphs -------------------------------------------------------------------------------------------
 
 
-def _common(old: str, new: str) -> frozenset[str]:
-    """The words that stand in both of two texts."""
-    return frozenset(plain(old)) & frozenset(plain(new))
+def _common(old: str, new: str) -> Counter[str]:
+    """The words that stand in both of two texts, as often as they do."""
+    return Counter(plain(old)) & Counter(plain(new))
 
 
-def _lines(dong: Sequence[Dong], both: frozenset[str] | None) -> Facts:
+def _lines(dong: Sequence[Dong], both: Counter[str] | None) -> Facts:
     """What is said of the lines of a unit: most of its letters, and its first paragraph."""
     if not dong:
         return ()
@@ -141,7 +141,7 @@ def _typed(text: str) -> Facts:
     return tuple((name, how, how) for name, how in habits(text))
 
 
-def _letters(dong: Sequence[Dong], both: frozenset[str] | None = None) -> Facts:
+def _letters(dong: Sequence[Dong], both: Counter[str] | None = None) -> Facts:
     """The look of most letters, and the words that stand out (of those in `both` where the words differ)."""
     count: Counter[Look] = Counter()
     for line in dong:
@@ -155,7 +155,7 @@ def _letters(dong: Sequence[Dong], both: frozenset[str] | None = None) -> Facts:
     return (*_look(most), *_emphasis(dong, most, both))
 
 
-def _emphasis(dong: Sequence[Dong], most: Look, both: frozenset[str] | None) -> Facts:
+def _emphasis(dong: Sequence[Dong], most: Look, both: Counter[str] | None) -> Facts:
     """The words that stand out from the rest of their unit, by weight, slant or a line under them."""
     out = []
     for field, name in _STANDING_OUT:
@@ -166,7 +166,7 @@ def _emphasis(dong: Sequence[Dong], most: Look, both: frozenset[str] | None) -> 
             for r in line.runs
             if r.text.strip()
         )  # fmt: skip
-        kept = [w for w in plain(words) if both is None or w in both]
+        kept = plain(words) if both is None else sorted((Counter(plain(words)) & both).elements())
         said = f"“{places.shortened(' '.join(words.split()))}”" if kept else "không"
         out.append((name, tuple(kept), said))
     return tuple(out)
@@ -241,7 +241,9 @@ def _table(pair: CapBang, unit: Don) -> Iterator[ThayDoi]:
             if x is None or y is None or not x.dong or not y.dong or _alike(x.dong, y.dong):
                 continue
             base = _Base("o_bang", unit.phan, f"{unit.vi_tri}, cột “{heads[j or 0] or (j or 0) + 1}”")
-            yield from base.tell(_cell(x.dong), _cell(y.dong), x.dong, y.dong)
+            texts = [" ".join(line.chu for line in cell.dong) for cell in (x, y)]
+            both = _common(*texts) if texts[0] != texts[1] else None
+            yield from base.tell(_cell(x.dong, both), _cell(y.dong, both), x.dong, y.dong)
 
 
 def _alike(x: Sequence[Dong], y: Sequence[Dong]) -> bool:
@@ -250,8 +252,8 @@ def _alike(x: Sequence[Dong], y: Sequence[Dong]) -> bool:
     return len(looks) <= 1 and x[0].doan.layout.align == y[0].doan.layout.align
 
 
-def _cell(dong: Sequence[Dong]) -> Facts:
-    said = _letters(dong)
+def _cell(dong: Sequence[Dong], both: Counter[str] | None) -> Facts:
+    said = _letters(dong, both)
     layout = dong[0].doan.layout
     return (*said, ("căn lề", layout.align, _ALIGN.get(layout.align, layout.align))) if said else ()
 
