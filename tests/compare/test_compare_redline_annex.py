@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import compare_drafts
+import docx
 import pytest
 
 from shared import DOCUMENT
-from vbhc import archive, compare, reviewing
+from vbhc import archive, compare, recognising, reviewing
+from vbhc.compare.redlining import plan
 from vbhc.loading.workspace import Workspace
 from vbhc.model.view import Table, View, paragraphs
 from vbhc.reviewing import Draft
 from vbhc.reviewing.drafts import of_bytes, of_folder
-from vbhc.word import revisions
+from vbhc.word import revisions, seeing, tracked
 
 WHEN = "2026-11-21T08:00:00Z"
 ROWS = [
@@ -113,3 +117,26 @@ def test_an_annex_that_comes_has_its_rule_and_rows_that_do_not_break(offices: Of
 def rules(view: View) -> int:
     """The lines drawn in the text."""
     return sum(bool(p.layout.borders) for p in paragraphs(view.blocks) if not p.spot.table)
+
+
+def test_a_date_put_into_bold_words_is_bold() -> None:
+    """The blank before it is not: that it goes and comes again must not lend the date its format."""
+
+    def draft(date: str) -> bytes:
+        document = docx.Document()
+        paragraph = document.add_paragraph("Thời gian thực hiện: Trước ngày ")
+        paragraph.add_run(date).bold = True
+        paragraph.add_run(" hằng năm").bold = True
+        paragraph.add_run(". Đối với năm 2026, thực hiện trong quý I.")
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+    a, b = draft("15/02"), draft("28/02")
+    ss = compare.so_sanh(compare_drafts.read(a), compare_drafts.read(b))
+    parts = archive.members(a, "A", "tệp Word")
+    made = tracked.apply_some(parts, plan(ss).edits, ai="vbhc", khi="2026-11-21T08:00:00Z")
+    accepted = recognising.doc(seeing.view_of(revisions.accept(made.parts), "A"))
+    assert compare.so_sanh(accepted, ss.b).thay_doi == ()
+    runs = [run for p in paragraphs(accepted.view.blocks) for run in p.runs]
+    assert "".join(run.text for run in runs if run.look.bold) == "28/02 hằng năm"

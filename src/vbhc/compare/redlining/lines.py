@@ -129,7 +129,14 @@ def _edits(old: _Letters, new: Sequence[str], mark: str, *, whole: bool) -> Iter
 
 
 def _change(old: _Letters, start: int, end: int, put: str) -> Iterator[TextEdit]:
-    """Take the letters `start`…`end` out, line by line, and put a text in where the first of them stood."""
+    """Take the letters `start`…`end` out, line by line, and put a text in where the first of them stood.
+
+    Blanks at its edges that stay are left out of it: what is put in takes the format of the words that go.
+    """
+    while start < end and put[:1] == old.text[start] == " ":
+        start, put = start + 1, put[1:]
+    while start < end and put[-1:] == old.text[end - 1] == " ":
+        end, put = end - 1, put[:-1]
     if start == end:
         line, at = old.gap(start)
         yield TextEdit(old.lines[line].doan.spot, at, at, put, whole=True)
