@@ -27,6 +27,7 @@ MAX_FILE = 100 * 2**20
 MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
+_SMALL = 1024  # members that small are the same in many files
 _RATIO_COUNTS_FROM = 2**20  # small members of blanks compress beyond any ratio and harm no one
 
 
@@ -132,7 +133,8 @@ def pack(parts: Mapping[str, bytes], known: Mapping[str, bytes] = MappingProxyTy
     names = sorted(parts, key=lambda n: (n != "[Content_Types].xml", n))
     for name in names:
         data = parts[name]
-        method, packed, crc = _once(data) if known.get(name) is data else _squeezed(data)
+        often = len(data) < _SMALL or known.get(name) is data
+        method, packed, crc = _once(data) if often else _squeezed(data)
         encoded = name.encode()
         flags = 0 if name.isascii() else 0x800
         # version, flags, method, time 00:00:00, date 1980-01-01, crc, sizes, lengths

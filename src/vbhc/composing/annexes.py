@@ -79,7 +79,7 @@ def _paragraphs(text: str, cite: Citer) -> list[Doan]:
         for line in lines:
             mark = {Cap.GACH: "- ", Cap.CONG: "+ "}.get(line.cap, f"{line.so_go} " if line.so_go else "")
             chu = inline.parse(cite(line.chu)).runs
-            out.append(Doan("khoan_tieu_de" if line.la_tieu_de else "doan", ((Run(mark),) if mark else ()) + chu))
+            out.append(Doan("khoan_tieu_de" if line.la_tieu_de else "doan", inline.joined(Run(mark), *chu)))
             walk(line.muc)
 
     walk(outline.read(text))

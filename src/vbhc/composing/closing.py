@@ -28,4 +28,4 @@ def noi_nhan(ho_so: HoSo) -> list[Doan]:
 
 
 def _line(text: str, end: str) -> Doan:
-    return Doan("noi_nhan", (Run("- "), *inline.parse(text).runs, Run(end)))
+    return Doan("noi_nhan", inline.joined(Run("- "), *inline.parse(text).runs, Run(end)))

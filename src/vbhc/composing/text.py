@@ -158,10 +158,11 @@ class Composer:
 
     def _heading(self, number: int, title: str, note: str) -> Doan:
         words = inline.in_hoa(inline.parse(self._cite(title.rstrip(" :."))).runs)
-        return Doan("phan", (Run(f"{la_ma(number)}. "), *words, *self._note(note)))
+        return Doan("phan", inline.joined(Run(f"{la_ma(number)}. "), *words, *self._note(note)))
 
     def _titled_khoan(self, number: int, title: str, note: str = "") -> Doan:
-        return Doan("khoan_tieu_de", (Run(f"{number}. "), *inline.parse(self._cite(title)).runs, *self._note(note)))
+        words = inline.parse(self._cite(title)).runs
+        return Doan("khoan_tieu_de", inline.joined(Run(f"{number}. "), *words, *self._note(note)))
 
     def _note(self, note: str) -> tuple[Run, ...]:
         runs = inline.parse(self._cite(note)).runs
@@ -211,14 +212,15 @@ class Composer:
         lines = item.loi_van.split("\n") if item.loi_van else []
         out: list[Doan] = []
         if item.tieu_de and level is Cap.KHOAN:
-            out.append(Doan("khoan_tieu_de", (Run(label), *inline.parse(self._cite(item.tieu_de)).runs)))
+            words = inline.parse(self._cite(item.tieu_de)).runs
+            out.append(Doan("khoan_tieu_de", inline.joined(Run(label), *words)))
         elif item.tieu_de:
             out.append(self._paragraph(level, label, item.tieu_de))
         elif lines:
             out.append(self._paragraph(level, label, lines.pop(0)))
         elif item.nhiem_vu and item.nhiem_vu.noi_dung:
-            words = item.nhiem_vu.noi_dung
-            out.append(self._paragraph(level, label, outline.dau_muc(words)[2] if label else words))
+            said = item.nhiem_vu.noi_dung
+            out.append(self._paragraph(level, label, outline.dau_muc(said)[2] if label else said))
         out += [self._paragraph(Cap.DOAN, "", line) for line in lines if line.strip()]
         if item.nhiem_vu:
             for name, text in task_fields(item.nhiem_vu, self._units).items():
@@ -230,8 +232,7 @@ class Composer:
     def _paragraph(self, level: Cap, label: str, text: str) -> Doan:
         part = {Cap.KHOAN: "khoan", Cap.DIEM: "diem", Cap.DOAN: "doan"}.get(level, "gach")
         mark = label or {Cap.GACH: "- ", Cap.CONG: "+ "}.get(level, "")
-        head = (Run(mark),) if mark else ()
-        return Doan(part, (*head, *inline.parse(self._cite(text)).runs))
+        return Doan(part, inline.joined(Run(mark), *inline.parse(self._cite(text)).runs))
 
 
 def _sentence(text: str) -> str:
@@ -253,4 +254,4 @@ def ended(paragraph: Doan, mark: str = KET) -> Doan:
         return paragraph
     runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" .;/"))
     plain_last = replace(runs[-1], dam=False, nghieng=False, tren=False, text=mark)
-    return replace(paragraph, chu=(*runs, plain_last))
+    return replace(paragraph, chu=inline.joined(*runs, plain_last))

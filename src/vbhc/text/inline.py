@@ -94,6 +94,18 @@ def _pair(pieces: list[tuple[str, str]]) -> Inline:
     return Inline(tuple(replace(run, text="".join(texts)) for run, texts in stretches), tuple(left_open))
 
 
+def joined(*runs: Run) -> tuple[Run, ...]:
+    """The runs with neighbours of one look made one, as a hand in Word would have typed them."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last and (last.dam, last.nghieng, last.tren) == (run.dam, run.nghieng, run.tren):
+            out[-1] = replace(last, text=last.text + run.text)
+        elif run.text:
+            out.append(run)
+    return tuple(out)
+
+
 def plain(text: str) -> str:
     """The words alone, without the marks."""
     if not _TOKEN.search(text):

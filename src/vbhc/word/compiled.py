@@ -19,10 +19,11 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
 
 from vbhc import archive
+from vbhc.word import ns
 from vbhc.word.fragments import escape
+from vbhc.word.sandbox import COUNTER, Page
 
 _TAG = re.compile(r"\{[{%#]")
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BODY = re.compile(r"<w:body(?:\s[^>]*)?>.*</w:body>", re.DOTALL)
 _BODY_END = "</w:body>"
 _BODY_OPEN = re.compile(r"<w:body(?:\s[^>]*)?>")
@@ -64,7 +65,7 @@ class Compiled:
 
         Args:
             data: the template's bytes; a .docx that python-docx opens.
-            environment: Jinja's, kept for all documents: what is counted per document belongs into the context.
+            environment: Jinja's, kept for all documents.
 
         Raises:
             jinja2.TemplateError: a tag is at fault.
@@ -89,20 +90,24 @@ class Compiled:
             jinja2.TemplateError: what the template asks for is not there, or not allowed.
         """
         out: dict[str, str] = {}
+        page = Page()
+        context = {**context, COUNTER: page.turns}
         if not self.why_slow:
             for part in self._parts:
-                xml = _settled(part.template.render(context), numbered=bool(part.after))
+                xml = _settled(page.join(part.template.generate(context)), numbered=bool(part.after))
                 if _must_be_read(xml):
                     break
                 out[part.name] = f"{part.before}{xml}{part.after}"
             else:
                 return out | self._with_properties(context)
-        return self._slowly(context)
+        return self._slowly({**context, COUNTER: (page := Page()).turns}, page)
 
-    def _slowly(self, context: Mapping[str, Any]) -> dict[str, str]:
+    def _slowly(self, context: dict[str, Any], page: Page) -> dict[str, str]:
         """By docxtpl itself, for what the fast way does not cover."""
         template = DocxTemplate(io.BytesIO(self._data))
-        template.render(dict(context), self._environment)
+        environment = self._environment.overlay()
+        environment.concat = page.join  # type: ignore[method-assign]  # the same, but it counts
+        template.render(context, environment)
         target = io.BytesIO()
         template.save(target)
         parts = archive.members(target.getvalue(), "mẫu", "tệp vừa in")
@@ -138,7 +143,7 @@ class Compiled:
                     whole[body.end() - len(_BODY_END) :],
                 )
             else:
-                self._add(name, "" if source.startswith("<?xml") else _DECLARATION, source, "")
+                self._add(name, "" if source.startswith("<?xml") else ns.DECLARATION, source, "")
 
     def _name_properties(self, template: Any) -> dict[str, str]:
         """Properties with names in them, by the mark that is left for them; docxtpl sets all six, be they empty."""
@@ -173,7 +178,7 @@ def _settled(xml: str, *, numbered: bool) -> str:
     """What docxtpl does to a part once it is filled; `numbered`: to the body alone, whose drawings it numbers."""
     if "\n" in xml:
         xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
-    if "_" in xml:
+    if "{" in xml or "}" in xml:
         xml = xml.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
     if any(mark in xml for mark in "\n\t\a\f"):
         xml = DocxTemplate.resolve_listing(None, xml)
@@ -189,9 +194,11 @@ def _must_be_read(xml: str) -> bool:
         data = xml.encode("utf-8")
     except UnicodeEncodeError:
         return True
-    if len(data.translate(None, _UNFIT)) < len(data) or any(letter in data for letter in _NO_LETTERS):
+    if len(data.translate(None, _UNFIT)) < len(data) or (
+        _NO_LETTERS[0][:1] in data and any(letter in data for letter in _NO_LETTERS)
+    ):
         return True
-    return _NO_ROWS.search(xml) is not None
+    return "</w:tblGrid>" in xml and _NO_ROWS.search(xml) is not None
 
 
 def _main(template: Any) -> str:

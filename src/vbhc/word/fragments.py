@@ -40,37 +40,36 @@ def escape(text: str) -> str:
     return text.replace("_", "&#95;") if "_" in text and _TAGS_OWN.search(text) else text
 
 
+def attribute(text: str) -> str:
+    """Text as the value of an attribute between double quotes; blanks stay what they are."""
+    text = escape(text).replace('"', "&quot;")
+    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+
+
 MAX_SQUEEZE = 10
 """Twentieths of a point that letters of one line may stand closer without being seen to."""
 
 
 def runs(chu: tuple[Run, ...], squeeze: int = 0) -> str:
     """Runs of a paragraph; the paragraph's style carries the look, a run only what differs from it."""
-    if len(chu) == 1 and not squeeze:  # as most are
-        (run,) = chu
-        if run.text and not (run.dam or run.nghieng or run.tren) and is_plain(run.text):
-            return f'<w:r><w:t xml:space="preserve">{run.text}</w:t></w:r>'
     closer = f'<w:spacing w:val="{squeeze}"/>' if squeeze else ""
     out = []
     for run in chu:
-        look = ("<w:b/><w:bCs/>" if run.dam else "") + ("<w:i/><w:iCs/>" if run.nghieng else "")
-        look += closer + ('<w:vertAlign w:val="superscript"/>' if run.tren else "")
-        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-        lines = run.text.split("\n")
-        body = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in lines)
-        out.append(f"<w:r>{properties}{body}</w:r>")
+        properties = ""
+        if closer or run.dam or run.nghieng or run.tren:
+            look = ("<w:b/><w:bCs/>" if run.dam else "") + ("<w:i/><w:iCs/>" if run.nghieng else "")
+            look += closer + ('<w:vertAlign w:val="superscript"/>' if run.tren else "")
+            properties = f"<w:rPr>{look}</w:rPr>"
+        text = escape(run.text)
+        if text and "\n" not in text:  # as most are
+            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>')
+            continue
+        lines = [f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in text.split("\n")]
+        out.append(f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>")
     return "".join(out)
 
 
 _KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text prints letter for letter in one run of one paragraph: nothing to read in it, nothing to escape."""
-    return not (
-        "\n" in text or "*" in text or "&" in text or "<" in text or ">" in text or "^" in text or "\\" in text
-        or "_" in text
-    )  # fmt: skip
 
 
 def bookmark_name(prefix: str, key: str) -> str:
@@ -90,6 +89,8 @@ def bookmark(name: str, number: int = -1) -> str:
 
 def _with_text(chu: tuple[Run, ...], text: str) -> tuple[Run, ...]:
     """The same runs over a text of the same length."""
+    if len(chu) == 1:
+        return chu if chu[0].text == text else (replace(chu[0], text=text),)
     out, at = [], 0
     for run in chu:
         out.append(replace(run, text=text[at : at + len(run.text)]))
@@ -110,12 +111,13 @@ class Fragments:
     def doan(self, doan: Doan, be_rong: float, section: str = "") -> Xml:
         """A paragraph set in a column of `be_rong` millimetres; `section` is the w:sectPr that it ends."""
         properties = "<w:keepNext/>" if doan.giu_voi_sau else ""
-        text = doan.van
+        chu = doan.chu
         if doan.can_doi:
             text, _, room = self._broken(doan, be_rong)
             properties += self._indent(be_rong, room)
+            chu = _with_text(chu, text)
         mark = bookmark(doan.neo) if doan.neo else ""
-        body = runs(_with_text(doan.chu, text) if doan.can_doi else doan.chu, self._squeeze(doan, be_rong))
+        body = runs(chu, self._squeeze(doan, be_rong))
         return Xml(self.paragraph(doan.thanh_phan, mark + body, properties + section))
 
     def lines(self, doan: Doan, be_rong: float) -> list[str]:

@@ -47,6 +47,10 @@ def parse(xml: bytes, name: str) -> Any:
         raise UserError(f"{name}: phần XML hỏng ({error.msg}); mở bằng Word và lưu lại") from None
 
 
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""What `serialize` begins a part with."""
+
+
 def serialize(tree: Any) -> bytes:
     """The bytes of a part."""
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)

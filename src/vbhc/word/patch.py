@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,11 @@ def replace_tables(
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         width, height = _text_area(old, tree)
-        xml = bytearray(f'<x xmlns:w="{ns.W}">'.encode())
+        xml = BytesIO()
+        xml.write(f'<x xmlns:w="{ns.W}">'.encode())
         made = writer.write(xml, bang, writer.widths(bang, width), height)
-        xml += b"</x>"
-        new = etree.fromstring(bytes(xml), etree.XMLParser(huge_tree=True))[0]
+        xml.write(b"</x>")
+        new = etree.fromstring(xml.getvalue(), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])

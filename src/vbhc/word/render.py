@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 from jinja2 import TemplateError, UndefinedError
@@ -20,7 +21,6 @@ from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
 from vbhc.word import ns, properties, stamp
 from vbhc.word.fragments import Fragments, Xml, escape
-from vbhc.word.sandbox import COUNTER, Turns
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
@@ -155,8 +155,9 @@ class _Printer:
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
         filled = self._filled(context)
+        body = self._finish(filled.pop(ns.DOCUMENT))
         parts = self._template.compiled.base | {name: text.encode() for name, text in filled.items()}
-        parts[ns.DOCUMENT] = self._finish(filled[ns.DOCUMENT])
+        parts[ns.DOCUMENT] = body
         if self._set.xml is not None:
             parts[ns.STYLES] = self._set.xml
         properties.write(parts, self._in.thuoc_tinh)
@@ -252,7 +253,7 @@ class _Printer:
 
     def _filled(self, context: Mapping[str, Any]) -> dict[str, str]:
         try:
-            return self._template.compiled.render({**context, COUNTER: Turns()})
+            return self._template.compiled.render(context)
         except UndefinedError as error:
             name = re.findall(r"'(\w+)'", error.message or "")
             where = self._template.where_is(name[-1]) if name else f"{self._template.path}: "
@@ -275,17 +276,17 @@ class _Printer:
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
         text = text[:start] + last + text[end:]
-        out = bytearray()
+        out = BytesIO()
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
             bang, widths, height = self._holes[hole.group(1)]
-            out += text[at : hole.start()].encode()
+            out.write(text[at : hole.start()].encode())
             table = self._tables.write(out, bang, widths, height)
             self.table_words[bang.ma] = table.words
             self.table_looks[bang.ma] = table.look
             at = hole.end()
-        out += text[at:].encode()
-        return bytes(out)
+        out.write(text[at:].encode())
+        return out.getvalue()
 
     # --- does it fit? -----------------------------------------------------------------------------------------
 

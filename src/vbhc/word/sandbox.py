@@ -7,10 +7,10 @@ the number of turns and the length of what is printed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
-from jinja2.runtime import Context
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer, NodeVisitor
 
@@ -26,41 +26,38 @@ _ALLOWED = (
 )  # fmt: skip
 
 
-class Turns:
-    """Counts the turns of all loops of one rendering together, and the characters it prints."""
+class Page:
+    """What one rendering may print, counted over all its parts."""
 
     def __init__(self) -> None:
-        self.count = 0
-        self.characters = 0
+        self._turns = 0
+        self._characters = 0
 
-    def __call__(self, items: Any, fixed: int) -> Any:
-        """The items, each turn counted; `fixed` is the length of the template's own text in the loop's body."""
+    def turns(self, items: Any) -> Iterator[Any]:
+        """The items of a loop, each turn counted."""
         if not isinstance(items, list | tuple):
             raise UserError("mẫu lặp trên một thứ không phải danh sách")
         for item in items:
-            self.count += 1
-            if self.count > MAX_TURNS:
+            self._turns += 1
+            if self._turns > MAX_TURNS:
                 raise UserError("mẫu lặp quá nhiều vòng; xem lại các vòng lặp lồng nhau trong mẫu")
-            self.add(fixed)
             yield item
 
-    def add(self, characters: int) -> None:
-        """Count what is about to be printed."""
-        self.characters += characters
-        if self.characters > MAX_CHARACTERS:
-            raise UserError("mẫu in ra quá dài; xem lại các vòng lặp lồng nhau trong mẫu")
-
-    def printed(self, value: Any) -> Any:
-        """A value on its way to the page."""
-        self.add(len(getattr(value, "text", value if isinstance(value, str) else "")))
-        return value
+    def join(self, pieces: Iterable[str]) -> str:
+        """The pieces of a part put together as they come; in place of `Environment.concat`."""
+        out = []
+        for piece in pieces:
+            self._characters += len(piece)
+            if self._characters > MAX_CHARACTERS:
+                raise UserError("mẫu in ra quá dài; xem lại các vòng lặp lồng nhau trong mẫu")
+            out.append(piece)
+        return "".join(out)
 
 
 class _CountLoops(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name Jinja's visitor asks for
-        fixed = nodes.Const(sum(len(text.data) for text in node.find_all(nodes.TemplateData)))
         self.generic_visit(node)
-        node.iter = nodes.Call(nodes.Name(COUNTER, "load"), [node.iter, fixed], [], None, None)
+        node.iter = nodes.Call(nodes.Name(COUNTER, "load"), [node.iter], [], None, None)
         node.set_lineno(node.lineno or 1, override=False)
         return node
 
@@ -108,19 +105,12 @@ class _Names(NodeVisitor):
         return ""
 
 
-@pass_context
-def _printed(context: Context, value: Any) -> Any:
-    """A value on its way to the page, counted by the rendering's own counter."""
-    return context[COUNTER].printed(value)
-
-
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """One for all renderings; each brings a counter of its own, `Turns()`, as the name `COUNTER` of its context."""
+    """One for all renderings; each brings its own `Page.turns` as the name `COUNTER` of its context."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.globals = {}
-        self.finalize = _printed
         self.filters = {}
         self.tests = {}
 

@@ -10,11 +10,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from vbhc.word import ns
+from vbhc.word.fragments import attribute, escape
 from vbhc.word.ns import w
 
 NAMESPACE = "urn:vbhc:ban-in:1"
@@ -41,6 +43,8 @@ _PLAIN = frozenset(
         *("suppressAutoHyphens", "bidi", "lastRenderedPageBreak", "noBreakHyphen", "bookmarkEnd"),
     }
 )
+_OFTEN_SAME = 2**14
+"""Bytes below which a part may well be the same in many files: styles, relations, properties."""
 _SLACK = 20
 """Twips by which a column may be off and still be as printed: LibreOffice rounds."""
 
@@ -64,12 +68,22 @@ class Stamp:
 
 def body_hash(parts: Mapping[str, bytes]) -> str:
     """A hash of the parts, the stamp itself left out."""
+    return _sealed(parts, item_name(parts))
+
+
+def _sealed(parts: Mapping[str, bytes], own: str | None) -> str:
     state = hashlib.sha256()
-    own = item_name(parts)
     for name in sorted(parts):
         if name != own:
-            state.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+            data = parts[name]
+            digest = _digest_once(data) if len(data) < _OFTEN_SAME else hashlib.sha256(data).digest()
+            state.update(name.encode() + b"\0" + digest)
     return state.hexdigest()
+
+
+@lru_cache(maxsize=128)
+def _digest_once(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def words_hash(rows: list[list[str]]) -> str:
@@ -186,17 +200,22 @@ def reserve(parts: dict[str, bytes]) -> None:
 def write(parts: dict[str, bytes], stamp: Stamp) -> None:
     """Put the stamp into the parts of a file, in place of an earlier one, and seal it with the hash of the rest."""
     name = item_name(parts) or _new_item(parts)
-    root = etree.Element(f"{{{NAMESPACE}}}ban_in", nsmap={"vbhc": NAMESPACE})
-    for key in ("phien_ban", "quy_tac", "nguon", "dau_vao"):
-        root.set(key, getattr(stamp, key))
-    if stamp.du_lieu:
-        etree.SubElement(root, f"{{{NAMESPACE}}}du_lieu").text = stamp.du_lieu
     looks = _looks(parts, stamp.bang) if stamp.dang is None else stamp.dang
-    for ma in sorted(stamp.bang):
-        etree.SubElement(root, f"{{{NAMESPACE}}}bang", ma=ma, van=stamp.bang[ma], dang=looks.get(ma, ""))
-    parts[name] = ns.serialize(root)  # the part must be there before the hash is taken: its name counts
-    root.set("than", body_hash(parts))
-    parts[name] = ns.serialize(root)
+    parts[name] = b""  # there before the hash is taken: that it is there counts, not what it says
+    said = {key: getattr(stamp, key) for key in ("phien_ban", "quy_tac", "nguon", "dau_vao")}
+    data = f"<vbhc:du_lieu>{escape(stamp.du_lieu)}</vbhc:du_lieu>" if stamp.du_lieu else ""
+    tables = [
+        f"<vbhc:bang{_attributes({'ma': ma, 'van': words, 'dang': looks.get(ma, '')})}/>"
+        for ma, words in sorted(stamp.bang.items())
+    ]
+    parts[name] = (
+        f'{ns.DECLARATION}<vbhc:ban_in xmlns:vbhc="{NAMESPACE}"{_attributes(said | {"than": _sealed(parts, name)})}>'
+        f"{data}{''.join(tables)}</vbhc:ban_in>"
+    ).encode()
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{attribute(text)}"' for key, text in values.items())
 
 
 def _looks(parts: Mapping[str, bytes], names: Mapping[str, str]) -> dict[str, str]:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from operator import lt
+from functools import lru_cache
+from io import BytesIO
+from itertools import accumulate, groupby, pairwise
+from typing import Any
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
 from vbhc.text import measure
 from vbhc.text.inline import Run
-from vbhc.word.fragments import bookmark, bookmark_name, escape, is_plain, paragraphs_of_cell, runs
+from vbhc.word.fragments import attribute, bookmark, bookmark_name, paragraphs_of_cell, runs
 from vbhc.word.ns import twips
+from vbhc.word.plain_rows import PlainRows
 from vbhc.word.styles import Styles
 
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
@@ -26,12 +29,12 @@ _PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
 _LETTERS = "\u2211"  # beyond all letters; a minus sign is the next
 _NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
-_OPEN_ROW = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-_CLOSE = b"</w:t></w:r></w:p></w:tc>"
+_DIGITS = str.maketrans("123456789", "000000000")
+_BLOCK = 256  # rows written at a time: few enough to lose little where one of them is not plain
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
 
 
-def table_width(be_rong: float, cot: tuple[CotIn, ...], least: list[float]) -> list[int]:
+def table_width(be_rong: float, cot: tuple[CotIn, ...], least: Sequence[float]) -> list[int]:
     """Column widths in twips; they add up to the text width exactly.
 
     Args:
@@ -60,30 +63,38 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
-    """An ordinary row whose cells hold a line each, without marks: all but the words is the same in every such row.
+class _Form:
+    """What tables of the same columns have in common: all but the rows, and how ordinary rows are written.
 
-    `whole` has a place for a bookmark and one for each cell's words; `before` are the cells up to their words, `empty`
-    the cells that say nothing. `most`: with fewer letters than these no cell makes its row too tall for a page.
+    `grid` and `head` are XML in two pieces, with a place for a description and for a bookmark; `words` and `look` are
+    the hashes with the heading row in them.
     """
 
-    whole: bytes
-    before: tuple[bytes, ...]
-    empty: tuple[bytes, ...]
-    look: bytes
-    most: tuple[int, ...]
+    grid: tuple[str, str]
+    head: tuple[str, str]
+    plain: PlainRows
+    plain_look: bytes
+    words: Any
+    look: Any
 
-    def row(self, cells: list[bytes], mark: str) -> bytes:
-        """The row of these words; `mark` is a bookmark for its first cell."""
-        if all(cells):
-            return self.whole % (mark.encode(), *cells)
-        out = [
-            b"%b%b%b" % (before, text, _CLOSE) if text else empty
-            for before, empty, text in zip(self.before, self.empty, cells, strict=True)
-        ]
-        if mark:
-            out[0] = out[0].replace(b"</w:pPr>", b"</w:pPr>" + mark.encode(), 1)
-        return b"".join((_OPEN_ROW, *out, b"</w:tr>"))
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table that is being written; `words` and `look` grow with `out`."""
+
+    out: BytesIO
+    bang: BangIn
+    widths: list[int]
+    tallest: float
+    marks: list[bytes]
+    form: _Form
+    words: Any
+    look: Any
+
+    def put(self, xml: bytes, words: bytes, look: bytes) -> None:
+        self.out.write(xml)
+        self.words.update(b"\n" + words)
+        self.look.update(look)
 
 
 class TableWriter:
@@ -93,19 +104,22 @@ class TableWriter:
         self._styles = styles
         self._face = styles.face("o_bang")
         self._line = self._face.co * measure.PT_MM * 1.17
-        self._open = {
-            (part, canh): f'<w:p><w:pPr><w:pStyle w:val="{styles.id_of(part)}"/>'
-            + (f'<w:jc w:val="{jc}"/>' if (jc := self._jc(part, canh)) else "")
-            + "</w:pPr>"
+        # How a cell's paragraphs are aligned, where that is not how their style aligns them.
+        self._jc = {
+            (part, canh): "" if canh is None or _JC[canh] == styles.jc(part) else _JC[canh]
             for part in ("o_bang", "dau_bang", "nhom_bang")
             for canh in (None, *Canh)
         }
+        self._open = {
+            (part, canh): f'<w:p><w:pPr><w:pStyle w:val="{styles.id_of(part)}"/>'
+            + (f'<w:jc w:val="{jc}"/>' if jc else "")
+            + "</w:pPr>"
+            for (part, canh), jc in self._jc.items()
+        }
+        self._form = lru_cache(maxsize=64)(self._made)  # the documents of a list have the same columns
+        self._least = lru_cache(maxsize=64)(self._needs)
 
-    def _jc(self, part: str, canh: Canh | None) -> str:
-        """How a cell's paragraphs are aligned, where that is not how their style aligns them."""
-        return "" if canh is None or _JC[canh] == self._styles.jc(part) else _JC[canh]
-
-    def write(self, out: bytearray, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
+    def write(self, out: BytesIO, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
         """Append the whole w:tbl, in UTF-8: large tables are held once.
 
         Args:
@@ -119,99 +133,108 @@ class TableWriter:
             _FIRST_ID + (int(number) % 512 if number.isdecimal() else 0) * 2**20
         )  # no two rows of a file share one
         tallest = cao_trang * _SPLIT_FROM
-        plain = self._plain(bang.cot, widths, tallest)
-        out += self._before_rows(bang, widths).encode()
-        out += self._head(bang, widths, first_id).encode()
-        words = [_folded(c.tieu_de for c in bang.cot)]
-        columns = zip(*(row.o for row in bang.hang), strict=True)
-        low = all(max(map(len, texts)) < most for texts, most in zip(columns, plain.most, strict=bool(bang.hang)))
-        look = hashlib.sha256(_look(place="center").encode() * len(bang.cot))
-        last = len(bang.hang) - 1
-        for i, row in enumerate(bang.hang):
-            mark = bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i + 1) if row.khoa else ""
-            if i < last and _is_plain(row) and (low or all(map(lt, map(len, row.o), plain.most))):
-                said = "\t".join(row.o).encode()
-                out += plain.row(said.split(b"\t"), mark)
-                words.append(said)
-                look.update(plain.look)
-                continue
-            keep = i == last or row.loai == "nhom"
-            split = self._height(row, bang.cot, widths) > tallest
-            xml, seen = self._row(row, bang.cot, widths, mark, keep_next=keep, split=split)
-            out += xml.encode()
-            words.append(_row_words(row))
-            look.update(seen.encode())
-        out += b"</w:tbl>"
-        return Written(_hash(words), " ".join([look.hexdigest(), *map(str, widths)]))
+        form = self._form(bang.cot, tuple(widths), tallest)
+        describe = f'<w:tblDescription w:val="{attribute(bang.mo_ta)}"/>' if bang.mo_ta else ""
+        out.write(describe.join(form.grid).encode())
+        out.write(bookmark(bang.ma, first_id).join(form.head).encode())
+        marks = [
+            bookmark(bookmark_name(f"h{number}", row.khoa), first_id + i).encode() if row.khoa else b""
+            for i, row in enumerate(bang.hang, start=1)
+        ]
+        table = _Table(out, bang, widths, tallest, marks, form, form.words.copy(), form.look.copy())
+        start = 0
+        for ordinary, run in groupby(bang.hang[:-1], _ordinary):  # the last row is kept with what follows
+            end = start + sum(1 for _ in run)
+            for at in range(start, end, _BLOCK):
+                self._add(table, at, min(at + _BLOCK, end), ordinary=ordinary)
+            start = end
+        self._add(table, start, len(bang.hang), ordinary=False)
+        out.write(b"</w:tbl>")
+        return Written(table.words.hexdigest(), " ".join([table.look.hexdigest(), *map(str, widths)]))
 
-    def _before_rows(self, bang: BangIn, widths: list[int]) -> str:
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        describe = f'<w:tblDescription w:val="{escape(bang.mo_ta).replace(chr(34), "&quot;")}"/>' if bang.mo_ta else ""
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-            f'w:noHBand="1" w:noVBand="1"/>{describe}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        )
+    def _add(self, table: _Table, start: int, end: int, *, ordinary: bool) -> None:
+        """Write some rows: ordinary ones as a block; by halves where that cannot be, down to the row in the way."""
+        rows = table.bang.hang[start:end]
+        if block := table.form.plain.write(rows, table.marks[start:end]) if ordinary and rows else None:
+            table.put(block.xml, block.words, table.form.plain_look * len(rows))
+        elif len(rows) > 1:
+            middle = (start + end) // 2
+            self._add(table, start, middle, ordinary=ordinary)
+            self._add(table, middle, end, ordinary=ordinary)
+        elif rows:
+            (row,) = rows
+            keep = end == len(table.bang.hang) or row.loai == "nhom"
+            split = self._height(row, table.bang.cot, table.widths) > table.tallest
+            mark = table.marks[start].decode()
+            xml, look = self._row(row, table.bang.cot, table.widths, mark, keep_next=keep, split=split)
+            table.put(xml.encode(), _row_words(row), look.encode())
 
-    def _plain(self, cot: tuple[CotIn, ...], widths: list[int], tallest: float) -> _Plain:
-        shut = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._open["o_bang", column.canh]}'.encode()
+    def _made(self, cot: tuple[CotIn, ...], widths: tuple[int, ...], tallest: float) -> _Form:
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        heads = [
+            (
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+                + self._open["dau_bang", None],
+                f"{runs((Run(column.tieu_de),))}</w:p></w:tc>",
+            )
             for column, width in zip(cot, widths, strict=True)
         ]
-        before = [cell + b"<w:r><w:t>" for cell in shut]
-        marked = [shut[0] + b"%b<w:r><w:t>", *before[1:]]
+        (first, rest), *others = heads
         lines = max(0.0, (tallest - 1.4) / self._line - 1)  # so many, whatever their letters
-        return _Plain(
-            _OPEN_ROW + b"".join(cell + b"%b" + _CLOSE for cell in marked) + b"</w:tr>",
-            tuple(before),
-            tuple(cell + b"</w:p></w:tc>" for cell in shut),
-            "".join(_look(jc=self._jc("o_bang", column.canh)) for column in cot).encode(),
-            tuple(int(lines * _room(width) / measure.widest(self._face)) for width in widths),
+        return _Form(
+            (
+                f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.id_of("bang")}"/>'
+                f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+                '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+                'w:noHBand="1" w:noVBand="1"/>',
+                f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>",
+            ),
+            (
+                f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{first}",
+                f"{rest}{''.join(map(''.join, others))}</w:tr>",
+            ),
+            PlainRows(
+                [
+                    f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._open["o_bang", column.canh]}'
+                    for column, width in zip(cot, widths, strict=True)
+                ],
+                [int(lines * _room(width) / measure.widest(self._face)) for width in widths],
+            ),
+            "".join(_look(jc=self._jc["o_bang", column.canh]) for column in cot).encode(),
+            hashlib.sha256(_folded(c.tieu_de for c in cot)),
+            hashlib.sha256(_look(place="center").encode() * len(cot)),
         )
 
-    def _least(self, bang: BangIn) -> list[float]:
+    def _needs(self, cot: tuple[CotIn, ...]) -> tuple[float, ...]:
         """What each column needs for the longest word of its heading."""
         face = self._styles.face("dau_bang")
-        return [
-            max((measure.width(word, face) for word in c.tieu_de.split()), default=0) + 2 * _PADDING + 0.5
-            for c in bang.cot
-        ]
+        return tuple(
+            max((measure.width(word, face) for word in c.tieu_de.split()), default=0) + 2 * _PADDING + 0.5 for c in cot
+        )
 
     def widths(self, bang: BangIn, be_rong: float) -> list[int]:
         """The columns' widths in twips in a text area of so many mm.
 
         No number breaks over two lines, nor a heading's word, as long as there is room.
         """
-        least = self._least(bang)
-        numbers: list[set[tuple[str, bool]]] = [set() for _ in bang.cot]
-        for bold in (False, True):
-            rows = [row.o for row in bang.hang if row.loai == ("tong" if bold else "thuong")]
-            for found, column in zip(numbers, zip(*rows, strict=True), strict=bool(rows)):
+        least = self._least(bang.cot)
+        both = list(least)
+        for loai, face in (("thuong", self._face), ("tong", self._styles.face("nhom_bang"))):
+            rows = [row.o for row in bang.hang if row.loai == loai]
+            for i, column in enumerate(zip(*rows, strict=True)):
                 likely = {text for text in column if text < ":" or text > _LETTERS}
-                found.update((text, bold) for text in likely if len(text) < 20 and _NUMBER.fullmatch(text))
-        faces = {False: self._face, True: self._styles.face("nhom_bang")}
-        both = [
-            max([need, *(measure.width(text, faces[bold]) + 2 * _PADDING + 0.5 for text, bold in found)])
-            for need, found in zip(least, numbers, strict=True)
-        ]
+                # Of numbers with the same signs one is enough: all digits are equally wide.
+                shapes = {text.translate(_DIGITS) for text in likely if len(text) < 20}
+                wide = [measure.width(text, face) for text in shapes if _NUMBER.fullmatch(text)]
+                both[i] = max(both[i], max(wide, default=0.0) + 2 * _PADDING + 0.5)
         return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)
 
     def too_narrow(self, bang: BangIn, widths: list[int]) -> list[str]:
         """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
-        least = self._least(bang)
+        least = self._least(bang.cot)
         return [
             c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
         ]
-
-    def _head(self, bang: BangIn, widths: list[int], first_id: int) -> str:
-        cells = []
-        for i, (column, width) in enumerate(zip(bang.cot, widths, strict=True)):
-            mark = bookmark(bang.ma, first_id) if i == 0 else ""
-            paragraph = f"{self._open['dau_bang', None]}{mark}{runs((Run(column.tieu_de),))}</w:p>"
-            properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            cells.append(f"<w:tc>{properties}{paragraph}</w:tc>")
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _row(
         self,
@@ -269,7 +292,7 @@ class TableWriter:
             body.append(f"{start}{mark if i == 0 else ''}{inner}</w:p>")
         look = _look(
             str(span) if span > 1 else "", {"": "", "dau": "restart"}.get(merge, "continue"),
-            jc=self._jc(part, canh), lines=lines if text else [()],
+            jc=self._jc[part, canh], lines=lines if text else [()],
         )  # fmt: skip
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>", look
 
@@ -310,11 +333,7 @@ def _look(
 
 def words_hash(bang: BangIn) -> str:
     """The hash of a table's words as they will be read back from the file."""
-    return _hash([_folded(c.tieu_de for c in bang.cot), *map(_row_words, bang.hang)])
-
-
-def _hash(rows: list[bytes]) -> str:
-    """As `stamp.words_hash`, of rows that are folded already."""
+    rows = [_folded(c.tieu_de for c in bang.cot), *map(_row_words, bang.hang)]
     return hashlib.sha256(b"\n".join(rows)).hexdigest()
 
 
@@ -322,20 +341,11 @@ def _folded(cells: Iterable[str]) -> bytes:
     return "\t".join(" ".join(cell.split()) for cell in cells).encode()
 
 
-def _is_plain(row: HangIn) -> bool:
-    """Whether all cells of an ordinary row print letter for letter, a line each, and no blank in them can be folded.
-
-    Quickly, so that some rows that are plain may be missed: those with a bar in them.
-    """
-    if row.loai != "thuong" or row.gop:
-        return False
-    said = f"|{'|'.join(row.o)}|"
-    return said.isprintable() and is_plain(said) and "  " not in said and " |" not in said and "| " not in said
+def _ordinary(row: HangIn) -> bool:
+    return row.loai == "thuong" and not row.gop
 
 
 def _row_words(row: HangIn) -> bytes:
-    if _is_plain(row):
-        return "\t".join(row.o).encode()
     cells: list[str] = list(row.o)
     if row.loai == "nhom":
         cells = [text for i, text in enumerate(row.o) if text or i == 0]
