@@ -20,6 +20,8 @@ from vbhc.word import libreoffice
 ROOT = Path(__file__).parents[1]
 REQUIRE_ALL = os.environ.get("VBHC_REQUIRE_ALL") == "1"
 
+os.environ["VBHC_CACHE"] = str(ROOT / ".pytest_cache" / "vbhc")  # never the user's own
+
 settings.register_profile(
     "vbhc", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

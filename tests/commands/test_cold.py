@@ -43,12 +43,20 @@ def test_help_imports_no_library_but_that_of_the_terminal(args: tuple[str, ...])
 
 
 @pytest.mark.slow
-def test_a_command_imports_only_what_it_works_with(space: Workspace, add: Callable[..., Path]) -> None:
+def test_a_command_imports_only_what_it_works_with(
+    space: Workspace, add: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VBHC_CACHE", str(tmp_path / "kept"))
     folder = add()
     built = imported(space, "build", "--khong-soat", folder)
     printed = next(iter(space.output.rglob("*.docx")))
     assert built >= {"pydantic", *PRINTING}
-    assert not built & {*JUDGING, *COMPARING, *NET, "xlrd", "babel", "vbhc.word.tracked"}
+    assert not built & {*JUDGING, *COMPARING, *NET, "xlrd", "babel", "vbhc.word.tracked", "concurrent.futures"}
+    printed.unlink()
+    again = imported(space, "build", "--khong-soat", folder)
+    assert printed.is_file()
+    assert again >= {"pydantic", "jinja2"}
+    assert not again & {"docx", "docxtpl"}  # the template's compiled form was kept
     judged = imported(space, "check", printed)
     assert judged >= JUDGING
     assert not judged & {*PRINTING, *COMPARING, *NET, "xlrd"}

@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from lxml import etree
 
 from vbhc import archive
+from vbhc.word import compiling
 from vbhc.word.compiled import Compiled
 
 Parts = dict[str, bytes]
@@ -34,7 +35,7 @@ def by_docxtpl(data: bytes, context: dict[str, Any]) -> Parts:
 
 
 def fast(data: bytes, context: dict[str, Any]) -> tuple[Parts, str]:
-    compiled = Compiled(data, environment())
+    compiled = Compiled(compiling.make(data, environment()), environment())
     compiled.render(context)  # a second document is not the first one's
     made = compiled.render(context)
     return compiled.base | {n: text.encode() for n, text in made.items()}, compiled.why_slow
@@ -254,14 +255,14 @@ MIXED = _mixed()
 
 
 def test_a_name_that_is_not_there_is_docxtpls_error() -> None:
-    compiled = Compiled(lines("{{ khong_co }}")(), environment())
+    compiled = Compiled(compiling.make(lines("{{ khong_co }}")(), environment()), environment())
     with pytest.raises(UndefinedError, match="khong_co"):
         compiled.render({})
 
 
 def test_parts_without_names_are_copied_as_they_are() -> None:
     data = TEMPLATES["pictures"]()
-    compiled = Compiled(data, environment())
+    compiled = Compiled(compiling.make(data, environment()), environment())
     made = compiled.render(context())
     assert set(made) == {"word/document.xml"}
     with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -85,7 +85,7 @@ def lay_luoi(
     shown = str(PurePosixPath(ten_tep.replace("\\", "/")).parent / bang.nguon)
     yaml = Place(ten_tep, dong, 1) if dong else Place(ten_tep)
     try:
-        path = tim_tep(thu_muc, bang.nguon, tuple(sheets.cac_doc()))
+        path = tim_tep(thu_muc, bang.nguon, sheets.cac_doc)
     except UserError as error:
         problems.loi("phu_luc/nguon", yaml, str(error), truong="nguon")
         return None

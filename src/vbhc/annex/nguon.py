@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from vbhc.errors import UserError, ly_do
 from vbhc.text import letters
 
 
-def tim_tep(thu_muc: Path, nguon: str, cac_duoi: tuple[str, ...]) -> Path:
+def tim_tep(thu_muc: Path, nguon: str, cac_duoi: Callable[[], Iterable[str]]) -> Path:
     r"""The file that `nguon` names, inside `thu_muc`.
 
     Args:
         thu_muc: the document's folder.
         nguon: a relative path; `\` counts as `/`. Names match whether composed (NFC) or not.
-        cac_duoi: suffixes of readable files, for the hint when the file is missing.
+        cac_duoi: gives the suffixes of readable files, for the hint when the file is missing.
 
     Raises:
         UserError: absolute, outside the folder (by `..` or a link), or missing; no file name before it.
@@ -30,7 +31,7 @@ def tim_tep(thu_muc: Path, nguon: str, cac_duoi: tuple[str, ...]) -> Path:
         for part in pure.parts:
             path = _con(path, part)
         if not path.exists():
-            raise UserError(f"không có tệp “{nguon}”{_goi_y(thu_muc / pure.parent, pure.name, cac_duoi)}")
+            raise UserError(f"không có tệp “{nguon}”{_goi_y(thu_muc / pure.parent, pure.name, cac_duoi())}")
         if not path.resolve().is_relative_to(thu_muc.resolve()):
             raise UserError(f"“{nguon}” là liên kết ra ngoài thư mục của văn bản; chép tệp vào thư mục")
     except (OSError, RuntimeError) as error:
@@ -47,10 +48,11 @@ def _con(folder: Path, name: str) -> Path:
     return same[0] if len(same) == 1 else folder / name
 
 
-def _goi_y(folder: Path, name: str, cac_duoi: tuple[str, ...]) -> str:
+def _goi_y(folder: Path, name: str, cac_duoi: Iterable[str]) -> str:
     if not folder.is_dir():
         return f"; cũng không có thư mục “{folder.name}”"
-    there = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in cac_duoi and not p.name.startswith("~$"))
+    known = set(cac_duoi)
+    there = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in known and not p.name.startswith("~$"))
     near = letters.nearest(name, there)
     if near:
         return f"; có phải “{near}”?"

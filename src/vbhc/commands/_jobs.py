@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import os
 import signal
 import sys
@@ -11,14 +10,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from vbhc.errors import UserError
+
+if TYPE_CHECKING:  # most runs have one document and no need of helpers
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 MANY = 20
 """From so many documents on a bar shows how far the work is, and several processes share it."""
@@ -69,8 +70,7 @@ class Work:
         if self._where.startswith(_DASK):
             self.executor = self._cluster(self._where.removeprefix(_DASK))
         elif self._count > 1 and total > 1:
-            pool = ThreadPoolExecutor(self._count) if self._where == "luong" else _processes(self._count)
-            self.executor = pool
+            self.executor = _threads(self._count) if self._where == "luong" else _processes(self._count)
         self._began = time.monotonic()
         if many and sys.stderr.isatty():
             bar = click.progressbar(length=total, label=self._what, file=sys.stderr, show_pos=True, show_eta=True)
@@ -121,14 +121,21 @@ class Work:
                 self._stop()
             elif self.executor is not None:
                 self.executor.shutdown(wait=True)
-        if isinstance(error, BrokenExecutor):
-            raise UserError("một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1") from None
+        if self.executor is not None:
+            from concurrent.futures import BrokenExecutor
+
+            if isinstance(error, BrokenExecutor):
+                raise UserError(
+                    "một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1"
+                ) from None
         if type(error).__module__.startswith("distributed"):
             raise UserError(f"cụm dask bỏ dở một việc ({type(error).__name__}); chạy lại, việc làm tiếp") from None
 
     @staticmethod
     def _stop() -> None:
         """What is still being done is of no use to anybody; the pool's own thread would complain of its end."""
+        import multiprocessing
+
         threading.excepthook = lambda _: None
         for worker in multiprocessing.active_children():
             worker.terminate()
@@ -153,11 +160,19 @@ class Work:
         return executor
 
 
+def _threads(count: int) -> Executor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(count)
+
+
 def _processes(count: int) -> ProcessPoolExecutor:
     """Processes that leave Ctrl-C to the one that started them.
 
     They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
     """
+    from concurrent.futures import ProcessPoolExecutor
+
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
     before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
     try:

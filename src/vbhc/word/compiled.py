@@ -1,4 +1,4 @@
-"""docxtpl's work done once for a template: opened, patched and compiled; each document then only fills in the names.
+"""A template ready to be filled: docxtpl's work is done once (`compiling.py`), each document only fills in the names.
 
 docxtpl parses the template, patches its XML, compiles it with Jinja, parses the result and writes it out again, all of
 it for every document. Here the finished parts are strings put together, and are docxtpl's own, part for part, as
@@ -9,79 +9,69 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import count
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
-from docx.opc.constants import CONTENT_TYPE
-from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
 
 from vbhc import archive
-from vbhc.word import ns
 from vbhc.word.fragments import escape
 from vbhc.word.sandbox import COUNTER, Page
 
-_TAG = re.compile(r"\{[{%#]")
-_BODY = re.compile(r"<w:body(?:\s[^>]*)?>.*</w:body>", re.DOTALL)
-_BODY_END = "</w:body>"
-_BODY_OPEN = re.compile(r"<w:body(?:\s[^>]*)?>")
-_TABLE = re.compile(r"<w:tbl[ >].*?</w:tbl>", re.DOTALL)
-_CELL = re.compile(r"<w:tc[ >](?:(?!<w:tc[ >]).)*?</w:tc>", re.DOTALL)
-_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"/>')
+TAG = re.compile(r"\{[{%#]")
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
 _FIRST_DRAWING = 1001
 """docxtpl numbers the drawings of a document from here."""
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-"""The core properties that docxtpl reads as templates."""
 _UNFIT = bytes({*range(32)} - {9, 10, 13})
 _NO_LETTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE, U+FFFF
 _NO_ROWS = re.compile(r"</w:tblGrid>\s*</w:tbl>")
 
 
-class CannotCompile(Exception):
-    """The fast way does not cover a template; the text says what in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part with names in it: what stands before and after the compiled piece."""
+class Piece(NamedTuple):
+    """A part with names in it: what stands before and after what Jinja has compiled."""
 
     name: str
     before: str
-    template: Template
+    code: CodeType
     after: str
 
 
-class Compiled:
-    """A template ready to be filled, by any number of threads at once.
+class Made(NamedTuple):
+    """What `compiling` makes of a template, and `kept` keeps.
 
-    `base` are the parts of a document nothing was filled into, those with names in them too; they are never changed.
+    `source` is the template's file; `base` the parts of a document nothing was filled into, those with names in them
+    too; `properties` are document properties by the mark that stands for them. `why_slow` says what docxtpl's own way
+    is needed for; "" where it is not.
     """
 
-    def __init__(self, data: bytes, environment: Environment) -> None:
-        """Compile.
+    source: bytes
+    base: dict[str, bytes]
+    pieces: tuple[Piece, ...]
+    properties: dict[str, CodeType]
+    why_slow: str
+
+
+class Compiled:
+    """A template ready to be filled, by any number of threads at once; `base` and `why_slow` as in `Made`."""
+
+    def __init__(self, made: Made, environment: Environment) -> None:
+        """Make ready.
 
         Args:
-            data: the template's bytes; a .docx that python-docx opens.
+            made: from a template, with this environment or one like it.
             environment: Jinja's, kept for all documents.
-
-        Raises:
-            jinja2.TemplateError: a tag is at fault.
-            UserError: python-docx cannot open it.
         """
-        self._data = data
+        self._made = made
         self._environment = environment
-        self._parts: list[_Part] = []
-        self._properties: dict[str, Template] = {}
-        self.base: dict[str, bytes] = {}
-        self.why_slow = ""
-        """What docxtpl's own way is needed for; "" where it is not."""
-        try:
-            self._compile()
-        except CannotCompile as reason:
-            self.why_slow = str(reason)
+        self._parts = [(piece, self._ready(piece.code)) for piece in made.pieces]
+        self._properties = {mark: self._ready(code) for mark, code in made.properties.items()}
+        self.base = made.base
+        self.why_slow = made.why_slow
+
+    def _ready(self, code: CodeType) -> Template:
+        return Template.from_code(self._environment, code, self._environment.make_globals(None))
 
     def render(self, context: Mapping[str, Any]) -> dict[str, str]:
         """The parts into which something was filled, as text; all others are those of `base`.
@@ -93,18 +83,20 @@ class Compiled:
         page = Page()
         context = {**context, COUNTER: page.turns}
         if not self.why_slow:
-            for part in self._parts:
-                xml = _settled(page.join(part.template.generate(context)), numbered=bool(part.after))
+            for piece, template in self._parts:
+                xml = settled(page.join(template.generate(context)), numbered=bool(piece.after))
                 if _must_be_read(xml):
                     break
-                out[part.name] = f"{part.before}{xml}{part.after}"
+                out[piece.name] = f"{piece.before}{xml}{piece.after}"
             else:
                 return out | self._with_properties(context)
         return self._slowly({**context, COUNTER: (page := Page()).turns}, page)
 
     def _slowly(self, context: dict[str, Any], page: Page) -> dict[str, str]:
         """By docxtpl itself, for what the fast way does not cover."""
-        template = DocxTemplate(io.BytesIO(self._data))
+        from docxtpl import DocxTemplate
+
+        template = DocxTemplate(io.BytesIO(self._made.source))
         environment = self._environment.overlay()
         environment.concat = page.join  # type: ignore[method-assign]  # the same, but it counts
         template.render(context, environment)
@@ -114,55 +106,6 @@ class Compiled:
         if not self.base:
             self.base = parts
         return {n: d.decode("utf-8") for n, d in parts.items() if d != self.base.get(n) or n == "word/document.xml"}
-
-    # --- compiling ----------------------------------------------------------------------------------------------------
-
-    def _compile(self) -> None:
-        template = DocxTemplate(io.BytesIO(self._data))
-        template.init_docx()
-        template.render_init()
-        held = self._name_properties(template)
-        target = io.BytesIO()
-        template.docx.save(target)
-        self.base = archive.members(target.getvalue(), "mẫu", "tệp mẫu")
-        self._properties = {name: self._environment.from_string(text) for name, text in held.items()}
-        for name, source in _sources(template):
-            if name == _main(template):
-                _check_tables(source)
-                whole = self.base[name].decode("utf-8")
-                body = _BODY.search(whole)
-                opened = _BODY_OPEN.match(source)
-                if body is None or opened is None:
-                    raise CannotCompile("thân văn bản viết theo lối lạ")
-                start = _BODY_OPEN.search(whole)
-                assert start is not None
-                self._add(
-                    name,
-                    whole[: start.end()],
-                    source[opened.end() : -len(_BODY_END)],
-                    whole[body.end() - len(_BODY_END) :],
-                )
-            else:
-                self._add(name, "" if source.startswith("<?xml") else ns.DECLARATION, source, "")
-
-    def _name_properties(self, template: Any) -> dict[str, str]:
-        """Properties with names in them, by the mark that is left for them; docxtpl sets all six, be they empty."""
-        held: dict[str, str] = {}
-        core = template.docx.core_properties
-        for n, name in enumerate(_PROPERTIES):
-            text = getattr(core, name)
-            if _TAG.search(text):
-                mark = f"\ue000{n}\ue001"
-                held[mark] = text
-                text = mark
-            setattr(core, name, text)
-        return held
-
-    def _add(self, name: str, before: str, source: str, after: str) -> None:
-        if _TAG.search(source):
-            self._parts.append(_Part(name, before, self._environment.from_string(source), after))
-        else:
-            self.base[name] = f"{before}{_settled(source, numbered=bool(after))}{after}".encode()
 
     def _with_properties(self, context: Mapping[str, Any]) -> dict[str, str]:
         if not self._properties:
@@ -174,13 +117,15 @@ class Compiled:
         return {core: text}
 
 
-def _settled(xml: str, *, numbered: bool) -> str:
+def settled(xml: str, *, numbered: bool) -> str:
     """What docxtpl does to a part once it is filled; `numbered`: to the body alone, whose drawings it numbers."""
     if "\n" in xml:
         xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
     if "{" in xml or "}" in xml:
         xml = xml.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
     if any(mark in xml for mark in "\n\t\a\f"):
+        from docxtpl import DocxTemplate
+
         xml = DocxTemplate.resolve_listing(None, xml)
     if numbered and "docPr" in xml:
         numbers = count(_FIRST_DRAWING)
@@ -199,37 +144,3 @@ def _must_be_read(xml: str) -> bool:
     ):
         return True
     return "</w:tblGrid>" in xml and _NO_ROWS.search(xml) is not None
-
-
-def _main(template: Any) -> str:
-    return str(template.docx.part.partname).lstrip("/")
-
-
-def _sources(template: Any) -> Iterator[tuple[str, str]]:
-    """Every part that docxtpl fills, patched for Jinja."""
-    yield _main(template), template.patch_xml(template.get_xml())
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        for _, part in template.get_headers_footers(uri):
-            yield str(part.partname).lstrip("/"), template.patch_xml(template.get_part_xml(part))
-    for part in template.docx.part.package.parts:
-        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
-            text = part.blob.decode("utf-8")
-            yield str(part.partname).lstrip("/"), template.patch_xml(text)
-
-
-def _check_tables(source: str) -> None:
-    """Refuse tables whose rows may have other cells than the grid has columns: docxtpl mends those after filling.
-
-    Raises:
-        CannotCompile: there is one.
-    """
-    if source.count("<w:tbl>") + source.count("<w:tbl ") != len(_TABLE.findall(source)):
-        raise CannotCompile("bảng lồng trong bảng")
-    for table in _TABLE.findall(source):
-        columns = table.count("<w:gridCol ") + table.count("<w:gridCol/>")
-        for row in re.findall(r"<w:tr[ >].*?</w:tr>", table, re.DOTALL):
-            cells = _CELL.findall(row)
-            if _TAG.search(_CELL.sub("", row)) or any(c.count("<w:gridSpan") != len(_SPAN.findall(c)) for c in cells):
-                raise CannotCompile("bảng có số ô mỗi hàng do dữ liệu quyết định")
-            if sum(int(s[1]) if (s := _SPAN.search(c)) else 1 for c in cells) != columns:
-                raise CannotCompile("bảng có hàng không đủ ô như lưới cột")

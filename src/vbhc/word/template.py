@@ -9,14 +9,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from docx.exceptions import PythonDocxError
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import XMLSyntaxError
 
 from vbhc import archive
 from vbhc.errors import UserError
-from vbhc.word import ns, stamp
-from vbhc.word.compiled import Compiled
+from vbhc.word import kept, ns, stamp
+from vbhc.word.compiled import Compiled, Made
 from vbhc.word.ns import w
 from vbhc.word.sandbox import TemplateEnvironment, names_used
 
@@ -71,16 +70,32 @@ class Template:
         self._document: Any = ns.parse(self.parts[ns.DOCUMENT], self.name)
 
     @cached_property
+    def _kept(self) -> tuple[frozenset[str], Made] | None:
+        return kept.read(self.parts)
+
+    @cached_property
     def compiled(self) -> Compiled:
         """The template ready to be filled, with room for a stamp.
 
         Raises:
             UserError: a tag is broken, or the file is damaged inside.
         """
+        environment = TemplateEnvironment()
+        if self._kept is not None:
+            return Compiled(self._kept[1], environment)
+        made = self._made(environment)
+        kept.write(self.parts, self.names, made)
+        return Compiled(made, environment)
+
+    def _made(self, environment: TemplateEnvironment) -> Made:
+        from docx.exceptions import PythonDocxError
+
+        from vbhc.word import compiling
+
         parts = dict(self.parts)
         try:
             stamp.reserve(parts)
-            return Compiled(archive.pack(parts), TemplateEnvironment())
+            return compiling.make(archive.pack(parts), environment)
         except TemplateError as error:
             raise self.fault(error) from None
         except (KeyError, ValueError, AttributeError, XMLSyntaxError, PythonDocxError):
@@ -173,6 +188,8 @@ class Template:
         Raises:
             UserError: a tag is broken; the message names file, part, paragraph and tag.
         """
+        if self._kept is not None:
+            return self._kept[0]
         out: set[str] = set()
         by_part: dict[str, list[str]] = {}
         for where, _, text in self._paragraphs():

@@ -39,6 +39,16 @@ def cac_doc() -> dict[str, Doc]:
     return readers
 
 
+def _bo_doc(duoi: str) -> Doc | None:
+    """The reader for a suffix. The module of its name is asked alone: one sheet needs no other's libraries."""
+    if any(info.name == duoi[1:] for info in pkgutil.iter_modules(__path__)):
+        module = importlib.import_module(f"{__name__}.{duoi[1:]}")
+        if duoi in module.DUOI:
+            read: Doc = module.doc
+            return read
+    return cac_doc().get(duoi)
+
+
 def doc(path: Path, ten_hien: str) -> tuple[TrangTinh, ...]:
     """All sheets of a file, hidden ones marked.
 
@@ -49,10 +59,9 @@ def doc(path: Path, ten_hien: str) -> tuple[TrangTinh, ...]:
     Raises:
         UserError: unknown suffix, missing, unreadable, too large, damaged, encrypted.
     """
-    readers = cac_doc()
-    read = readers.get(path.suffix.lower())
+    read = _bo_doc(path.suffix.lower())
     if read is None:
-        allowed = " ".join(sorted(readers))
+        allowed = " ".join(sorted(cac_doc()))
         raise UserError(f"{ten_hien}: không đọc được tệp đuôi “{path.suffix}”; dùng một trong: {allowed}")
     try:
         info = path.stat()
