@@ -179,11 +179,14 @@ class _Dung:
 
     def _o(self, row: Hang, key: str, kind: KieuCot, summed: bool) -> str:
         o = row.o[key]
-        if o.loi:
-            self._loi("phu_luc/o_loi", row.so, key, o.loi, "sửa ô trong nguồn rồi lưu lại")
+        value, fault, _, _ = o
+        if fault:
+            self._loi("phu_luc/o_loi", row.so, key, fault, "sửa ô trong nguồn rồi lưu lại")
             return ""
-        if o.gia_tri is None:
+        if value is None:
             return ""
+        if kind.nhu_go and isinstance(value, str):  # as most cells are
+            return value
         try:
             text = kind.in_o(o, self.ngu_canh)
             if summed and kind.so:
@@ -192,8 +195,8 @@ class _Dung:
         except BadCell as error:
             self._loi("phu_luc/o_sai_kieu", row.so, key, str(error))
             return ""
-        if isinstance(o.gia_tri, Decimal) and o.le < 0 and key not in self.dai:
-            self._so_le(row, key, o_in.so_le(o.gia_tri) - 2 * o.phan_tram)
+        if isinstance(value, Decimal) and o.le < 0 and key not in self.dai:
+            self._so_le(row, key, o_in.so_le(value) - 2 * o.phan_tram)
         return text
 
     def _so_le(self, row: Hang, key: str, so_le: int) -> None:

@@ -106,7 +106,7 @@ class _Lay:
                 )  # fmt: skip
                 continue
             cells = {key: self._sach(row.o.get(c, TRONG), row.so, key) for key, c in self.columns.items()}
-            if not any(o.gia_tri is not None or o.loi for o in cells.values()):
+            if all(value is None and not fault for value, fault, _, _ in cells.values()):
                 (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
                 continue
             first = False
@@ -123,7 +123,10 @@ class _Lay:
         text = o.gia_tri
         if not isinstance(text, str) or o.loi:
             return o
-        bad = None if text.isprintable() else letters.forbidden_character(text)
+        printable = text.isprintable()
+        if printable and letters.nfc(text).strip() == text != "":  # as most are
+            return o
+        bad = None if printable else letters.forbidden_character(text)
         if bad is not None:
             place, where = self.luoi.noi.o(so, self.columns[key]), f"vị trí {bad[0] + 1}"
             if self.luoi.noi.loai in (Loai.THU_TU, Loai.NHIEM_VU):

@@ -164,8 +164,8 @@ class BanNhap:
             raise self._hong(dong, cot, f" nằm quá xa ({limits}); xoá ô đó rồi lưu lại")
         if self.hang and self.hang[-1].so >= dong:
             raise self._hong(dong, cot, ": hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
-        for c, cell in o.items():
-            if isinstance(cell.gia_tri, str) and len(cell.gia_tri) > MAX_TEXT:
+        for c, (value, _, _, _) in o.items():
+            if isinstance(value, str) and len(value) > MAX_TEXT:
                 raise self._hong(dong, c, f" dài quá {MAX_TEXT} ký tự")
         self.xuong.dem(len(o))
         self.hang.append(Dong(dong, o))

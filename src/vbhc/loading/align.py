@@ -9,6 +9,7 @@ import re
 import types
 import typing
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -70,13 +71,14 @@ class Aligner:
                 "Bỏ dấu gạch đầu dòng, ghi khoá: giá trị",
             )
             return {}
-        fields = {k: f for k, f in model.model_fields.items() if not _internal(f)}
-        known: dict[str, Any] = {k: f.annotation for k, f in fields.items()} | (more or {})
+        known = _annotations(model)
+        if more:
+            known = known | more
         out: dict[str, Any] = {}
         for key_node, value in node.pairs:
             key = letters.key_of(key_node.text)
             if key not in known:
-                self._unknown(key_node, known, fields)
+                self._unknown(key_node, known, model)
                 continue
             if key in out:
                 self.problems.loi(
@@ -94,10 +96,10 @@ class Aligner:
             out[key] = self.value(value, known[key], inner)
         return out
 
-    def _unknown(self, key: Node, known: dict[str, Any], fields: dict[str, FieldInfo]) -> None:
+    def _unknown(self, key: Node, known: dict[str, Any], model: type[Nen]) -> None:
         near = letters.nearest(key.text, known)
         if near is None:
-            titles = {letters.key_of(f.title): k for k, f in fields.items() if f.title}
+            titles = {letters.key_of(f.title): k for k, f in model.model_fields.items() if f.title and k in known}
             close = letters.nearest(key.text, titles)
             near = titles[close] if close else None
         hint = f"Có phải `{near}`?" if near else f"Các khoá dùng được ở đây: {', '.join(known)}"
@@ -275,6 +277,12 @@ NHIEU_MUC = ("noi_nhan", "kinh_gui", "can_cu")
 def is_empty(node: Node) -> bool:
     """Whether nothing was typed: blank, `[]`, `{}`, or a mapping of such."""
     return not node.text.strip() and not node.items and all(is_empty(value) for _, value in node.pairs)
+
+
+@cache
+def _annotations(model: type[Nen]) -> dict[str, Any]:
+    """The keys a drafter may write in a model, with what stands under them."""
+    return {k: f.annotation for k, f in model.model_fields.items() if not _internal(f)}
 
 
 def _internal(info: FieldInfo) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from vbhc.errors import UserError
@@ -33,14 +34,19 @@ class Workspace:
 
     def ten(self, path: Path) -> str:
         """A path as messages show it: from the root, with forward slashes on every system."""
-        try:
-            return path.resolve().relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return _ten(self.root, Path.cwd() / path)
 
     def documents(self) -> list[Path]:
         """Every document folder, sorted."""
         return sorted(p.parent for p in self.data.glob(f"*/*/{TEN_TEP}"))
+
+
+@lru_cache(maxsize=1024)
+def _ten(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def find(start: Path) -> Workspace:

@@ -32,6 +32,8 @@ _TOKEN = re.compile(r"\\([\\*^\[\]{}])|(\^\{)([^{}]*)\}|(\*{1,3})")
 
 def parse(text: str) -> Inline:
     """Split a text with marks into runs. Marks left open are printed as typed and named in `ho`."""
+    if not ("*" in text or "\\" in text or "^" in text):  # as most are
+        return Inline((Run(text),) if text else ())
     pieces: list[tuple[str, str]] = []  # (kind, text): kind "" text, "^" superscript, "*" a star token
     at = 0
     for token in _TOKEN.finditer(text):

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Invisible on paper, yet they change what a search, a reader or the next editor sees.
 _HIDDEN = {
@@ -69,7 +70,15 @@ def without_marks(text: str) -> str:
 
 def key_of(name: str) -> str:
     """A name as a key: `Trích yếu`, `TRÍCH YẾU`, `trich-yeu` (composed or not) all give `trich_yeu`."""
+    return _key_again(name) if len(name) < _NAME else _key(name)
+
+
+def _key(name: str) -> str:
     return _NO_KEY.sub("_", without_marks(name).lower()).strip("_")
+
+
+_NAME = 40  # letters; what is longer is hardly a name, and seldom asked for again
+_key_again = lru_cache(maxsize=4096)(_key)
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

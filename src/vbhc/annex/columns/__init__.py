@@ -4,6 +4,7 @@
 - `MO_TA`: what it is, for the page of keys.
 - `CANH`: the alignment when the drafter says none.
 - `in_o(o, ngu_canh)`: the printed text of a cell that is neither empty nor faulty; raises `BadCell`.
+- `NHU_GO`, where it is true: texts print as they stand, so that they need not be asked for one by one.
 - `so(o)`: its number; `in_so(number)`: a sum, printed as the column prints. Both or neither.
 """
 
@@ -31,6 +32,7 @@ class KieuCot:
     in_o: Callable[[O, NguCanh], str]
     so: Callable[[O], Decimal] | None = None
     in_so: Callable[[Decimal], str] | None = None
+    nhu_go: bool = False
 
 
 @cache
@@ -56,7 +58,7 @@ def cac_kieu() -> dict[str, KieuCot]:
             raise RuntimeError(f"annex/columns/{info.name}.py: thiếu KIEU, MO_TA, CANH, in_o hoặc một trong so, in_so")
         if name in kinds:
             raise RuntimeError(f"annex/columns/{info.name}.py: kiểu “{name}” đã có")
-        kinds[name] = KieuCot(name, mo_ta, canh, in_o, so, in_so)
+        kinds[name] = KieuCot(name, mo_ta, canh, in_o, so, in_so, getattr(module, "NHU_GO", False))
     if not kinds:
         raise RuntimeError("annex/columns: không có kiểu cột nào")
     return kinds

@@ -10,6 +10,7 @@ from vbhc.model.phu_luc import Canh
 KIEU = "chu"
 MO_TA = "Chữ, in như trong ô"
 CANH = Canh.TRAI
+NHU_GO = True
 
 
 def in_o(o: O, ngu_canh: NguCanh) -> str:
