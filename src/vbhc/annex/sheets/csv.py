@@ -90,7 +90,8 @@ def _tach(text: str, delimiter: str, ten: str) -> list[list[str]]:
     ragged: list[str] = []
     width = 0
     csv.field_size_limit(MAX_TEXT * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)  # a StringIO would hold four bytes for each letter
     try:
         for record in reader:
             records.append(record)
