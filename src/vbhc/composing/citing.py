@@ -38,6 +38,8 @@ class Citer:
 
     def __call__(self, text: str, *, ngay_bang_chu: bool = False) -> str:
         """The text with its citations written out. Keys were checked when the data was read."""
+        if "[@" not in text:
+            return text
 
         def write(found: re.Match[str]) -> str:
             key, form = found.group(1), " ".join(found.group(2).split())

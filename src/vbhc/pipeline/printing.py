@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from vbhc import composing, resources
 from vbhc.composing import letterhead
 from vbhc.errors import FileChangedByPerson, UserError
 from vbhc.loading.workspace import TEN_TEP, Workspace
-from vbhc.model.ban_in import BanIn
+from vbhc.model.ban_in import BanIn, HangIn
 from vbhc.model.ho_so import HoSo
 from vbhc.outputs import keeping, names
 from vbhc.pipeline.reading import load_one
@@ -26,6 +28,10 @@ KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
 """The code of a problem that stopped a document before its faults could be looked at."""
 LOI_CHUONG_TRINH = "tep/loi_chuong_trinh"
 """The code of a bug of ours met on one of many documents."""
+
+_ROWS = 512
+"""Rows hashed at a time, so that a long table is not held once more as text."""
+_ROW = attrgetter(*(f.name for f in fields(HangIn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,13 @@ def _still_there(workspace: Workspace, nguon: str) -> bool:
 
 def inputs_hash(ban_in: BanIn) -> str:
     """A hash of all that is to be printed, as the stamp holds it."""
-    return hashlib.sha256(repr(ban_in).encode()).hexdigest()
+    state = hashlib.sha256(repr(replace(ban_in, phu_luc=())).encode())
+    for annex in ban_in.phu_luc:
+        rows = annex.bang.hang if annex.bang else ()
+        state.update(repr(replace(annex, bang=replace(annex.bang, hang=()) if annex.bang else None)).encode())
+        for start in range(0, len(rows), _ROWS):
+            state.update(json.dumps([_ROW(row) for row in rows[start : start + _ROWS]]).encode())
+    return state.hexdigest()
 
 
 def _render(workspace: Workspace, ban_in: BanIn) -> tuple[bytes, tuple[Problem, ...]]:

@@ -102,7 +102,7 @@ def joined(*runs: Run) -> tuple[Run, ...]:
     for run in runs:
         last = out[-1] if out else None
         if last and (last.dam, last.nghieng, last.tren) == (run.dam, run.nghieng, run.tren):
-            out[-1] = replace(last, text=last.text + run.text)
+            out[-1] = Run(last.text + run.text, run.dam, run.nghieng, run.tren)
         elif run.text:
             out.append(run)
     return tuple(out)

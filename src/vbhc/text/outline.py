@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Cap(StrEnum):
@@ -51,12 +52,21 @@ def read(text: str, tran: Cap = Cap.DOAN) -> tuple[Dong, ...]:
     own line, bold), but a long line is one only when items follow and no colon announces them; a line wholly in
     `**…**` always is.
     """
+    return _again(text, tran) if len(text) < _SHORT else _read(text, tran)
+
+
+def _read(text: str, tran: Cap) -> tuple[Dong, ...]:
     flat: list[Dong] = []
     for number, raw in enumerate(text.split("\n")):
         cap, typed, line = dau_muc(raw.strip())
         if line:
             flat.append(Dong(cap or tran, line, typed if cap in (Cap.KHOAN, Cap.DIEM) else "", number))
     return _nest(flat)
+
+
+_SHORT = 4_000
+_again = lru_cache(maxsize=256)(_read)
+"""Outlines of a list's documents are mostly the same: read once, as long as they are short."""
 
 
 def dau_muc(line: str) -> tuple[Cap | None, str, str]:
