@@ -16,7 +16,7 @@ import pytest
 from fake_soffice import Soffice, word
 from shared import DOCUMENT
 from vbhc import archive, commands
-from vbhc.commands import _running
+from vbhc.commands import _jobs, _running
 from vbhc.loading.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in program is a script")
@@ -64,6 +64,20 @@ def test_documents_are_printed_and_exported(run: Run, soffice: Soffice, space: W
     mixed = run("data")
     assert mixed.code == 1
     assert mixed.out.count("đã xuất: ") == 2
+
+
+def test_data_folders_are_printed_by_as_many_as_asked(
+    run: Run, soffice: Soffice, space: Workspace, add: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(5):
+        add(DOCUMENT.replace("một việc", f"việc thứ {n}"), name=f"kh-{n}")
+    pools: list[int] = []
+    real = _jobs._processes
+    monkeypatch.setattr(_jobs, "_processes", lambda count: pools.append(count) or real(count))
+    done = run("-j", 2)
+    assert (done.code, pools) == (0, [2]), done.err
+    assert len(pdfs(space.output)) == len(list(space.output.rglob("*.docx"))) == 5
+    assert sorted(n for _, n in soffice.runs()) == [2, 3]
 
 
 def test_a_folder_of_word_files_is_taken_whole_and_faults_are_told_last(run: Run, tmp_path: Path) -> None:

@@ -100,23 +100,6 @@ class Tally:
         return 1 if grave or self._done["không in"] else 0
 
 
-def printed(workspace: Workspace, items: Iterable[Printed]) -> None:
-    """Tell what became of files."""
-    _tallied(workspace, items).show()
-
-
-def exit_code(items: Iterable[Printed], muc_do: str) -> int:
-    """The exit code that follows from what became of files."""
-    return _tallied(Workspace(Path()), items).exit_code(muc_do)
-
-
-def _tallied(workspace: Workspace, items: Iterable[Printed]) -> Tally:
-    tally = Tally(workspace)
-    for one in items:
-        tally.add(one)
-    return tally
-
-
 def checked(workspace: Workspace, folders: list[Path], tally: Tally, work: Work) -> None:
     """What checking the printed files says, counted; the whole of it is `vbhc check`'s to tell."""
     from vbhc import checking

@@ -36,5 +36,8 @@ def command(thu_muc: Path, so: tuple[int, ...], tung_tep: bool, trong: bool, tep
         done = [pipeline.annexes_inside(space, folders[0], so, tep, ghi_de=ghi_de)]
     else:
         done = list(pipeline.annexes_alone(space, folders[0], so, tung_tep=tung_tep, ghi_de=ghi_de))
-    _showing.printed(space, done)
-    return _showing.exit_code(done, "loi")
+    tally = _showing.Tally(space)
+    for one in done:
+        tally.add(one)
+    tally.show()
+    return tally.exit_code("loi")

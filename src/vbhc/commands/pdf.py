@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from vbhc import checking, pipeline
-from vbhc.commands import _showing
+from vbhc.commands import _jobs, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace
 from vbhc.word import libreoffice
@@ -32,7 +32,7 @@ def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     """
     if libreoffice.find() is None:
         raise UserError("chưa có LibreOffice để xuất PDF; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
-    files, code = _files(dich)
+    files, code = _files(dich, viec)
     todo: dict[Path, Path] = {}
     failed = []
     for path in files:
@@ -56,7 +56,7 @@ def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     return max(code, 1 if failed else 0)
 
 
-def _files(targets: tuple[Path, ...]) -> tuple[list[Path], int]:
+def _files(targets: tuple[Path, ...], jobs: int) -> tuple[list[Path], int]:
     """The Word files meant, those of data folders printed first; and the exit code of the printing."""
     try:
         space = workspace.find(targets[0] if targets else Path())
@@ -70,10 +70,16 @@ def _files(targets: tuple[Path, ...]) -> tuple[list[Path], int]:
     if targets and not folders:
         return files, 0
     assert space is not None  # only in a workspace are folders documents
-    done = list(pipeline.build_all(space, folders))
-    _showing.printed(space, done)
-    files += [one.tep for one in done if one.tep is not None and one.viec != "không in" and one.tep not in files]
-    return files, _showing.exit_code(done, "loi")
+    tally = _showing.Tally(space)
+    printed: dict[Path, None] = {}
+    with _jobs.Work(jobs, "Đang in", finish=True) as work:
+        for one in pipeline.build_all(space, folders, chay=work, dem=work.expect):
+            tally.add(one)
+            work.done()
+            if one.tep is not None and one.viec != "không in":
+                printed[one.tep] = None
+    tally.show()
+    return list(dict.fromkeys([*files, *printed])), tally.exit_code("loi")
 
 
 @contextmanager
