@@ -1,4 +1,4 @@
-"""python tools/bench [print|check|diff …] [--draw]: measure all, or some; see `bench`."""
+"""python tools/bench [print|many|check|diff …] [--draw]: measure all, or some; see `bench`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import bench
-from bench import comparing, judging, printing
+from bench import comparing, judging, many, printing
 
 
 def main(wanted: list[str]) -> None:
@@ -20,6 +20,8 @@ def main(wanted: list[str]) -> None:
         if "print" in wanted:
             printing.cold(folder, documents[20])
             printing.report(folder, documents, draw="--draw" in wanted)
+        if "many" in wanted:
+            many.report(folder)
         if "check" in wanted:
             bench.plain_template(folder / "plain.docx")
             judging.report(folder, documents)
@@ -34,4 +36,4 @@ if __name__ == "__main__":
     elif asked[:1] == ["peak-of-diff"]:
         comparing.one_diff(asked[1])
     else:
-        main(asked if {*asked} - {"--draw"} else ["print", "check", "diff", *asked])
+        main(asked if {*asked} - {"--draw"} else ["print", "many", "check", "diff", *asked])
