@@ -32,13 +32,13 @@ def cpu_seconds(jobs: Mapping[str, Callable[[], object]], rounds: int = 5) -> di
 
 @pytest.mark.parametrize("rows", [20, 500])
 def test_printing_takes_a_fraction_of_what_docxtpl_takes(tmp_path: Path, rows: int) -> None:
-    """Some ten to twenty times faster when this was written; a fifth of that is left for bad moments."""
+    """Fourteen to twenty-four times faster when this was written; less than half of that is asked, for bad moments."""
     bench.plain_template(tmp_path / "plain.docx")
     print_only, whole = bench.with_vbhc(bench.workspace(tmp_path, rows))
     jobs = {"docxtpl": bench.with_docxtpl(tmp_path / "plain.docx", rows), "print": print_only, "whole": whole}
     took = cpu_seconds(jobs)
-    assert took["docxtpl"] > 4 * took["print"]
-    assert took["docxtpl"] > took["whole"]
+    assert took["docxtpl"] > 6 * took["print"]
+    assert took["docxtpl"] > 1.5 * took["whole"]
 
 
 def test_time_grows_with_the_rows_and_no_faster(tmp_path: Path) -> None:
