@@ -29,6 +29,13 @@ def test_the_national_name_has_its_known_width_and_fits_its_cell() -> None:
     assert measure.width("Hà Nội, ngày 05 tháng 01 năm 2026", Face(14, nghieng=True)) == pytest.approx(72.2, abs=0.1)
 
 
+@pytest.mark.parametrize("dam", [False, True])
+@pytest.mark.parametrize("nghieng", [False, True])
+def test_all_digits_are_equally_wide(dam: bool, nghieng: bool) -> None:
+    """Columns are measured with one number for all of the same shape."""
+    assert len({measure.width(digit, Face(13, dam, nghieng)) for digit in "0123456789"}) == 1
+
+
 @given(sentences, faces)
 def test_width_grows_with_size_and_adds_up(text: str, face: Face) -> None:
     whole = measure.width(text, face)

@@ -28,9 +28,9 @@ from vbhc.model.nen import Huong
 from vbhc.text import measure
 from vbhc.text.inline import Run
 from vbhc.word import ns, patch, soundness, stamp
+from vbhc.word.columns import table_width
 from vbhc.word.fragments import bookmark_name
 from vbhc.word.ns import w
-from vbhc.word.tables import table_width
 
 ROOT = Path(__file__).parents[2]
 

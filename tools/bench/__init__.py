@@ -170,6 +170,8 @@ def seconds(
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for job in jobs.values():
         job()
+    gc.collect()
+    gc.freeze()  # what is there for good is not walked again before each job, which would empty the CPU's caches
     for _ in range(rounds):
         for name, job in jobs.items():
             gc.collect()
@@ -178,6 +180,7 @@ def seconds(
             job()
             times[name].append(clock() - start)
             gc.enable()
+    gc.unfreeze()
     return {name: statistics.median(t) for name, t in times.items()}
 
 

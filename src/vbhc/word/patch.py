@@ -13,6 +13,7 @@ from vbhc.errors import UserError
 from vbhc.model.ban_in import BangIn
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.word import ns, stamp
+from vbhc.word.columns import Columns
 from vbhc.word.ns import TWIPS_MM, w
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
@@ -57,7 +58,7 @@ def replace_tables(
         raise UserError(f"{shown}: không phải tệp do vbhc in ra, không biết bảng nào là của phụ lục nào")
     tree = ns.parse(parts[ns.DOCUMENT], shown)
     styles = Styles(parts[ns.STYLES], shown)
-    writer = TableWriter(styles)
+    columns, writer = Columns(styles), TableWriter(styles)
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = False
     for bang in tables:
@@ -65,7 +66,7 @@ def replace_tables(
         width, height = _text_area(old, tree)
         xml = BytesIO()
         xml.write(f'<x xmlns:w="{ns.W}">'.encode())
-        made = writer.write(xml, bang, writer.widths(bang, width), height)
+        made = writer.write(xml, bang, columns.widths(bang, width), height)
         xml.write(b"</x>")
         new = etree.fromstring(xml.getvalue(), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look

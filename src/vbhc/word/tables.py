@@ -7,51 +7,27 @@ with the rows and no faster.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Canh
 from vbhc.text import measure
 from vbhc.text.inline import Run
+from vbhc.word.columns import PADDING
 from vbhc.word.fragments import attribute, bookmark, bookmark_name, paragraphs_of_cell, runs
 from vbhc.word.ns import twips
 from vbhc.word.plain_rows import PlainRows
 from vbhc.word.styles import Styles
 
 _JC = {Canh.TRAI: "left", Canh.GIUA: "center", Canh.PHAI: "right", Canh.DEU: "both"}
-_PADDING = 1.5  # mm on each side of a cell
 _FIRST_ID = 2**29  # ids of bookmarks: Word counts its own from 0, far below
-_LETTERS = "\u2211"  # beyond all letters; a minus sign is the next
-_NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
-_DIGITS = str.maketrans("123456789", "000000000")
 _BLOCK = 256  # rows written at a time: few enough to lose little where one of them is not plain
 _SPLIT_FROM = 0.6  # a row taller than this share of the page may break across pages
-
-
-def table_width(be_rong: float, cot: tuple[CotIn, ...], least: Sequence[float]) -> list[int]:
-    """Column widths in twips; they add up to the text width exactly.
-
-    Args:
-        be_rong: the text width in mm.
-        cot: the columns with their shares.
-        least: what each needs for what must not break in it, in mm; given as long as all fit.
-    """
-    wide = [be_rong * c.rong / sum(c.rong for c in cot) for c in cot]
-    narrow: set[int] = set()
-    if sum(least) < be_rong:
-        while fresh := {i for i, mm in enumerate(wide) if mm < least[i] - 1e-9} - narrow:
-            narrow |= fresh
-            rest = sum(c.rong for i, c in enumerate(cot) if i not in narrow)
-            room = be_rong - sum(least[i] for i in narrow)
-            wide = [least[i] if i in narrow else room * c.rong / rest for i, c in enumerate(cot)]
-    edges = [round(edge * twips(be_rong) / be_rong) for edge in accumulate(wide, initial=0.0)]
-    return [b - a for a, b in pairwise(edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +93,6 @@ class TableWriter:
             for (part, canh), jc in self._jc.items()
         }
         self._form = lru_cache(maxsize=64)(self._made)  # the documents of a list have the same columns
-        self._least = lru_cache(maxsize=64)(self._needs)
 
     def write(self, out: BytesIO, bang: BangIn, widths: list[int], cao_trang: float) -> Written:
         """Append the whole w:tbl, in UTF-8: large tables are held once.
@@ -125,7 +100,7 @@ class TableWriter:
         Args:
             out: what has been written before it.
             bang: what to print.
-            widths: of the columns, as `widths` says.
+            widths: of the columns in twips, as `Columns.widths` says.
             cao_trang: height of the text area in mm; a row near it is allowed to break across pages.
         """
         number = bang.ma.rsplit("_", 1)[-1]
@@ -205,37 +180,6 @@ class TableWriter:
             hashlib.sha256(_look(place="center").encode() * len(cot)),
         )
 
-    def _needs(self, cot: tuple[CotIn, ...]) -> tuple[float, ...]:
-        """What each column needs for the longest word of its heading."""
-        face = self._styles.face("dau_bang")
-        return tuple(
-            max((measure.width(word, face) for word in c.tieu_de.split()), default=0) + 2 * _PADDING + 0.5 for c in cot
-        )
-
-    def widths(self, bang: BangIn, be_rong: float) -> list[int]:
-        """The columns' widths in twips in a text area of so many mm.
-
-        No number breaks over two lines, nor a heading's word, as long as there is room.
-        """
-        least = self._least(bang.cot)
-        both = list(least)
-        for loai, face in (("thuong", self._face), ("tong", self._styles.face("nhom_bang"))):
-            rows = [row.o for row in bang.hang if row.loai == loai]
-            for i, column in enumerate(zip(*rows, strict=True)):
-                likely = {text for text in column if text < ":" or text > _LETTERS}
-                # Of numbers with the same signs one is enough: all digits are equally wide.
-                shapes = {text.translate(_DIGITS) for text in likely if len(text) < 20}
-                wide = [measure.width(text, face) for text in shapes if _NUMBER.fullmatch(text)]
-                both[i] = max(both[i], max(wide, default=0.0) + 2 * _PADDING + 0.5)
-        return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)
-
-    def too_narrow(self, bang: BangIn, widths: list[int]) -> list[str]:
-        """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
-        least = self._least(bang.cot)
-        return [
-            c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
-        ]
-
     def _row(
         self,
         row: HangIn,
@@ -314,7 +258,7 @@ class TableWriter:
 
 def _room(width: int) -> float:
     """The mm between the edges of a cell of a width in twips."""
-    return max(5.0, width / twips(1) - 2 * _PADDING)
+    return max(5.0, width / twips(1) - 2 * PADDING)
 
 
 def _look(
