@@ -25,6 +25,7 @@ os.environ["VBHC_CACHE"] = str(ROOT / ".pytest_cache" / "vbhc")  # never the use
 settings.register_profile(
     "vbhc", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+settings.register_profile("quick", settings.get_profile("vbhc"), max_examples=25)
 settings.load_profile("vbhc")
 
 
@@ -44,6 +45,12 @@ def _chromium() -> str | None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cap-nhat", action="store_true", help="write the goldens anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """`make quick` tries each law on fewer examples, where the law does not say how many; the whole suite on all."""
+    if "not slow" in config.getoption("markexpr"):
+        settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from vbhc.resources import base_templates
 from vbhc.word import compiling, kept
 from vbhc.word.template import Template
 
+END = ".vbhc-cache"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights of files are the folder's there")
 
 
@@ -40,11 +41,11 @@ def test_a_damaged_file_is_no_result(data: st.DataObject) -> None:
     cache.put("a", b"something of some length")
     place = cache.folder()
     assert place is not None
-    whole = (place / "a").read_bytes()
+    whole = (place / f"a{END}").read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     other = data.draw(st.integers(0, 255).filter(lambda n: n != whole[at]))
     for broken in (whole[:at], whole[:at] + bytes([other]) + whole[at + 1 :]):
-        (place / "a").write_bytes(broken)
+        (place / f"a{END}").write_bytes(broken)
         assert cache.get("a") is None
 
 
@@ -52,16 +53,16 @@ def test_a_damaged_file_is_no_result(data: st.DataObject) -> None:
 @pytest.mark.parametrize("open_to_others", ["folder", "file"])
 def test_what_others_may_write_is_not_believed(place: Path, open_to_others: str) -> None:
     cache.put("a", b"one")
-    (place if open_to_others == "folder" else place / "a").chmod(0o777)
+    (place if open_to_others == "folder" else place / f"a{END}").chmod(0o777)
     assert cache.get("a") is None
 
 
 @posix
 def test_a_link_to_somebody_elses_file_is_not_believed(place: Path, tmp_path: Path) -> None:
     cache.put("a", b"one")
-    (tmp_path / "b").write_bytes((place / "a").read_bytes())
+    (tmp_path / "b").write_bytes((place / f"a{END}").read_bytes())
     (tmp_path / "b").chmod(0o666)
-    (place / "b").symlink_to(tmp_path / "b")
+    (place / f"b{END}").symlink_to(tmp_path / "b")
     assert cache.get("b") is None
 
 
@@ -81,12 +82,17 @@ def test_without_a_place_nothing_is_kept_and_nothing_fails(tmp_path: Path, monke
         assert cache.get("a") is None
 
 
-def test_the_oldest_go_when_there_are_many(place: Path) -> None:
+def test_the_oldest_go_when_there_are_many_and_nothing_of_a_persons(place: Path) -> None:
+    place.mkdir()
+    for n in range(100):
+        (place / f"bao_cao_{n}.docx").write_bytes(b"a person's work")
+        os.utime(place / f"bao_cao_{n}.docx", ns=(n, n))
     for n in range(cache.MAX_FILES + 3):
         cache.put(f"n{n}", b"x")
-        os.utime(place / f"n{n}", ns=(n, n))
-    left = {p.name for p in place.iterdir()}
-    assert left == {f"n{n}" for n in range(3, cache.MAX_FILES + 3)}
+        os.utime(place / f"n{n}{END}", ns=(n, n))
+    left = {p.name for p in place.glob(f"*{END}")}
+    assert len(list(place.iterdir())) == 100 + cache.MAX_FILES
+    assert left == {f"n{n}{END}" for n in range(3, cache.MAX_FILES + 3)}
 
 
 # --- templates --------------------------------------------------------------------------------------------------------
@@ -127,7 +133,7 @@ def test_what_was_kept_of_another_is_not_taken(
     elif what == "library":
         monkeypatch.setattr(kept, "_made_by", lambda: b"another")
     else:
-        name = next(place.iterdir()).name
+        name = next(place.iterdir()).name.removesuffix(END)
         cache.put(name, b"\xff\xff\xff")
     assert kept.read(parts) is None
     if what == "nonsense":

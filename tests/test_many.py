@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,12 +22,14 @@ import docx
 import openpyxl
 import pytest
 
+from shared import DOCUMENT
 from vbhc import archive, commands, pipeline
 from vbhc.commands import _running
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
 from vbhc.outputs import keeping
 from vbhc.pipeline import many
+from vbhc.resources import base_templates
 
 NOTICE = """\
 loai: TB
@@ -194,6 +197,80 @@ def test_data_changed_between_planning_and_printing_print_nothing_of_either(spac
     assert len(told) == 40
     assert {p.code for one in told for p in one.problems} == {pipeline.KHONG_CHAY_DUOC}
     assert not list(space.output.rglob("*.docx"))
+
+
+@pytest.mark.parametrize("what", ["template", "agency", "list"])
+def test_data_changed_while_printing_are_told_and_a_second_run_mends_it(
+    space: Workspace, folder: Path, what: str
+) -> None:
+    if what == "agency":  # read only when a row asks for it
+        (space.data / "co_quan/b.yaml").write_bytes((space.data / "co_quan/skhcn.yaml").read_bytes())
+        (folder / "van_ban.yaml").write_text(NOTICE.replace("co_quan: skhcn", "co_quan: <<Cq>>"), encoding="utf-8")
+        lines = people(40).splitlines()
+        text = "\n".join(
+            [f"{lines[0]},Cq", *(f"{line},{'skhcn' if n < 20 else 'b'}" for n, line in enumerate(lines[1:]))]
+        )
+        (folder / "ds.csv").write_text(text, encoding="utf-8")
+    else:
+        space.templates.mkdir(exist_ok=True)
+        shutil.copy(base_templates() / "thong_bao.docx", space.templates)
+    told = []
+    for one in pipeline.build_all(space, [folder]):
+        told.append(one)
+        if len(told) == 1:  # its job is done
+            if what == "template":
+                other = archive.read(space.templates / "thong_bao.docx", "")
+                other["word/document.xml"] = other["word/document.xml"].replace(b"Tahoma", b"Arial") + b"\n"
+                (space.templates / "thong_bao.docx").write_bytes(archive.pack(other))
+            elif what == "agency":
+                path = space.data / "co_quan/b.yaml"
+                path.write_text(path.read_text("utf-8").replace("Sở Khoa học", "Sở Mới Khoa học"), encoding="utf-8")
+            else:
+                (folder / "ds.csv").write_text(people(40).replace("40,Xã 40", "99,Xã 40"), encoding="utf-8")
+    assert Counter(one.viec for one in told) == {"đã in": 16, "không in": 24}
+    assert {p.code for one in told for p in one.problems} == {pipeline.KHONG_CHAY_DUOC}
+    assert set(done(space, [folder])) <= {"đã in", "không đổi"}
+    assert done(space, [folder]) == {"không đổi": 40}
+
+
+def test_a_change_within_a_job_is_told_of_its_documents(space: Workspace, folder: Path, monkeypatch) -> None:
+    real = many.print_loaded
+
+    def slowly(workspace: Workspace, source: Path, loaded, **more):
+        if loaded.value.hang == "xa-5":
+            (folder / "ct.csv").write_text(targets(40).replace("Việc 2", "Việc hai"), encoding="utf-8")
+        return real(workspace, source, loaded, **more)
+
+    monkeypatch.setattr(many, "print_loaded", slowly)
+    told = list(pipeline.build_all(space, [folder]))
+    assert Counter(one.viec for one in told) == {"đã in": 16, "không in": 24}
+    assert all("chạy lại" in one.problems[-1].message for one in told)
+
+
+def test_tasks_of_the_documents_own_are_each_rows_own(space: Workspace, add: Add) -> None:
+    """The annex made of tasks says what its own document says, not what the first one did."""
+    text = (
+        DOCUMENT.partition("noi_dung:")[0].replace("một việc", "việc của <<Đơn vị>>")
+        + """\
+noi_dung:
+  - tieu_de: Lập danh sách trước <<Hạn>>
+    nhiem_vu: {chu_tri: <<Đơn vị>>, san_pham: Báo cáo số <<Số>>}
+to_chuc_thuc_hien: ["1. Các đơn vị thực hiện."]
+noi_nhan: [Sở Nội vụ]
+luu: VT
+nguoi_ky: giam-doc
+tron: {nguon: ds.csv, khoa: Đơn vị}
+phu_luc:
+  - tieu_de: Nhiệm vụ
+    bang: {nguon: nhiem_vu, loc: chu_tri, cot: [{khoa: noi_dung, tieu_de: Việc}, {khoa: san_pham, tieu_de: Sản phẩm}]}
+"""
+    )
+    folder = add(text, ds__csv="Đơn vị,Hạn,Số\nPhòng A,01/7,11\nPhòng B,30/9,22\n")
+    said = []
+    for one in pipeline.build_all(space, [folder]):
+        assert one.tep is not None, one.problems
+        said.append([c.text for c in docx.Document(str(one.tep)).tables[-1].rows[-1].cells])
+    assert said == [["Lập danh sách trước 01/7", "Báo cáo số 11"], ["Lập danh sách trước 30/9", "Báo cáo số 22"]]
 
 
 def test_annexes_take_the_rows_of_their_key_alone(space: Workspace, add: Add) -> None:

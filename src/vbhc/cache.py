@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 
 MAX_FILES = 64
+_END = ".vbhc-cache"
+"""What our files end in: a folder that `VBHC_CACHE` names may hold other things, which are not ours to delete."""
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -38,15 +40,16 @@ def get(name: str) -> bytes | None:
     """What was kept under a name; None when there is nothing, it is damaged, or somebody else could have written it.
 
     Args:
-        name: a file name; whatever the result depends on must be in it.
+        name: letters fit for a file name; whatever the result depends on must be in it.
     """
     place = folder()
     if place is None:
         return None
     try:
-        if not _only_ours(place) or not _only_ours(place / name):
+        path = place / f"{name}{_END}"
+        if not _only_ours(place) or not _only_ours(path):
             return None
-        data = (place / name).read_bytes()
+        data = path.read_bytes()
     except OSError:
         return None
     digest, data = data[:_DIGEST], data[_DIGEST:]
@@ -64,10 +67,10 @@ def put(name: str, data: bytes) -> None:
         if not _only_ours(place):
             return
         _make_room(place)
-        descriptor, temporary = tempfile.mkstemp(dir=place)  # readable by its owner alone
+        descriptor, temporary = tempfile.mkstemp(prefix=".vbhc-", dir=place)  # readable by its owner alone
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(hashlib.sha256(data).digest() + data)
-        Path(temporary).replace(place / name)
+        Path(temporary).replace(place / f"{name}{_END}")
         temporary = ""
     except OSError:
         return
@@ -86,6 +89,6 @@ def _only_ours(path: Path) -> bool:
 
 
 def _make_room(place: Path) -> None:
-    there = sorted((path.stat().st_mtime_ns, path) for path in place.iterdir() if path.is_file())
+    there = sorted((path.stat().st_mtime_ns, path) for path in place.glob(f"*{_END}"))
     for _, path in there[: max(0, len(there) - MAX_FILES + 1)]:
         path.unlink(missing_ok=True)

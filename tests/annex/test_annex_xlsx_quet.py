@@ -11,6 +11,7 @@ from annex_tep import chu, xlsx_tho
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from shared import examples
 from vbhc.annex import xlsx_quet
 from vbhc.annex.sheets import xlsx
 from vbhc.annex.sheets.xlsx import doc
@@ -98,7 +99,7 @@ def books(draw):
 
 
 @given(books())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_what_spreadsheets_write_is_taken_by_pattern_and_reads_as_the_walk_reads_it(book):
     assert by_pattern(book["data"], book["before"], book["after"]) is not None
     fast, walked = both(xlsx_tho(**book))
@@ -155,6 +156,7 @@ def test_a_file_with_anything_cut_out_of_it_reads_the_same_both_ways(book, part,
         {"data": f"<row>{chu('A1', 'a')}</row>"},
         {"data": f'<row r="1" r="1">{chu("A1", "a")}</row>'},
         {"data": f'<row r="1" x:y="1">{chu("A1", "a")}</row>'},
+        {"data": f'<row r="1" xmlns="u">{chu("A1", "a")}</row>'},
         {"data": '<row r="1"><c r="A1" cm="1"><v>1</v></c></row>'},
         {"data": '<row r="1"><c r="A1" t="s"><v>1</v><v>2</v></c></row>'},
         {"data": '<row r="1"><c r="ZZZ1"><v>1</v></c></row>'},

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from lxml import etree
 
 from vbhc import archive
-from vbhc.word import compiling
+from vbhc.word import compiling, contexts
 from vbhc.word.compiled import Compiled
 
 Parts = dict[str, bytes]
@@ -252,6 +252,57 @@ def _mixed() -> bytes:
 
 
 MIXED = _mixed()
+
+
+TORN = {
+    "loop out of its cell": lambda: _in_table("{%p for x in items %}", "{{ x }}", after="{%p endfor %}"),
+    "condition into a table": lambda: _in_table("hai{% endif %}", before="{% if ten %}một"),
+}
+"""docxtpl parses the result with recovery: it makes something of these, and drops the rest."""
+
+
+def _in_table(*texts: str, before: str = "", after: str = "") -> bytes:
+    document = docx.Document()
+    document.add_paragraph(before)
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    for text in texts:
+        cell.add_paragraph(text)
+    document.add_paragraph(after)
+    return saved(document)
+
+
+@pytest.mark.parametrize("name", TORN)
+def test_a_template_that_tears_an_element_goes_docxtpls_way(name: str) -> None:
+    assert same(TORN[name](), {"ten": "", "items": []}) == compiling.TORN
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("<w:body><w:p><w:t>{{ a }}</w:t></w:p>{{ b }}</w:body>", [("a", "w:t"), ("b", "w:body")]),
+        ("<w:body>{% for x in c.d %}<w:p>{{ x.e }}{{ f }}</w:p>{% endfor %}</w:body>",
+         [("c.d[].e", "w:p"), ("f", "w:p")]),
+        ("<w:p w:a=\"{{ a }}\" w:b='<'/><!-- <w:p> -->{{ a }}", [("a", "@"), ("a", "")]),
+        ("<w:p><w:r><w:t>{% if a %}b</w:t></w:r><w:r><w:t>{{ c }}{% endif %}</w:t></w:r></w:p>", [("c", "w:t")]),
+        ("<a>{% if b %}<b/>{% elif c %}<c></c>{% else %}{{ d }}{% endif %}</a>", [("d", "a")]),
+        ("<a b=\"{% if c %}{{ d }}{% endif %}\"/>", [("d", "@")]),
+    ],
+)  # fmt: skip
+def test_where_names_stand(source: str, found: list[tuple[str, str]]) -> None:
+    assert list(contexts.places(environment().parse(source))) == found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<a>{% if b %}</a>{% endif %}", "<a>{% if b %}<c>{% endif %}</a>", "{% for x in y %}<a>{% endfor %}</a>",
+        "<a><b></a></b>", "<a>", "</a>", "<a {% if b %}c='1'>{% endif %}</a>", "<a>{% if b %}</a><b>{% endif %}</b>",
+        "<a>{% if b %}<c/>{% else %}</a>{% endif %}",
+    ],
+)  # fmt: skip
+def test_torn_elements_are_seen(source: str) -> None:
+    with pytest.raises(contexts.Torn):
+        contexts.places(environment().parse(source))
 
 
 def test_a_name_that_is_not_there_is_docxtpls_error() -> None:

@@ -28,9 +28,10 @@ from vbhc.model.nen import Huong
 from vbhc.text import measure
 from vbhc.text.inline import Run
 from vbhc.word import ns, patch, soundness, stamp
-from vbhc.word.columns import table_width
+from vbhc.word.columns import PADDING, Columns, table_width
 from vbhc.word.fragments import bookmark_name
 from vbhc.word.ns import w
+from vbhc.word.styles import Styles
 
 ROOT = Path(__file__).parents[2]
 
@@ -169,6 +170,14 @@ def test_what_goes_in_is_what_the_stamp_hashes() -> None:
     assert mark is not None
     assert (mark.phien_ban, mark.quy_tac, mark.dau_vao, mark.nguon) == ("1", "nd30", "dau-vao", "data/2026/x")
     assert mark.than == stamp.body_hash(data)
+
+
+@pytest.mark.parametrize("number", ["-12.345.678.901.234 %", "12.345.678", "99,5%", "1" * 18])
+def test_a_number_stands_on_one_line_whatever_its_columns_share(number: str) -> None:
+    bang = BangIn("vb_bang_1", (CotIn("a", 0.2), CotIn("b", 3)), (HangIn((number, "x")), HangIn(("1", "y"))))
+    styles = Styles(parts_of(_table([HangIn(("a", "b"))]))[ns.STYLES], "bản in")
+    width, _ = Columns(styles).widths(bang, 160.0)
+    assert width / ns.twips(1) >= measure.width(number, styles.face("o_bang")) + 2 * PADDING
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -229,6 +229,52 @@ def test_broken_tags_are_told_with_file_paragraph_and_tag(
     assert why in said
 
 
+_END_OF_DRAFTER = "{%p endif %}"
+
+
+def _moved_out_of_its_cell(xml: str) -> str:
+    """The endif of the drafter's initials, out of its cell and behind the table."""
+    start = xml.index("{%p if nguoi_soan %}")
+    closing = next(p for p in _PARAGRAPH.finditer(xml, start) if _END_OF_DRAFTER in p.group())
+    behind = xml.index("</w:tbl>", start) + len("</w:tbl>")
+    assert closing.end() < behind
+    return xml[: closing.start()] + xml[closing.end() : behind] + closing.group() + xml[behind:]
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (_moved_out_of_its_cell, "mở ở một ô, một đoạn mà đóng ở ô khác"),
+        (lambda xml: xml.replace("{{p trich_yeu }}", "{{r trich_yeu }}"), "thẻ {{r trich_yeu }}: thẻ in cả một đoạn"),
+        (lambda xml: xml.replace("{{p trich_yeu }}", "{{ trich_yeu }}"), "thẻ {{ trich_yeu }}: thẻ in cả một đoạn"),
+        (lambda xml: xml.replace("{{p pl.bang }}", "{{r pl.bang }}"), "thẻ {{r pl.bang }}: thẻ in cả một đoạn"),
+        (lambda xml: xml.replace("{{p d }}", "{{r d }}"), "thẻ in cả một đoạn giữa dòng chữ"),
+        (lambda xml: xml.replace("{{ ho_ten }}", "{{p ho_ten }}"), "thẻ {{p ho_ten }}: thẻ in một dòng chữ ở chỗ"),
+        (lambda xml: xml.replace("{{p trich_yeu }}", "V/v {{p trich_yeu }}"), "chữ và thẻ khác trong đoạn ấy sẽ mất"),
+        (lambda xml: xml.replace("{%p if pl.bang %}", "{%p if pl.don_vi_tinh %}"), "mẫu không in bảng của phụ lục"),
+        (
+            lambda xml: re.sub(r"<w:p>(?:(?!</w:p>).)*\{\{p pl\.bang \}\}.*?</w:p>", lambda m: m[0] * 2, xml),
+            "bảng của một phụ lục hai lần",
+        ),
+    ],
+    ids=[
+        "torn",
+        "r",
+        "in a line",
+        "table by r",
+        "loop by r",
+        "words as p",
+        "beside p",
+        "table left out",
+        "table twice",
+    ],
+)
+def test_a_template_that_would_lose_or_nest_something_is_refused(
+    edit: Edit, why: str, edited: Callable[..., Path]
+) -> None:
+    assert why in refused(edited(edit))
+
+
 def test_a_style_taken_out_is_named(edited: Callable[..., Path]) -> None:
     path = edited(lambda xml: xml.replace('w:val="VB Trích yếu"', 'w:val="Tiêu đề nhỏ"'), part=ns.STYLES)
     said = refused(path)

@@ -26,6 +26,8 @@ def tim_tep(thu_muc: Path, nguon: str, cac_duoi: Callable[[], Iterable[str]]) ->
     pure = PurePosixPath(name)
     if pure.is_absolute() or PureWindowsPath(name).drive or ".." in pure.parts or name.startswith("~"):
         raise UserError(f"“{nguon}”: chỉ lấy tệp nằm trong thư mục của văn bản; chép tệp vào đó và ghi tên tệp")
+    if pure.name.startswith("."):
+        raise UserError(f"“{nguon}”: tệp ẩn (tên mở đầu bằng dấu chấm) không dùng làm nguồn; đổi tên tệp")
     try:
         path = thu_muc
         for part in pure.parts:

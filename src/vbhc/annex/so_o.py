@@ -110,6 +110,8 @@ def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
     More than 15 digits before the comma is a fault: spreadsheets keep 15 and show zeros for the rest.
     """
     try:
+        if "_" in raw or not raw.isascii():  # Python reads 1_000 and the digits of other scripts, a spreadsheet none
+            raise ValueError
         value = Decimal(raw) if len(raw) <= 15 else numbers.from_float(float(raw))
     except (InvalidOperation, ValueError):
         return O(raw, f"ô ghi số mà nội dung là “{raw[:40]}”")

@@ -95,7 +95,7 @@ def _cac_hang(text: str, prefixes: set[str]) -> Iterator[tuple[dict[str, str], l
         attrs = dict(pairs)
         number = attrs.get("r", "")
         foreign = {name.partition(":")[0] for name in attrs if ":" in name}
-        if len(attrs) < len(pairs) or not foreign <= prefixes or not _SO.fullmatch(number):
+        if "xmlns" in attrs or len(attrs) < len(pairs) or not foreign <= prefixes or not _SO.fullmatch(number):
             raise KhongThuong
         at = opened.end()
         cells: list[OTho] = []

@@ -34,7 +34,7 @@ class Workspace:
 
     def ten(self, path: Path) -> str:
         """A path as messages show it: from the root, with forward slashes on every system."""
-        return _ten(self.root, Path.cwd() / path)
+        return _ten(self.root, path if path.is_absolute() else Path.cwd() / path)
 
     def documents(self) -> list[Path]:
         """Every document folder, sorted."""

@@ -84,10 +84,10 @@ def _list(workspace: Workspace, folder: Path) -> tuple[str, Form] | None:
         return None
     try:
         seal = _seal(workspace, folder)
-        form = _form(workspace.root, folder, seal)
+        form, _ = _form(workspace.root, folder, seal)
     except (UserError, OSError):
         return None
-    return (seal, form) if form is not None and form.danh_sach else None
+    return (seal, form) if form.danh_sach else None
 
 
 def _jobs(
@@ -138,13 +138,20 @@ def run(job: Job) -> tuple[Printed, ...]:
     workspace = Workspace(job.root)
     done: list[Printed] = []
     for folder in job.folders:
+        if not job.seal:
+            done += _of_folder(workspace, folder, job)
+            continue
         try:
-            form = _form(job.root, folder, job.seal) if job.seal else None
-        except UserError as error:
+            form, seen = _unchanged(workspace, folder, job.seal)
+        except (UserError, OSError) as error:
             fault = _fault(workspace, folder, KHONG_CHAY_DUOC, str(error))
             done += [Printed(folder, None, "không in", (fault,), f"bản thứ {i + 1}") for i in job.rows]
             continue
-        done += _of_list(workspace, form, job) if form else _of_folder(workspace, folder, job)
+        rows = list(_of_list(workspace, form, job))
+        if not _as_sealed(workspace, folder, job.seal, seen):
+            fault = _fault(workspace, folder, KHONG_CHAY_DUOC, "dữ liệu đổi trong khi đang in bản này; chạy lại")
+            rows = [replace(one, problems=(*one.problems, fault)) for one in rows]
+        done += rows
     return tuple(done)
 
 
@@ -197,29 +204,60 @@ def _fault(workspace: Workspace, folder: Path, code: str, what: str, hint: str =
     return Problem(Place(workspace.ten(folder)), Severity.LOI, code, what, hint)
 
 
-@lru_cache(maxsize=2)
-def _form(root: Path, folder: Path, seal: str) -> Form | None:
-    """The form that a worker keeps while it prints rows of a list; None when the list cannot be used.
+def _unchanged(workspace: Workspace, folder: Path, seal: str) -> tuple[Form, _Times]:
+    """The form of a list, and when its files were written last; each job asks whether they still are what was sealed.
 
     Raises:
-        UserError: what is here is not what was sealed.
+        UserError: they are not.
     """
+    form, seen = _form(workspace.root, folder, seal)
+    if _times(workspace, folder) != seen:
+        _form.cache_clear()
+        form, seen = _form(workspace.root, folder, seal)
+    return form, seen
+
+
+@lru_cache(maxsize=2)
+def _form(root: Path, folder: Path, seal: str) -> tuple[Form, _Times]:
+    """The form that a worker keeps while it prints rows of a list."""
     workspace = Workspace(root)
-    if _seal(workspace, folder) != seal:
+    seen = _times(workspace, folder)
+    form = Form.open(workspace, folder).value
+    if form is None or _seal(workspace, folder) != seal:
         raise UserError(
             f"{workspace.ten(folder)}: dữ liệu đổi trong khi đang in, hoặc nơi chạy có dữ liệu, chương trình khác; "
             "chạy lại"
         )
-    return Form.open(workspace, folder).value
+    return form, seen
+
+
+_Times = tuple[tuple[str, int, int], ...]
+
+
+def _as_sealed(workspace: Workspace, folder: Path, seal: str, seen: _Times) -> bool:
+    try:
+        return _times(workspace, folder) == seen or _seal(workspace, folder) == seal
+    except OSError:  # one has gone
+        return False
+
+
+def _inputs(workspace: Workspace, folder: Path) -> list[Path]:
+    """All files that the documents of a list are made from: the folder, what they share, the office's templates."""
+    shared = [workspace.data / "vien_dan.yaml", *(workspace.data / "co_quan").glob("*.yaml")]
+    found = sorted({*shared, *folder.rglob("*"), *workspace.templates.glob("*.docx")})
+    # Hidden files come and go while people look at the data; no source may be one.
+    return [path for path in found if path.is_file() and not path.name.startswith((".", "~$"))]
+
+
+def _times(workspace: Workspace, folder: Path) -> _Times:
+    return tuple((path.name, (now := path.stat()).st_size, now.st_mtime_ns) for path in _inputs(workspace, folder))
 
 
 def _seal(workspace: Workspace, folder: Path) -> str:
-    """A hash of all that the documents of a list are made from: the program, the folder, what documents share."""
-    shared = [workspace.data / "vien_dan.yaml", *(workspace.data / "co_quan").glob("*.yaml")]
+    """A hash of the program and of all inputs."""
     state = hashlib.sha256(vbhc.__version__.encode())
-    for path in sorted({*shared, *folder.rglob("*"), *workspace.templates.glob("*.docx")}):
-        if path.is_file() and not path.name.startswith((".", "~$")):  # those come and go while people look at the data
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            state.update(f"{workspace.ten(path)}\0{digest}\n".encode())
+    for path in _inputs(workspace, folder):
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        state.update(f"{workspace.ten(path)}\0{digest}\n".encode())
     return state.hexdigest()

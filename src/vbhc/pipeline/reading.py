@@ -169,7 +169,7 @@ class Tables:
             if made is None or made[:2] != (bang, names):
                 read = annex.lap_bang(bang, ma, self.folder, place.file, place.line, records, names)
                 made = bang, names, read
-                if bang.nguon and letters.key_of(bang.nguon) != "nhiem_vu":
+                if not _of_tasks(bang):
                     self._made[i] = made
             problems.extend(made[2].problems)
             return made[2].value
@@ -200,9 +200,16 @@ class Tables:
         if cut is None or cut[0] != bang:
             told, place = Problems(), _place(ho_so, i)
             grid = annex.lay_luoi(bang, self.folder, place.file, place.line, tasks(ho_so), told)
-            cut = self._cut[i] = bang, annex.chia_hang(bang, grid, told) if grid is not None else None, tuple(told)
+            cut = bang, annex.chia_hang(bang, grid, told) if grid is not None else None, tuple(told)
+            if not _of_tasks(bang):
+                self._cut[i] = cut
         problems.extend(cut[2])
         return cut[1]
+
+
+def _of_tasks(bang: Bang) -> bool:
+    """Whether a table is made of the document's own tasks, in which every row of a list may have its own words."""
+    return not bang.hang and letters.key_of(bang.nguon) == "nhiem_vu"
 
 
 def _place(ho_so: HoSo, i: int) -> Place:

@@ -64,7 +64,7 @@ class Columns:
             for i, column in enumerate(zip(*rows, strict=True)):
                 likely = {text for text in column if text < ":" or text > _LETTERS}
                 # Of numbers with the same signs one is enough: all digits are equally wide.
-                shapes = {text.translate(_DIGITS) for text in likely if len(text) < 20}
+                shapes = {text.translate(_DIGITS) for text in likely if len(text) < 22}
                 wide = [measure.width(text, face) for text in shapes if _NUMBER.fullmatch(text)]
                 both[i] = max(both[i], max(wide, default=0.0) + 2 * PADDING + 0.5)
         return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)

@@ -42,19 +42,20 @@ class Made(NamedTuple):
     """What `compiling` makes of a template, and `kept` keeps.
 
     `source` is the template's file; `base` the parts of a document nothing was filled into, those with names in them
-    too; `properties` are document properties by the mark that stands for them. `why_slow` says what docxtpl's own way
-    is needed for; "" where it is not.
+    too; `properties` are document properties by the mark that stands for them; `places` tells in which element each
+    name stands (`contexts`). `why_slow` says what docxtpl's own way is needed for; "" where it is not.
     """
 
     source: bytes
     base: dict[str, bytes]
     pieces: tuple[Piece, ...]
     properties: dict[str, CodeType]
+    places: tuple[tuple[str, str], ...]
     why_slow: str
 
 
 class Compiled:
-    """A template ready to be filled, by any number of threads at once; `base` and `why_slow` as in `Made`."""
+    """A template ready to be filled, by any number of threads at once; `base`, `places` and `why_slow` as in `Made`."""
 
     def __init__(self, made: Made, environment: Environment) -> None:
         """Make ready.
@@ -68,6 +69,7 @@ class Compiled:
         self._parts = [(piece, self._ready(piece.code)) for piece in made.pieces]
         self._properties = {mark: self._ready(code) for mark, code in made.properties.items()}
         self.base = made.base
+        self.places = made.places
         self.why_slow = made.why_slow
 
     def _ready(self, code: CodeType) -> Template:

@@ -16,7 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from vbhc import archive
-from vbhc.word import ns
+from vbhc.word import contexts, ns
 from vbhc.word.compiled import TAG, Made, Piece, settled
 
 _BODY = re.compile(r"<w:body(?:\s[^>]*)?>.*</w:body>", re.DOTALL)
@@ -27,6 +27,10 @@ _CELL = re.compile(r"<w:tc[ >](?:(?!<w:tc[ >]).)*?</w:tc>", re.DOTALL)
 _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"/>')
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The core properties that docxtpl reads as templates."""
+
+
+TORN = "thẻ lặp hoặc điều kiện mở ở một ô, một đoạn mà đóng ở ô khác, đoạn khác"
+"""Of such a template docxtpl makes what it can and drops the rest in silence."""
 
 
 class CannotCompile(Exception):
@@ -48,8 +52,8 @@ def make(data: bytes, environment: Environment) -> Made:
     try:
         maker.make(data)
     except CannotCompile as reason:
-        return Made(data, maker.base, (), {}, str(reason))
-    return Made(data, maker.base, tuple(maker.pieces), maker.properties, "")
+        return Made(data, maker.base, (), {}, tuple(maker.places), str(reason))
+    return Made(data, maker.base, tuple(maker.pieces), maker.properties, tuple(maker.places), "")
 
 
 class _Maker:
@@ -58,6 +62,7 @@ class _Maker:
         self.base: dict[str, bytes] = {}
         self.pieces: list[Piece] = []
         self.properties: dict[str, CodeType] = {}
+        self.places: list[tuple[str, str]] = []
 
     def make(self, data: bytes) -> None:
         template = DocxTemplate(io.BytesIO(data))
@@ -68,7 +73,10 @@ class _Maker:
         template.docx.save(target)
         self.base = archive.members(target.getvalue(), "mẫu", "tệp mẫu")
         self.properties = {name: self._environment.compile(text) for name, text in held.items()}
-        for name, source in _sources(template):
+        sources = list(_sources(template))
+        for _, source in sources:
+            self._place(source)
+        for name, source in sources:
             if name == _main(template):
                 _check_tables(source)
                 whole = self.base[name].decode("utf-8")
@@ -86,6 +94,12 @@ class _Maker:
                 )
             else:
                 self._add(name, "" if source.startswith("<?xml") else ns.DECLARATION, source, "")
+
+    def _place(self, source: str) -> None:
+        try:
+            self.places += contexts.places(self._environment.parse(source))
+        except contexts.Torn:
+            raise CannotCompile(TORN) from None
 
     def _name_properties(self, template: Any) -> dict[str, str]:
         """Properties with names in them, by the mark that is left for them; docxtpl sets all six, be they empty."""

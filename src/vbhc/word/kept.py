@@ -1,7 +1,7 @@
 """The compiled form of a template, kept between runs: compiling costs more than printing most documents.
 
-It is found again by the template's content and by all that had a hand in making it, down to the files of the libraries,
-so that nothing old is ever taken for new.
+It is found again by the template's content and by all that had a hand in making it: this Python, the editions of the
+libraries, and the files of this room as they are now; so that nothing old is ever taken for new.
 """
 
 from __future__ import annotations
@@ -17,23 +17,22 @@ from pathlib import Path
 from vbhc import cache
 from vbhc.word.compiled import Made, Piece
 
-_MAKERS = (
-    "docx", "docxtpl", "jinja2", "lxml", "vbhc.word.compiled", "vbhc.word.compiling", "vbhc.word.sandbox",
-    "vbhc.word.stamp", "vbhc.word.template",
-)  # fmt: skip
+_LIBRARIES = ("docxtpl", "jinja2", "lxml", "markupsafe", "python_docx")
 
 
 @once
 def _made_by() -> bytes:
-    """What tells this program, its libraries and this Python from others."""
-    said = [sys.version]
-    for name in _MAKERS:
-        spec = find_spec(name)
-        if spec is None or spec.origin is None:
-            return b""
-        info = Path(spec.origin).stat()
-        said.append(f"{name} {info.st_size} {info.st_mtime_ns}")
-    return "\n".join(said).encode()
+    """What tells this program, its libraries and this Python from others; b"" where that cannot be told."""
+    found = find_spec("docxtpl")
+    try:
+        place = Path(found.origin or "").parents[1] if found else Path()
+        libraries = [p.name for p in place.glob("*.dist-info") if p.name.partition("-")[0].lower() in _LIBRARIES]
+        ours = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in Path(__file__).parent.glob("*.py")]
+    except OSError:
+        return b""
+    if len(libraries) != len(_LIBRARIES) or not ours:
+        return b""
+    return repr((sys.version, sorted(libraries), sorted(ours))).encode()
 
 
 def _name(parts: Mapping[str, bytes]) -> str:
@@ -49,18 +48,18 @@ def read(parts: Mapping[str, bytes]) -> tuple[frozenset[str], Made] | None:
     Args:
         parts: of the template's file.
     """
-    data = cache.get(_name(parts))
+    data = cache.get(_name(parts)) if _made_by() else None
     if data is None:
         return None
     try:
-        names, source, base, pieces, properties, why_slow = marshal.loads(data)  # noqa: S302 - nobody else can have written it, see cache
+        names, source, base, pieces, properties, places, why_slow = marshal.loads(data)  # noqa: S302 - nobody else can have written it, see cache
     except (ValueError, EOFError, TypeError):
         return None
-    return frozenset(names), Made(source, base, tuple(Piece(*piece) for piece in pieces), properties, why_slow)
+    return frozenset(names), Made(source, base, tuple(Piece(*piece) for piece in pieces), properties, places, why_slow)
 
 
 def write(parts: Mapping[str, bytes], names: frozenset[str], made: Made) -> None:
     """Keep them for the next run, if there is a place."""
     if _made_by():
-        plain = sorted(names), made.source, made.base, [tuple(p) for p in made.pieces], made.properties, made.why_slow
-        cache.put(_name(parts), marshal.dumps(plain))
+        pieces = tuple(tuple(piece) for piece in made.pieces)
+        cache.put(_name(parts), marshal.dumps((tuple(sorted(names)), *made._replace(pieces=pieces))))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from io import BytesIO
@@ -21,13 +21,15 @@ from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
 from vbhc.word import ns, properties, stamp
 from vbhc.word.columns import Columns
+from vbhc.word.contexts import ATTRIBUTE, BLOCKS
 from vbhc.word.fragments import Fragments, Xml, escape
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
 
 _HOLE = "\ue000{}\ue001"
-_NESTED = re.compile(r"<w:t(?: [^>]*)?>[^<]*<w:p[ >]")
+_LINE = ("w:t", ATTRIBUTE)
+"""Where words stand; everywhere else a name must give whole paragraphs."""
 _HOLE_PARAGRAPH = re.compile(
     r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/></w:pPr><w:r><w:t>\ue000(\w+)\ue001</w:t></w:r></w:p>'
 )
@@ -158,6 +160,7 @@ class _Printer:
         annexes = [self._annex(i, a) for i, a in enumerate(self._in.phu_luc)]
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
+        self._check_places(context)
         filled = self._filled(context)
         body = self._finish(filled.pop(ns.DOCUMENT))
         parts = self._template.compiled.base | {name: text.encode() for name, text in filled.items()}
@@ -269,13 +272,28 @@ class _Printer:
         except UserError as error:
             raise UserError(f"{self._template.path}: {error}") from None
 
+    def _check_places(self, context: Mapping[str, Any]) -> None:
+        """Hold what each name gives against where the template prints it: Word opens no paragraph in a line."""
+        for name, element in self._template.compiled.places:
+            for value in _values(context, name):
+                last = name.rsplit(".", 1)[-1].removesuffix("[]")
+                if isinstance(value, Xml) and element not in BLOCKS:
+                    raise UserError(
+                        f"{self._template.where_is(last)}thẻ in cả một đoạn giữa dòng chữ; "
+                        "viết thẻ ấy với p, {{p … }}, trên một đoạn riêng"
+                    )
+                if isinstance(value, str) and element not in _LINE:
+                    raise UserError(
+                        f"{self._template.where_is(last)}thẻ in một dòng chữ ở chỗ của cả một đoạn; "
+                        "viết thẻ ấy không có p, {{ … }}, trong một đoạn"
+                    )
+
     def _finish(self, text: str) -> bytes:
-        """Put the tables into their places and the last section's page setup at the end."""
-        if _NESTED.search(text):  # Word would not open it
-            raise UserError(
-                f"{self._template.path}: có thẻ {{{{ … }}}} in cả một đoạn giữa dòng chữ; "
-                "viết {{p … }} trên một đoạn riêng"
-            )
+        """Put the tables into their places and the last section's page setup at the end.
+
+        Raises:
+            UserError: a table has no place, or two.
+        """
         last = self._annex_section(self._in.phu_luc[-1]) if self._in.phu_luc else self._template.sections[0]
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
@@ -284,12 +302,19 @@ class _Printer:
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
             bang, widths, height = self._holes[hole.group(1)]
+            if bang.ma in self.table_words:
+                raise UserError(f"{self._template.where_is('bang')}mẫu in bảng của một phụ lục hai lần")
             out.write(text[at : hole.start()].encode())
             table = self._tables.write(out, bang, widths, height)
             self.table_words[bang.ma] = table.words
             self.table_looks[bang.ma] = table.look
             at = hole.end()
         out.write(text[at:].encode())
+        if len(self.table_words) < len(self._holes):
+            raise UserError(
+                f"{self._template.where_is('bang')}mẫu không in bảng của phụ lục, bảng ấy sẽ mất; "
+                "xem lại điều kiện {%p if … %} quanh thẻ"
+            )
         return out.getvalue()
 
     # --- does it fit? -----------------------------------------------------------------------------------------
@@ -300,6 +325,17 @@ class _Printer:
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
                 "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
             )  # fmt: skip
+
+
+def _values(context: Mapping[str, Any], name: str) -> Iterator[object]:
+    """What a dotted name gives, each item of its lists."""
+    values: list[object] = [context]
+    for step in name.split("."):
+        key = step.rstrip("[]")
+        values = [v.get(key) if isinstance(v, Mapping) else getattr(v, key, None) for v in values]
+        for _ in range(step.count("[]")):
+            values = [item for v in values if isinstance(v, list | tuple) for item in v]
+    yield from values
 
 
 def _plain(text: str) -> Markup:

@@ -7,7 +7,7 @@ the number of turns and the length of what is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -83,26 +83,35 @@ class _Names(NodeVisitor):
     def visit_For(self, node: nodes.For) -> None:  # noqa: N802
         self.visit(node.iter)
         target = node.target.name if isinstance(node.target, nodes.Name) else ""
-        self._loops.append((target, self._dotted(node.iter)))
+        self._loops.append((target, dotted(node.iter, self._loops)))
         for child in node.body:
             self.visit(child)
         self._loops.pop()
 
     def visit_Getattr(self, node: nodes.Getattr) -> None:  # noqa: N802
-        self.found.add(self._dotted(node))
+        self.found.add(dotted(node, self._loops))
 
     def visit_Name(self, node: nodes.Name) -> None:  # noqa: N802
-        self.found.add(self._dotted(node))
+        self.found.add(dotted(node, self._loops))
 
-    def _dotted(self, node: nodes.Node) -> str:
-        if isinstance(node, nodes.Getattr):
-            return f"{self._dotted(node.node)}.{node.attr}"
-        if isinstance(node, nodes.Name):
-            for target, items in reversed(self._loops):
-                if target == node.name:
-                    return f"{items}[]"
-            return node.name
-        return ""
+
+def dotted(node: nodes.Node, loops: Sequence[tuple[str, str]]) -> str:
+    """A name with what is read of it, `phu_luc[].bang`: "" where the node is neither.
+
+    Args:
+        node: an expression, or what counts the turns of a loop over one.
+        loops: variable and dotted list of the loops it stands in, from the outermost.
+    """
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == COUNTER:
+        return dotted(node.args[0], loops)
+    if isinstance(node, nodes.Getattr):
+        return f"{dotted(node.node, loops)}.{node.attr}"
+    if isinstance(node, nodes.Name):
+        for target, items in reversed(loops):
+            if target == node.name:
+                return f"{items}[]"
+        return node.name
+    return ""
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):

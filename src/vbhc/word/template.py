@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -24,6 +23,7 @@ _PIECE = re.compile(r"\{\{[pr]?\s*([\w.]+)\s*\}\}")
 _MAX_PARAGRAPH = 5_000  # characters of a paragraph with tags, and tags of a whole template: far beyond any real one
 _MAX_TAGS = 2_000
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+_WHOLE = re.compile(r"\{[{%]p\s")
 _MARKS = ("{{", "{%", "}}", "%}", "{#", "#}")
 _SPECIAL = re.compile(r"(\{[{%])(?:p|r|tr|tc)(?=\s)")
 
@@ -39,26 +39,31 @@ class PageSize:
 def opened(path: Path) -> Template:
     """The template at a path; read and compiled once for each content that the file has had."""
     try:
-        digest = hashlib.sha256(path.read_bytes()).digest()
+        return _opened(path, path.read_bytes())
     except OSError:
         return Template(path)  # which says what is wrong with it
-    return _opened(path, digest)
 
 
 @lru_cache(maxsize=32)
-def _opened(path: Path, digest: bytes) -> Template:
-    return Template(path)
+def _opened(path: Path, data: bytes) -> Template:
+    return Template(path, data)
 
 
 class Template:
     """One template file. Reading it twice gives the same object's worth; nothing in it changes by rendering."""
 
-    def __init__(self, path: Path) -> None:
-        if not path.is_file():
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Open a template.
+
+        Args:
+            path: where it is.
+            data: what is there, when it has been read already.
+        """
+        if data is None and not path.is_file():
             raise UserError(f"{path}: không có mẫu này. Chép lại mẫu gốc bằng `vbhc init`, hoặc xem thư mục templates/")
         self.path = path
         self.name = f"mẫu {path.name}"
-        self.parts = archive.read(path, "mẫu Word")
+        self.parts = archive.read(path, "mẫu Word") if data is None else archive.members(data, f"{path}", "mẫu Word")
         if ns.DOCUMENT not in self.parts or ns.STYLES not in self.parts:
             raise UserError(f"{path}: không phải tệp Word .docx; lưu lại mẫu bằng Word (Word Document *.docx)")
         for part in _NEEDED:
@@ -95,11 +100,14 @@ class Template:
         parts = dict(self.parts)
         try:
             stamp.reserve(parts)
-            return compiling.make(archive.pack(parts), environment)
+            made = compiling.make(archive.pack(parts), environment)
         except TemplateError as error:
             raise self.fault(error) from None
         except (KeyError, ValueError, AttributeError, XMLSyntaxError, PythonDocxError):
             raise UserError(f"{self.path}: tệp Word hỏng bên trong; mở bằng Word và lưu lại") from None
+        if made.why_slow == compiling.TORN:
+            raise UserError(f"{self.path}: {compiling.TORN}; đặt hai thẻ vào cùng một ô, cùng một chỗ")
+        return made
 
     # --- places and sizes -------------------------------------------------------------------------------------
 
@@ -210,6 +218,12 @@ class Template:
                 if re.match(r"\{%\S*\s*(?:end)?raw\b", tag):
                     raise UserError(self._at(where, number, text, tag) + "mẫu chỉ được dùng tên, for và if")
             rest = _TAG.sub("", text)
+            alone = next((tag for tag in _TAG.findall(text) if _WHOLE.match(tag)), "")
+            if alone and (rest.strip() or len(_TAG.findall(text)) > 1):  # docxtpl drops all else of the paragraph
+                raise UserError(
+                    self._at(where, number, text, alone) + "thẻ p chiếm cả đoạn, chữ và thẻ khác trong đoạn ấy sẽ mất; "
+                    "tách thành hai đoạn"
+                )
             for torn in _MARKS:
                 if torn in rest:
                     if "#" in torn:  # what stands in a comment is not printed, and no name in it is missed
@@ -249,12 +263,13 @@ class Template:
         return UserError(f"{self.path}: {error}")
 
     def where_is(self, name: str) -> str:
-        """The place of the first tag that uses a name, for messages; empty when none does."""
+        """The place of the first tag that prints a name, else of the first that uses it, for messages."""
         word = re.compile(rf"(?<![\w]){re.escape(name)}(?!\w)")
-        for where, number, text in self._paragraphs():
-            for tag in _TAG.findall(text):
-                if word.search(tag):
-                    return self._at(where, number, text, tag)
+        for start in ("{{", "{%"):
+            for where, number, text in self._paragraphs():
+                for tag in _TAG.findall(text):
+                    if tag.startswith(start) and word.search(tag):
+                        return self._at(where, number, text, tag)
         return f"{self.path}: "
 
 

@@ -291,9 +291,11 @@ class _Trang:
         if cong_thuc and (self.so_tinh.tinh_lai or (not v and t != "str")):
             return O(None, CHUA_TINH)
         if t == "s":
+            if not v:
+                return O()
             try:
-                return self.so_tinh.chuoi[int(v)] if v else O()
-            except (ValueError, IndexError):
+                return self.so_tinh.chuoi[int(v) if v.isascii() and v.isdecimal() else len(self.so_tinh.chuoi)]
+            except IndexError:
                 return O(None, "ô chỉ tới một chuỗi không có trong tệp; mở bằng Excel và lưu bản mới")
         if t in ("str", "inlineStr"):
             return o_chu(giai_ma(v))
