@@ -249,7 +249,8 @@ def _moved_out_of_its_cell(xml: str) -> str:
         (lambda xml: xml.replace("{{p trich_yeu }}", "{{ trich_yeu }}"), "thẻ {{ trich_yeu }}: thẻ in cả một đoạn"),
         (lambda xml: xml.replace("{{p pl.bang }}", "{{r pl.bang }}"), "thẻ {{r pl.bang }}: thẻ in cả một đoạn"),
         (lambda xml: xml.replace("{{p d }}", "{{r d }}"), "thẻ in cả một đoạn giữa dòng chữ"),
-        (lambda xml: xml.replace("{{ ho_ten }}", "{{p ho_ten }}"), "thẻ {{p ho_ten }}: thẻ in một dòng chữ ở chỗ"),
+        (lambda xml: xml.replace("{{ ho_ten }}", "{{p ho_ten }}"), "thẻ {{p ho_ten }}: thẻ in một dòng chữ ở ngoài"),
+        (lambda xml: xml.replace("{{ ho_ten }}", "{{r ho_ten }}"), "thẻ {{r ho_ten }}: thẻ in một dòng chữ ở ngoài"),
         (lambda xml: xml.replace("{{p trich_yeu }}", "V/v {{p trich_yeu }}"), "chữ và thẻ khác trong đoạn ấy sẽ mất"),
         (lambda xml: xml.replace("{%p if pl.bang %}", "{%p if pl.don_vi_tinh %}"), "mẫu không in bảng của phụ lục"),
         (

@@ -19,6 +19,8 @@ BLOCKS = frozenset(
     {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent", "w:sdtContent", "w:footnote", "w:endnote", "w:comment"}
 )
 """Elements that hold paragraphs and tables (ISO/IEC 29500-1 §17.2.2, EG_BlockLevelElts)."""
+LINES = frozenset({"w:t", "w:instrText", ATTRIBUTE})
+"""Where words stand."""
 _TAG = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>",

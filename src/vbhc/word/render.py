@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from io import BytesIO
@@ -21,15 +21,13 @@ from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
 from vbhc.word import ns, properties, stamp
 from vbhc.word.columns import Columns
-from vbhc.word.contexts import ATTRIBUTE, BLOCKS
+from vbhc.word.contexts import BLOCKS, LINES
 from vbhc.word.fragments import Fragments, Xml, escape
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
 
 _HOLE = "\ue000{}\ue001"
-_LINE = ("w:t", ATTRIBUTE)
-"""Where words stand; everywhere else a name must give whole paragraphs."""
 _HOLE_PARAGRAPH = re.compile(
     r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/></w:pPr><w:r><w:t>\ue000(\w+)\ue001</w:t></w:r></w:p>'
 )
@@ -80,6 +78,29 @@ def check_names(template: Template, needed: frozenset[str]) -> None:
             f"{template.path}: mẫu thiếu thẻ in “{last}”, phần ấy của văn bản sẽ mất. "
             "Đặt lại thẻ vào mẫu (xem mẫu gốc do `vbhc init` chép ra)"
         )
+
+
+@lru_cache(maxsize=1024)
+def _check_place(template: Template, name: str, gives: type | None) -> None:
+    """Hold what a name gives, and each item of its list, against where the template prints it.
+
+    Raises:
+        UserError: a paragraph in a line (Word would not open it), or a line in place of a paragraph.
+    """
+    last = name.rsplit(".", 1)[-1]
+    for standing, element in template.compiled.places:
+        if standing.removesuffix("[]") != name:
+            continue
+        if gives is Xml and element not in BLOCKS:
+            raise UserError(
+                f"{template.where_is(last)}thẻ in cả một đoạn giữa dòng chữ; "
+                "viết thẻ ấy với p, {{p … }}, trên một đoạn riêng"
+            )
+        if gives is str and element not in LINES:
+            raise UserError(
+                f"{template.where_is(last)}thẻ in một dòng chữ ở ngoài mọi dòng chữ; "
+                "viết thẻ ấy không có p hay r, {{ … }}, trong một đoạn"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +181,8 @@ class _Printer:
         annexes = [self._annex(i, a) for i, a in enumerate(self._in.phu_luc)]
         context = {name: self._value(name, value) for name, value in self._in.bien.items()}
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
-        self._check_places(context)
+        for name in (*ANNEX_NAMES, "ngat_van_ban"):
+            _check_place(self._template, name, str if name.endswith(".don_vi_tinh") else Xml)
         filled = self._filled(context)
         body = self._finish(filled.pop(ns.DOCUMENT))
         parts = self._template.compiled.base | {name: text.encode() for name, text in filled.items()}
@@ -174,7 +196,10 @@ class _Printer:
 
     def _value(self, name: str, value: object) -> object:
         width = self._template.widths.get(name, self._template.text_area[0].be_rong)
-        return self._xml(value, width, name)
+        made = self._xml(value, width, name)
+        first = made[0] if made and isinstance(made, list) else made
+        _check_place(self._template, name, Xml if isinstance(first, Xml) else str if isinstance(first, str) else None)
+        return made
 
     def _xml(self, value: object, width: float, name: str) -> object:
         if isinstance(value, Doan):
@@ -272,22 +297,6 @@ class _Printer:
         except UserError as error:
             raise UserError(f"{self._template.path}: {error}") from None
 
-    def _check_places(self, context: Mapping[str, Any]) -> None:
-        """Hold what each name gives against where the template prints it: Word opens no paragraph in a line."""
-        for name, element in self._template.compiled.places:
-            for value in _values(context, name):
-                last = name.rsplit(".", 1)[-1].removesuffix("[]")
-                if isinstance(value, Xml) and element not in BLOCKS:
-                    raise UserError(
-                        f"{self._template.where_is(last)}thẻ in cả một đoạn giữa dòng chữ; "
-                        "viết thẻ ấy với p, {{p … }}, trên một đoạn riêng"
-                    )
-                if isinstance(value, str) and element not in _LINE:
-                    raise UserError(
-                        f"{self._template.where_is(last)}thẻ in một dòng chữ ở chỗ của cả một đoạn; "
-                        "viết thẻ ấy không có p, {{ … }}, trong một đoạn"
-                    )
-
     def _finish(self, text: str) -> bytes:
         """Put the tables into their places and the last section's page setup at the end.
 
@@ -325,17 +334,6 @@ class _Printer:
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
                 "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
             )  # fmt: skip
-
-
-def _values(context: Mapping[str, Any], name: str) -> Iterator[object]:
-    """What a dotted name gives, each item of its lists."""
-    values: list[object] = [context]
-    for step in name.split("."):
-        key = step.rstrip("[]")
-        values = [v.get(key) if isinstance(v, Mapping) else getattr(v, key, None) for v in values]
-        for _ in range(step.count("[]")):
-            values = [item for v in values if isinstance(v, list | tuple) for item in v]
-    yield from values
 
 
 def _plain(text: str) -> Markup:
