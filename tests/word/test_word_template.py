@@ -265,6 +265,7 @@ def _moved_out_of_its_cell(xml: str) -> str:
         "table by r",
         "loop by r",
         "words as p",
+        "words as r",
         "beside p",
         "table left out",
         "table twice",
