@@ -228,7 +228,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "pdf.docx": (lambda _: b"%PDF-1.7\n", "hỏng"),
     "that.pdf": (lambda _: b"%PDF-1.7\n", "chỉ đọc được tệp Word"),
     "mat-khau.docx": (lambda _: OLE, "mật khẩu"),
-    "bom.docx": (lambda data: broken(data, "word/styles.xml", b"</w:styles>", b" " * 50_000_000), "bom nén"),
+    "bom.docx": (lambda data: broken(data, "word/styles.xml", b"</w:styles>", b" " * 5_000_000), "bom nén"),
     "xml.docx": (lambda data: broken(data, "word/document.xml", b"</w:body>", b"</w:bod"), "XML hỏng"),
     "khai-bao.docx": (
         lambda data: broken(data, "word/document.xml", b"<w:document", b'<!DOCTYPE a [<!ENTITY x "y">]><w:document'),

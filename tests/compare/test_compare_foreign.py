@@ -7,6 +7,7 @@ import io
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import docx
 import pytest
@@ -16,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
 from vbhc import compare
+from vbhc.model.ban_doc import BanDoc
 from vbhc.model.so_sanh import Loai, SoSanh, ThayDoi
 
 HEAD = ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "SỞ TÀI CHÍNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -73,6 +75,7 @@ class Typist:
     habit: Callable[[str], str] = str
 
 
+@cache
 def typed(
     by: Typist, text: Text = TEXT, recipients: tuple[str, ...] = RECIPIENTS, rows: tuple[tuple[str, ...], ...] = ROWS
 ) -> bytes:
@@ -180,9 +183,15 @@ OTHERS = {
 }
 
 
+@lru_cache(maxsize=4)
+def before(data: bytes) -> BanDoc:
+    """The older of two, understood; most tests compare with the same one."""
+    return read(data, "A")
+
+
 def told(a: bytes, b: bytes) -> tuple[SoSanh, list[ThayDoi]]:
     """The comparison, and its changes of words: marks of another kind are told once a part at most."""
-    ss = compare.so_sanh(read(a, "A"), read(b, "B"))
+    ss = compare.so_sanh(before(a), read(b, "B"))
     return ss, [t for t in ss.chu if t.loai is not Loai.DANH_SO]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from shared import examples
 from vbhc.errors import FileChangedByPerson, UserError
 from vbhc.loading import mending, yaml_source
 from vbhc.loading.mending import Replacement, mend, mend_file
@@ -77,7 +78,7 @@ def test_a_file_with_faults_is_left_alone() -> None:
 
 
 @given(st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_whatever_is_asked_the_words_stay(data: st.DataObject) -> None:
     lines = TEXT.split("\n")
     changes = []

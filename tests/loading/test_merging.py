@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared import examples
 from vbhc.errors import UserError
 from vbhc.loading import merging, yaml_source
 from vbhc.loading.merging import match, rows, yaml
@@ -637,7 +638,7 @@ def test_law_one_side_or_both_alike_give_that_side(seed: int, name: str) -> None
         assert merged(*three, name) == (other, 0)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.data())
 def test_law_no_text_breaks_it(data: st.DataObject) -> None:
     piece = st.sampled_from([
@@ -655,7 +656,7 @@ def test_law_no_text_breaks_it(data: st.DataObject) -> None:
             assert not Counter(x for x in side if x.isalpha()) - Counter(x for x in base + made if x.isalpha())
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(st.integers(0, 6), max_size=14), st.lists(st.integers(0, 6), max_size=14))
 def test_law_pairs_in_order_are_equal_and_rise(a: list[int], b: list[int]) -> None:
     pairs = match.in_order(a, b)
@@ -665,7 +666,7 @@ def test_law_pairs_in_order_are_equal_and_rise(a: list[int], b: list[int]) -> No
     assert match.in_order(a, a) == [(i, i) for i in range(len(a))]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(st.integers(0, 60), unique=True, max_size=20))
 def test_law_rising_is_longest(numbers: list[int]) -> None:
     found = [numbers[i] for i in match.rising(numbers)]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from shared import examples
 from vbhc.errors import UserError
 from vbhc.loading import yaml_source
 from vbhc.loading.align import Aligner
@@ -279,7 +280,7 @@ def test_a_quoted_text_comes_back(read: Read, text: str) -> None:
         assert not problems.items
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(st.one_of(printable, tricky))
 def test_a_plain_item_comes_back_or_is_a_problem(
     read: Read, tmp_path_factory: pytest.TempPathFactory, text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ LAYOUTS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@lru_cache(maxsize=16)
 def understood(data: bytes) -> BanDoc:
     return recognising.doc(seeing.view_of(archive.members(data, "mẫu", "tệp Word"), "mẫu"))
 

@@ -6,35 +6,19 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
 from diff_mau import bang_dai, khong_doi, tay, that
+from reporting_browser import MARKS, Seen, opened
 
 from vbhc.reporting.diff import dang
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-
-class Seen:
-    """A page, and everything it said or asked for."""
-
-    def __init__(self, page: object) -> None:
-        self.page: sync_api.Page = page
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda m: self.said.append(m.text))
-        self.page.on("pageerror", lambda e: self.said.append(str(e)))
-        self.page.on("request", lambda r: self.asked.append(r.url))
-
-    def stops(self) -> list[str]:
-        return [n.get_attribute("id") for n in self.page.locator(".td").all() if n.is_visible()]
-
-    def out(self) -> str:
-        return self.page.locator("output").inner_text()
-
-
+pytestmark = MARKS
 MADE = {"sample": that, "hand": tay, "long": lambda: bang_dai(200), "none": khong_doi}
 
 
@@ -49,17 +33,19 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def seen(request: pytest.FixtureRequest, files: dict[str, Path], chromium: str) -> Iterator[Seen]:
+def seen(request: pytest.FixtureRequest, files: dict[str, Path], browser: Browser) -> Iterator[Seen]:
     name, script = request.param
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(java_script_enabled=script, viewport={"width": 1366, "height": 900})
-        out = Seen(context.new_page())
-        out.page.goto(files[name].as_uri())
+    with opened(browser, files[name], script=script) as out:
         yield out
-        assert out.said == []
         assert {url.partition("#")[0] for url in out.asked} == {files[name].as_uri()}
-        browser.close()
+
+
+def stops(seen: Seen) -> list[str | None]:
+    return seen.shown(".td")
+
+
+def told(seen: Seen) -> str:
+    return seen.page.locator("output").inner_text()
 
 
 def on(name: str, *, script: bool = True) -> pytest.MarkDecorator:
@@ -68,7 +54,7 @@ def on(name: str, *, script: bool = True) -> pytest.MarkDecorator:
 
 @on("hand", script=False)
 def test_reads_without_script_in_two_columns_with_all_rows(seen: Seen) -> None:
-    assert len(seen.stops()) == 14
+    assert len(stops(seen)) == 14
     assert not seen.page.locator(".loc").is_visible()
     a, b = (seen.page.locator("[data-t='2 12'] > ." + side).bounding_box() for side in "ab")
     assert a is not None
@@ -107,13 +93,13 @@ def test_one_column_shows_what_went_and_what_came_in_one_text(seen: Seen) -> Non
 @on("hand")
 def test_keys_and_buttons_step_through_and_come_round(seen: Seen) -> None:
     page = seen.page
-    assert seen.out() == "14"
+    assert told(seen) == "14"
     order = [f"t{n}" for n in (13, 0, 1, 2, 12, 3, 4, 5, 6, 7, 8, 9, 10, 11)]
-    assert seen.stops() == order
+    assert stops(seen) == order
     for n, ref in enumerate(order, start=1):
         page.keyboard.press("n")
         assert page.evaluate("document.activeElement.id") == ref
-        assert seen.out() == f"{n}/14"
+        assert told(seen) == f"{n}/14"
         assert page.locator(".nay").count() == 1
     assert page.locator("tr.nay").get_attribute("class") == "chuyen nay"
     page.keyboard.press("n")
@@ -130,15 +116,15 @@ def test_filters_by_kind_and_part_and_says_how_many_are_left(seen: Seen) -> None
     page = seen.page
     for kind in ("dinh-dang", "danh-so", "sua"):
         page.locator(f"[name=loai][value={kind}]").uncheck()
-    assert seen.out() == "8 (lọc)"
-    assert seen.stops() == ["t1", "t3", "t4", "t5", "t6", "t9", "t10", "t11"]
+    assert told(seen) == "8 (lọc)"
+    assert stops(seen) == ["t1", "t3", "t4", "t5", "t6", "t9", "t10", "t11"]
     assert page.locator("[data-t='2 12']").get_attribute("class").split()[-1] == "tat"
     page.locator(".chon summary").click()
     page.locator("[name=khong]").click()
-    assert seen.stops() == []
+    assert stops(seen) == []
     page.keyboard.press("n")
     page.locator(".chon label", has_text="Nơi nhận").locator("input").check()
-    assert seen.stops() == ["t5", "t6"]
+    assert stops(seen) == ["t5", "t6"]
     assert page.locator(".chon span").inner_text() == "1/6"
     page.keyboard.press("Escape")
     assert not page.locator("[name=het]").is_visible()
@@ -153,7 +139,7 @@ def test_only_what_changed_with_a_little_round_it(seen: Seen) -> None:
     before = sum(r.is_visible() for r in rows.all())
     page.locator("[name=chi]").check()
     assert sum(r.is_visible() for r in rows.all()) < before - 20
-    assert len(seen.stops()) == 7
+    assert len(stops(seen)) == 7
     button = page.locator("div.nut button").first
     count = int(re.findall(r"\d+", button.inner_text())[0])
     shown = sum(r.is_visible() for r in rows.all())
@@ -183,7 +169,7 @@ def test_links_lead_to_the_change_and_to_where_it_was(seen: Seen) -> None:
     page = seen.page
     page.locator(".muc-luc a", has_text="Mục II.4").click()
     assert page.evaluate("document.activeElement.id") == "t1"
-    assert seen.out() == "3/14"
+    assert told(seen) == "3/14"
     page.locator("#t1 a").click()
     assert page.evaluate("location.hash") == "#g1"
     page.locator("#g1 a").click()
@@ -193,7 +179,7 @@ def test_links_lead_to_the_change_and_to_where_it_was(seen: Seen) -> None:
 @on("none")
 def test_no_change_is_a_page_too(seen: Seen) -> None:
     assert "Không có thay đổi nào." in seen.page.locator(".tom-tat").inner_text()
-    assert seen.stops() == []
+    assert stops(seen) == []
     seen.page.keyboard.press("n")
     seen.page.locator("[name=chi]").check()
     assert seen.page.locator("div.nut").count() == 1
@@ -214,19 +200,17 @@ def test_prints_landscape_in_two_columns_and_portrait_in_one(seen: Seen, tmp_pat
         assert all(words in said for words in ("nhằm", "quađó", "ĐàiPTTHtỉnh", "LãnhđạoSở", "cảicáchhànhchính"))
 
 
-def test_two_thousand_rows_open_at_once(chromium: str, tmp_path: Path) -> None:
+def test_two_thousand_rows_open_at_once(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "dai.html"
     path.write_text(dang()["html"].viet(bang_dai(2000)), encoding="utf-8")
     assert path.stat().st_size < 2_000_000
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1366, "height": 900})
-        start = time.monotonic()
-        page.goto(path.as_uri())
-        page.keyboard.press("n")
-        assert page.locator("output").inner_text() == "1/4"
-        took = time.monotonic() - start
-        page.set_viewport_size({"width": 700, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        browser.close()
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    start = time.monotonic()
+    page.goto(path.as_uri())
+    page.keyboard.press("n")
+    assert page.locator("output").inner_text() == "1/4"
+    took = time.monotonic() - start
+    page.set_viewport_size({"width": 700, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
     assert took < 5

@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from reporting_browser import MARKS, Seen, opened
 from reporting_mau import bao_cao
 
 from vbhc.reporting.check import dang
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-
-class Seen:
-    """A page, and everything it said or asked for."""
-
-    def __init__(self, page: object) -> None:
-        self.page: sync_api.Page = page
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda m: self.said.append(m.text))
-        self.page.on("pageerror", lambda e: self.said.append(str(e)))
-        self.page.on("request", lambda r: self.asked.append(r.url))
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +27,14 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
-def seen(request: pytest.FixtureRequest, file: Path, chromium: str) -> Iterator[Seen]:
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1366, "height": 900})
-        out = Seen(context.new_page())
-        out.page.goto(file.as_uri())
+def seen(request: pytest.FixtureRequest, file: Path, browser: Browser) -> Iterator[Seen]:
+    with opened(browser, file, script=request.param) as out:
         yield out
-        assert out.said == []
         assert out.asked == [file.as_uri()]
-        browser.close()
 
 
-def shown(seen: Seen) -> list[str]:
-    return [n.get_attribute("id") for n in seen.page.locator(".the").all() if n.is_visible()]
+def shown(seen: Seen) -> list[str | None]:
+    return seen.shown(".the")
 
 
 @pytest.mark.parametrize("seen", [False], indirect=True)

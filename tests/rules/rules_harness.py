@@ -69,14 +69,16 @@ class Case:
         return f"{self.quy_tac}: {self.mo_ta}"
 
 
-def cases() -> list[Case]:
+@cache
+def cases() -> tuple[Case, ...]:
     """Every case of every rule."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     out = []
     for path in sorted(HERE.glob("*/*.yaml")):
         if path.parent.name == "mau":
             continue
         rule = f"{path.parent.name}/{path.stem}"
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for row in yaml.load(path.read_text(encoding="utf-8"), loader):
             wrong = "sai" in row
             out.append(
                 Case(
@@ -92,7 +94,7 @@ def cases() -> list[Case]:
                     kho=tuple((name, ops or []) for name, ops in row.get("kho", [])),
                 )
             )
-    return out
+    return tuple(out)
 
 
 @cache
@@ -146,11 +148,12 @@ def planted(case: Case, base: Base) -> tuple[bytes, BoiCanh]:
 
 
 def applicable(case: Case, from_bases: dict[str, Base]) -> list[Base]:
-    """The bases a case names, or all; whether its operations find something shows when they are made."""
+    """The bases a case names, or all, small ones first; whether its operations find something shows when made."""
     unknown = set(case.mau) - set(from_bases)
     if unknown:
         raise KeyError(f"{case.id}: no base {unknown}")
-    return [b for b in from_bases.values() if b.ten in case.mau or (not case.mau and b.ten != RIENG)]
+    found = [b for b in from_bases.values() if b.ten in case.mau or (not case.mau and b.ten != RIENG)]
+    return sorted(found, key=lambda b: len(b.data))
 
 
 __all__ = ["Base", "Case", "NotThere", "applicable", "base", "bases", "cases", "judge", "ke", "planted", "spoken"]

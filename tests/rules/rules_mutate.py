@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -90,7 +91,7 @@ def break_it(data: bytes, ops: list[Op]) -> bytes:
 
 
 def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
-    parts = archive.members(data, "mẫu", "tệp Word")
+    parts = dict(_opened(data))
     if name == "phan" and "them" in args:
         return archive.pack(parts | {args["ten"]: args["them"].encode()})
     if name == "phan":
@@ -102,7 +103,7 @@ def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
         if not hit:
             raise NotThere(args["tu"])
         return archive.pack(parts)
-    doc = recognising.doc(seeing.view_of(parts, "mẫu"))
+    doc = _understood(data)
     if name in {"chu", "run", "doan", "xoa", "them", "doi_cho", "ke"}:
         line = select(doc, args.pop("o"))
         part = line.doan.spot.part
@@ -138,6 +139,17 @@ def _one(data: bytes, name: str, args: dict[str, Any]) -> bytes:
         raise KeyError(name)
     parts[part] = ns.serialize(tree)
     return archive.pack(parts)
+
+
+@lru_cache(maxsize=16)
+def _opened(data: bytes) -> dict[str, bytes]:
+    """The parts of a file; kept, as is what they say, for hundreds of cases break the same few."""
+    return archive.members(data, "mẫu", "tệp Word")
+
+
+@lru_cache(maxsize=16)
+def _understood(data: bytes) -> BanDoc:
+    return recognising.doc(seeing.view_of(_opened(data), "mẫu"))
 
 
 def select(doc: BanDoc, selector: str) -> Dong:
