@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
@@ -244,7 +245,8 @@ def test_a_change_within_a_job_is_told_of_its_documents(space: Workspace, folder
     monkeypatch.setattr(many, "print_loaded", slowly)
     told = list(pipeline.build_all(space, [folder]))
     assert Counter(one.viec for one in told) == {"đã in": 16, "không in": 24}
-    assert all("chạy lại" in one.problems[-1].message for one in told)
+    assert "từ hàng 2, “Xã 1” đến hàng 17, “Xã 16”" in told[15].problems[-1].message
+    assert all("chạy lại" in one.problems[-1].message for one in told[15:])
 
 
 def test_tasks_of_the_documents_own_are_each_rows_own(space: Workspace, add: Add) -> None:
@@ -298,15 +300,128 @@ def test_each_row_may_have_a_sheet_of_its_own(space: Workspace, add: Add) -> Non
     ]  # fmt: skip
 
 
-def test_a_merged_key_counts_for_every_row_it_covers(space: Workspace, add: Add) -> None:
+def _excel(rows: list[tuple[object, ...]], *merged: str) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
-    rows = [("Xã", "viec", "so"), ("(1)", "(2)", "(3)"), ("Xã 1", "Một", 1), (None, "Hai", 2), ("Xã 2", "Ba", 3)]
     for row in rows:
-        sheet.append(row)
-    sheet.merge_cells("A3:A4")
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
     book.save(data := BytesIO())
-    folder = add(NOTICE.replace("ct.csv", "ct.xlsx"), ds__csv=people(2), ct__xlsx=data.getvalue())
+    return data.getvalue()
+
+
+def test_a_cell_merged_over_rows_of_two_recipients_is_nobodys(space: Workspace, add: Add) -> None:
+    rows = [("Xã", "viec", "so"), ("Xã 1", "Một", 1), ("Xã 2", "Hai", 2), ("Xã 2", "Ba", None), ("Xã 3", "Bốn", 4)]
+    folder = add(NOTICE.replace("ct.csv", "ct.xlsx"), ds__csv=people(3), ct__xlsx=_excel(rows, "C2:C3"))
+    told = list(pipeline.build_all(space, [folder]))
+    assert {one.viec for one in told} == {"không in"}
+    assert [p.code for p in told[0].problems if "C2:C3" in p.message] == ["phu_luc/o_gop"]
+    (folder / "ct.xlsx").write_bytes(_excel(rows, "C3:C4"))  # of one recipient: as in any annex
+    told = list(pipeline.build_all(space, [folder]))
+    assert [one.viec for one in told] == ["đã in", "không in", "đã in"]
+    assert [p.code for p in told[1].problems] == ["phu_luc/o_gop"]
+
+
+@pytest.mark.parametrize(
+    ("names", "sheet", "wanted"),
+    [
+        ("Số,Tên xã\n5,Xã 1\n05,Xã 2\n6,Xã 3\n", "Xã,viec,so\nXã 1,a,1\nXã 2,b,1\nXã 3,c,1\n",
+         ["hàng 2, “Xã 1” và hàng 3, “Xã 2” cùng số 05"]),
+        ("Số,Tên xã\n5,Xã <<Số>>\n", "Xã,viec,so\nXã <<Số>>,a,1\n", ["“Xã <<Số>>” in nguyên như thế"]),
+        ("Số,Tên xã\n5,Xã 1\n", "Xã,viec,so\nXã 1,Giao <<Tên xã>>,1\n", ["“<<Tên xã>>” trong bảng in nguyên"]),
+    ],
+)  # fmt: skip
+def test_what_a_list_would_double_or_leave_unfilled_is_told(
+    space: Workspace, add: Add, names: str, sheet: str, wanted: list[str]
+) -> None:
+    told = list(pipeline.build_all(space, [add(NOTICE, ds__csv=names, ct__csv=sheet)]))
+    assert {one.viec for one in told} == {"đã in"}
+    said = [p.message for one in told for p in one.problems]
+    assert len(said) == len(wanted)
+    assert all(words in message for words, message in zip(wanted, said, strict=True))
+
+
+def test_a_bad_value_is_told_with_its_row(space: Workspace, folder: Path) -> None:
+    (folder / "ds.csv").write_text("Số,Tên xã\nabc,Xã 1\nabc,Xã 2\n3,Xã 3\n", encoding="utf-8")
+    one, two, three = pipeline.build_all(space, [folder])
+    assert (one.viec, two.viec, three.viec) == ("không in", "không in", "đã in")
+    assert one.problems[-1].message.endswith("(hàng 2, “Xã 1”: <<Số>> là “abc”)")
+    assert two.problems[-1].message.endswith("(hàng 3, “Xã 2”: <<Số>> là “abc”)")
+
+
+def test_rows_of_nobody_are_told_though_no_document_has_its_rows(space: Workspace, add: Add) -> None:
+    folder = add(NOTICE, ds__csv=people(12), ct__csv="Xã,viec,so\nXã 99,Một,1\n")
+    told = list(pipeline.build_all(space, [folder]))
+    assert {one.viec for one in told} == {"không in"}
+    assert [p.code for p in told[0].problems if p.place.cell == "A2"] == ["tron/hang_thua"]
+
+
+def test_what_was_put_aside_is_no_row_that_has_gone(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (path,) = space.output.rglob("xa-3_*.docx")
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run(" sửa tay")
+    document.save(str(path))
+    shutil.copy(path, path.with_stem(f"{path.stem} (trình ký)"))
+    (folder / "van_ban.yaml").write_text(NOTICE.replace("15/11", "16/11"), encoding="utf-8")
+    forced = list(pipeline.build_all(space, [folder], ghi_de=True))
+    assert {one.viec for one in forced} == {"đã in"}
+    assert len(list(path.parent.glob("*.ban-sua.docx"))) == 1
+    assert not [p for one in pipeline.build_all(space, [folder]) for p in one.problems]
+
+
+def test_an_earlier_print_that_cannot_go_is_told(space: Workspace, folder: Path, monkeypatch) -> None:
+    done(space, [folder])
+    (old,) = space.output.rglob("xa-7_*.docx")
+    old.with_suffix(".pdf").write_bytes(b"%PDF")
+    (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", "77,Xã 7\n"), encoding="utf-8")
+    real = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == old:
+            raise PermissionError(13, "open in Word")
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    told = {one.hang: one for one in pipeline.build_all(space, [folder])}
+    mine = told["hàng 8, “Xã 7”"]
+    assert mine.viec == "đã in"
+    assert [(p.code, p.severity.name) for p in mine.problems] == [("tep/ban_cu", "LOI"), ("tep/ban_cu", "CANH_BAO")]
+    monkeypatch.undo()
+    assert done(space, [folder]) == {"không đổi": 40}
+    assert not old.exists()
+
+
+def test_prints_of_before_and_after_a_list_are_told(space: Workspace, folder: Path, add: Add) -> None:
+    alone = NOTICE.partition("tron:")[0].replace("<<Số>>", "9").replace("<<Tên xã>>", "A")
+    (folder / "van_ban.yaml").write_text(alone, encoding="utf-8")
+    assert done(space, [folder]) == {"đã in": 1}
+    (folder / "van_ban.yaml").write_text(NOTICE, encoding="utf-8")
+    first, *others = pipeline.build_all(space, [folder])
+    was = "output/2026/tb-giao_09-TB-SKHCN_2026-04-10.docx"
+    assert [(p.code, p.place.file) for p in first.problems] == [("tep/ban_cu", was)]
+    assert not [p for one in others for p in one.problems]
+    (folder / "van_ban.yaml").write_text(alone, encoding="utf-8")
+    (again,) = pipeline.build_all(space, [folder])
+    assert [(p.code, p.place.file) for p in again.problems] == [("tep/ban_cu", "output/2026/tb-giao")]
+
+
+def test_each_list_has_its_share_of_what_is_told(space, add: Add, monkeypatch, capsys) -> None:
+    bad = "Số,Tên xã\n" + "".join(f",Xã {i}\n" for i in range(60))
+    add(NOTICE, name="tb-a", ds__csv=bad, ct__csv=targets(1))
+    add(NOTICE, name="tb-b", ds__csv="Số,Tên xã\n,Xã Một\n", ct__csv=targets(1))
+    for n in range(3):
+        add(name=f"kh-{n}")
+    code, said = run(space, monkeypatch, capsys, "build", "--khong-soat")
+    assert code == 1
+    assert "… và 10 bản nữa của danh sách data/2026/tb-a " in said
+    assert "không in: data/2026/tb-b (hàng 2, “Xã Một”)" in said
+    assert "data/2026/tb-b/ds.csv: A2: lỗi: Số: ô trống" in said
+
+
+def test_a_merged_key_counts_for_every_row_it_covers(space: Workspace, add: Add) -> None:
+    rows = [("Xã", "viec", "so"), ("(1)", "(2)", "(3)"), ("Xã 1", "Một", 1), (None, "Hai", 2), ("Xã 2", "Ba", 3)]
+    folder = add(NOTICE.replace("ct.csv", "ct.xlsx"), ds__csv=people(2), ct__xlsx=_excel(rows, "A3:A4"))
     told = list(pipeline.build_all(space, [folder]))
     assert [(one.viec, one.problems) for one in told] == [("đã in", ())] * 2
     words = [[row.cells[1].text for row in docx.Document(str(one.tep)).tables[-1].rows[1:]] for one in told]
@@ -372,8 +487,8 @@ def test_a_list_full_of_faults_does_not_fill_the_screen(space, folder, monkeypat
     (folder / "ds.csv").write_text("Số,Tên xã\n" + "".join(f",Xã {i}\n" for i in range(150)), encoding="utf-8")
     code, said = run(space, monkeypatch, capsys, "build", "--khong-soat")
     assert code == 1
-    assert said.count("không in: data") == 100
-    assert "… và 50 bản nữa của danh sách" in said
+    assert said.count("không in: data") == 50
+    assert "… và 100 bản nữa của danh sách data/2026/tb-giao có điều cần xem" in said
     assert said.endswith("150 không in; 150 lỗi.\n")
 
 
@@ -434,6 +549,51 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(space: Workspace, ad
     now = snapshot(space)
     assert len(now) == 600
     assert all(now[name] == state for name, state in before.items())
+
+
+def _alive(group: int) -> list[str]:
+    """The processes of a group that still run."""
+    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(None, 2) for line in listed.splitlines()]
+    return [args for pgid, state, args in lines if int(pgid) == group and not state.startswith("Z")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt" or shutil.which("ps") is None, reason="signals of POSIX, ps")
+@pytest.mark.parametrize(
+    ("signals", "whom"),
+    [((signal.SIGINT,) * 2, os.killpg), ((signal.SIGINT,) * 4, os.killpg), ((signal.SIGTERM,), os.kill),
+     ((signal.SIGKILL,), os.kill)],
+    ids=["twice", "four times", "terminated", "killed"],
+)  # fmt: skip
+def test_however_it_ends_no_helper_stays(
+    space: Workspace, add: Add, signals: tuple[signal.Signals, ...], whom: Callable[[int, int], None]
+) -> None:
+    add(NOTICE, name="tb-giao", ds__csv=people(2_000), ct__csv=targets(2_000))
+    command = [sys.executable, "-m", "vbhc", "build", "-j", "2", "--khong-soat"]
+    process = subprocess.Popen(
+        command, cwd=space.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        while len(list(space.output.rglob("*.docx"))) < 20 and process.poll() is None:
+            time.sleep(0.01)
+        assert len(_alive(process.pid)) == 3
+        for one in signals:
+            whom(process.pid, one)
+            time.sleep(0.02)
+        process.wait(timeout=20)
+        for _ in range(50):
+            if not _alive(process.pid):
+                break
+            time.sleep(0.1)
+        assert not _alive(process.pid)
+        assert process.stderr is not None
+        assert "Traceback" not in process.stderr.read()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert {keeping.look(path)[0] for path in space.output.rglob("*.docx")} == {keeping.State.OURS}
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from vbhc.annex import o_in
 from vbhc.annex.ghep import ghep, gon, khoa_cua
 from vbhc.annex.hang import hang_so_cot
 from vbhc.annex.luoi import Luoi
-from vbhc.annex.trang_tinh import TRONG, Dong, Gop
+from vbhc.annex.trang_tinh import TRONG, Dong, Gop, ten_o
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Problems
 
@@ -44,8 +44,18 @@ def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | N
         owner[row.so] = key = key or shown.get(top.get(row.so, 0), "")
         rows[key].append(row)
     merged: dict[str, list[Gop]] = defaultdict(list)
+    printed = {number for key, number in columns.items() if number != column}
     for g in luoi.gop:
-        if not g.trai == g.phai == column:
-            for key in sorted({owner[row] for row in range(g.tren, g.duoi + 1) if row in owner}):
-                merged[key].append(g)
+        if g.trai == g.phai == column:
+            continue
+        keys = sorted({owner[row] for row in range(g.tren, g.duoi + 1) if row in owner})
+        if len(keys) > 1 and printed & set(range(g.trai, g.phai + 1)):
+            problems.loi(
+                "phu_luc/o_gop", luoi.noi.o(g.tren, g.trai),
+                f"các ô {ten_o(g.tren, g.trai)}:{ten_o(g.duoi, g.phai)} gộp hàng của nhiều nơi nhận làm một, "
+                "không rõ giá trị thuộc hàng nào",
+                "bỏ gộp (Unmerge) và điền từng ô",
+            )  # fmt: skip
+        for key in keys:
+            merged[key].append(g)
     return {key: replace(luoi, hang=tuple(own), gop=tuple(merged[key])) for key, own in rows.items()}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import signal
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,7 +36,8 @@ J = TypeVar("J")
 
 def place(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """The value of `--executor`, if it is one."""
-    if value not in ("tien-trinh", "luong") and not (value.startswith(_DASK) and len(value) > len(_DASK)):
+    cluster = re.fullmatch(r"dask://[^\s/:]+:\d{1,5}/?", value)
+    if value not in ("tien-trinh", "luong") and not cluster:
         raise click.BadParameter(f"“{value}”: ghi tien-trinh, luong hoặc dask://máy:cổng")
     return value
 
@@ -114,7 +116,7 @@ class Work:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._stack, self._shown:
+        with self._stack, self._shown, _once_only(error):
             for future in self._waiting:
                 future.cancel()
             if isinstance(error, KeyboardInterrupt) and not self._finish:
@@ -160,6 +162,19 @@ class Work:
         return executor
 
 
+@contextmanager
+def _once_only(error: BaseException | None) -> Iterator[None]:
+    """While Ctrl-C is obeyed a second one changes nothing: it would leave helpers behind."""
+    if not isinstance(error, KeyboardInterrupt) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _threads(count: int) -> Executor:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -176,13 +191,29 @@ def _processes(count: int) -> ProcessPoolExecutor:
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
     before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
     try:
-        pool = ProcessPoolExecutor(count, initializer=_deaf)
-        pool.submit(_deaf).result()
+        pool = ProcessPoolExecutor(count, initializer=_help, initargs=(os.getpid(),))
+        pool.submit(os.getpid).result()
     finally:
         if hold:
             hold(signal.SIG_SETMASK, before)
     return pool
 
 
-def _deaf() -> None:
+def _help(leader: int) -> None:
+    """What each process begins with: Ctrl-C is the leader's to hear, and without a leader there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(leader,), daemon=True).start()
+
+
+def _end_with(leader: int) -> None:
+    """End this process soon after its leader, however that came about: a pool's process would wait for ever."""
+    if os.name == "posix":
+        while os.getppid() == leader:
+            time.sleep(1)
+    else:
+        import multiprocessing
+
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+    os._exit(1)

@@ -27,6 +27,7 @@ _VIETNAMESE = (
     ("is a directory", "là thư mục, không phải tệp"),
     ("is not in the range", "không nằm trong khoảng"),
     ("requires an argument", "cần một giá trị"),
+    ("is not a valid integer range", "không phải số nguyên"),
     ("is not a valid integer", "không phải số nguyên"),
     ("Invalid value for", "giá trị sai ở"),
     ("Did you mean", "Có phải"),

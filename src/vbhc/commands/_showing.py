@@ -14,8 +14,8 @@ from vbhc.pipeline import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, list_folde
 from vbhc.problems import Problem, Severity
 
 _COLOUR = {Severity.LOI: "red", Severity.CANH_BAO: "yellow", Severity.THONG_TIN: "cyan"}
-_TOLD = 100
-"""Documents of lists that are told one by one; the rest are counted."""
+_TOLD = 50
+"""Documents of one list that are told one by one; the rest are counted."""
 MUC_DO = {"loi": Severity.LOI, "canh-bao": Severity.CANH_BAO, "thong-tin": Severity.THONG_TIN}
 
 
@@ -44,7 +44,8 @@ class Tally:
         self._workspace = workspace
         self._told: list[tuple[tuple[Problem, ...], str]] = []
         self._seen: set[Problem] = set()
-        self._left_out = 0
+        self._told_of: Counter[Path] = Counter()
+        self._left_out: Counter[Path] = Counter()
         self._done: Counter[str] = Counter()
         self._found: Counter[Severity] = Counter()
         self._codes: set[str] = set()
@@ -55,9 +56,10 @@ class Tally:
 
     def add(self, one: Printed) -> None:
         """One more is done."""
-        problems = tuple(p for p in dict.fromkeys(one.problems) if not one.hang or p not in self._seen)
-        name = self._workspace.ten(one.tep or one.nguon)
         good = one.viec != "không in"
+        new = not (one.hang and good)  # what a row lacks is told again, what it has in common with others is not
+        problems = tuple(p for p in dict.fromkeys(one.problems) if new or p not in self._seen)
+        name = self._workspace.ten(one.tep or one.nguon)
         if one.hang:
             name = f"{name} ({one.hang})"
             count = self.lists.setdefault(one.nguon, Counter())
@@ -67,9 +69,13 @@ class Tally:
         self._done[one.viec] += 1
         self._found.update(p.severity for p in problems)
         self._codes.update(p.code for p in problems if p.severity is Severity.LOI)
-        if one.hang and (len(self._told) >= _TOLD or (good and not problems)):
-            self._left_out += bool(problems) or not good
-            return
+        if one.hang:
+            if good and not problems:
+                return
+            self._told_of[one.nguon] += 1
+            if self._told_of[one.nguon] > _TOLD:
+                self._left_out[one.nguon] += 1
+                return
         self._seen.update(problems)
         self._told.append((problems, f"{click.style(one.viec, fg='green' if good else 'red', bold=True)}: {name}"))
 
@@ -78,8 +84,9 @@ class Tally:
         for found, line in self._told:
             problems(found)
             click.echo(line)
-        if self._left_out:
-            click.echo(f"… và {self._left_out} bản nữa của danh sách có điều cần xem; sửa các chỗ trên rồi chạy lại.")
+        for folder, left in self._left_out.items():
+            where = self._workspace.ten(folder)
+            click.echo(f"… và {left} bản nữa của danh sách {where} có điều cần xem; sửa các chỗ trên rồi chạy lại.")
         for folder, count in self.lists.items():
             said = ", ".join(f"{n} {viec}" for viec, n in count.items())
             where = self._workspace.ten(list_folder(self._workspace, folder))

@@ -32,7 +32,7 @@ def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     """
     if libreoffice.find() is None:
         raise UserError("chưa có LibreOffice để xuất PDF; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
-    files, code = _files(dich, viec)
+    files, code, missing = _files(dich, viec)
     todo: dict[Path, Path] = {}
     failed = []
     for path in files:
@@ -52,12 +52,13 @@ def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     for why in failed:
         click.echo(f"{click.style('không xuất', fg='red', bold=True)}: {why}", err=True)
     if len(files) > 1:
-        click.echo(f"{len(files) - len(failed)} tệp PDF, {len(failed)} không xuất được.")
+        more = f"; {missing} văn bản không in được" if missing else ""
+        click.echo(f"{len(files) - len(failed)} tệp PDF, {len(failed)} không xuất được{more}.")
     return max(code, 1 if failed else 0)
 
 
-def _files(targets: tuple[Path, ...], jobs: int) -> tuple[list[Path], int]:
-    """The Word files meant, those of data folders printed first; and the exit code of the printing."""
+def _files(targets: tuple[Path, ...], jobs: int) -> tuple[list[Path], int, int]:
+    """The Word files meant, those of data folders printed first; its exit code, and how many could not be printed."""
     try:
         space = workspace.find(targets[0] if targets else Path())
     except UserError:
@@ -68,18 +69,20 @@ def _files(targets: tuple[Path, ...], jobs: int) -> tuple[list[Path], int]:
     folders = [p for p in meant if p.is_dir()]
     files = [p for p in meant if p not in folders]
     if targets and not folders:
-        return files, 0
+        return files, 0, 0
     assert space is not None  # only in a workspace are folders documents
     tally = _showing.Tally(space)
     printed: dict[Path, None] = {}
+    missing = 0
     with _jobs.Work(jobs, "Đang in", finish=True) as work:
         for one in pipeline.build_all(space, folders, chay=work, dem=work.expect):
             tally.add(one)
             work.done()
             if one.tep is not None and one.viec != "không in":
                 printed[one.tep] = None
+            missing += one.viec == "không in"
     tally.show()
-    return list(dict.fromkeys([*files, *printed])), tally.exit_code("loi")
+    return list(dict.fromkeys([*files, *printed])), tally.exit_code("loi"), missing
 
 
 @contextmanager

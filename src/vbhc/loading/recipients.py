@@ -59,18 +59,6 @@ def may_have(folder: Path) -> bool:
     return any(letters.key_of(key) == "tron" for key in _TRON.findall(text))
 
 
-def unasked(written: Written) -> Iterator[Problem]:
-    """Marks in a document that has no list: they would print as they are."""
-    for _, lines in written.aligner.texts:
-        for text, place in lines:
-            found = MARK.search(text) if "<<" in text else None
-            if found:
-                yield Problem(
-                    place, Severity.CANH_BAO, "tron/thieu", f"“{found[0]}” in nguyên như thế: văn bản không có `tron`",
-                    "Thêm `tron` (tệp danh sách và cột khoá), hoặc viết thẳng chữ cần in",
-                )  # fmt: skip
-
-
 def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tuple[Recipient, ...]]:
     """The rows of the list that a document names, every fault of theirs found.
 
@@ -110,27 +98,18 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
     return Outcome(tuple(_each_its_own(people, rows, tron.khoa)), tuple(problems))
 
 
-def swollen(written: Written, who: Recipient) -> Problem | None:
-    """What is wrong when a row's values would make the document longer than a document file may be."""
-    marks = (m for _, lines in written.aligner.texts for text, _ in lines if "<<" in text for m in MARK.finditer(text))
-    if sum(len(who.o.get(gon(m[1]), "")) for m in marks) <= MAX_BYTES:
-        return None
-    what = f"{who.goi}: chữ điền vào <<…>> quá dài, không in được trong một văn bản"
-    return Problem(written.places.of("tron"), Severity.LOI, "tron/qua_dai", what, "Rút ngắn các ô của hàng")
-
-
 def fill(written: Written, who: Recipient) -> Written:
     """The document as it would have been typed for one row."""
 
     def put(text: str) -> str:
-        return MARK.sub(lambda m: who.o[gon(m[1])], text) if "<<" in text else text
+        return filled(text, who)
 
-    def filled(value: Any) -> Any:
+    def all_of(value: Any) -> Any:
         if isinstance(value, str):
             return put(value)
         if isinstance(value, dict):
-            return {key: filled(one) for key, one in value.items()}
-        return [filled(one) for one in value] if isinstance(value, list) else value
+            return {key: all_of(one) for key, one in value.items()}
+        return [all_of(one) for one in value] if isinstance(value, list) else value
 
     problems = Problems(list(written.problems))
     texts = []
@@ -144,9 +123,14 @@ def fill(written: Written, who: Recipient) -> Written:
         written,
         nguon=f"{written.nguon}#{who.ten_tep}",
         aligner=replace(written.aligner, texts=texts),
-        data={key: value if key == "tron" else filled(value) for key, value in written.data.items()},
+        data={key: value if key == "tron" else all_of(value) for key, value in written.data.items()},
         problems=tuple(problems),
     )
+
+
+def filled(text: str, who: Recipient) -> str:
+    """A text as it reads for a row."""
+    return MARK.sub(lambda m: who.o[gon(m[1])], text) if "<<" in text else text
 
 
 def _opens_no_item(text: str, put: Callable[[str], str], place: Place, problems: Problems) -> None:
@@ -242,7 +226,7 @@ def _each_its_own(people: list[Recipient], rows: CacHang, key: str) -> Iterator[
         if not who.ten_tep or other is who:
             yield who
             continue
-        what = f"{who.goi} và {other.goi} cùng đặt tên tệp là {who.ten_tep}"
-        hint = "Mỗi hàng một khoá riêng, khác nhau cả khi bỏ dấu"
+        what = f"{who.goi[:_NAME]} và {other.goi[:_NAME]} cùng đặt tên tệp là {who.ten_tep}"
+        hint = f"Mỗi hàng một khoá riêng, khác nhau cả khi bỏ dấu, trong {_NAME} chữ đầu"
         told = Problem(rows.o(who.so, key), Severity.LOI, "tron/trung", what, hint, key)
         yield replace(who, problems=(*who.problems, told))

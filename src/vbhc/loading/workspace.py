@@ -55,7 +55,10 @@ def find(start: Path) -> Workspace:
     Raises:
         UserError: no folder above it has `data/co_quan`.
     """
-    here = start.resolve()
+    try:
+        here = start.resolve()
+    except OSError:
+        raise UserError("thư mục đang đứng không còn; chuyển tới thư mục làm việc rồi chạy lại") from None
     for folder in (here, *here.parents):
         if (folder / "data" / "co_quan").is_dir():
             return Workspace(folder)

@@ -109,7 +109,7 @@ def _rows(workspace: Workspace, folder: Path, seal: str, form: Form, ghi_de: boo
     there: dict[str, list[str]] = defaultdict(list)
     for path in sorted(list_folder(workspace, folder).glob("*.docx")):
         there[names.first_piece(path.name)].append(path.name)
-    told = (*form.told, *form.strangers(), *_gone(workspace, folder, people, there))
+    told = (*form.told, *form.strangers(), *_gone(workspace, folder, people, there), *_alone(workspace, folder))
     least, most = _SIZES
     size = min(most, max(least, len(people) // 64))
     for start in range(0, len(people), size):
@@ -122,14 +122,31 @@ def _gone(
     workspace: Workspace, folder: Path, people: Sequence[Recipient], there: dict[str, list[str]]
 ) -> Iterator[Problem]:
     """Prints of rows that the list no longer has; whose they are now is for a person to say."""
+    ours = f"{workspace.ten(folder)}#"
     known = {who.ten_tep for who in people}
     for name in sorted(file for piece, files in there.items() if piece not in known for file in files):
         path = list_folder(workspace, folder) / name
+        state, mark = keeping.look(path)
+        if mark is None or not mark.nguon.startswith(ours) or mark.nguon.removeprefix(ours) in known:
+            continue  # the last: a copy that a person, or `--ghi-de`, has put aside under another name
+        edited = state is keeping.State.EDITED
+        yield Problem(
+            Place(workspace.ten(path)), Severity.CANH_BAO, "tron/hang_da_bo",
+            "bản in của một hàng không còn trong danh sách" + (", đã có người sửa" if edited else ""),
+            "Chuyển tệp đi nơi khác nếu còn cần" if edited else "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
+        )  # fmt: skip
+
+
+def _alone(workspace: Workspace, folder: Path) -> Iterator[Problem]:
+    """The print that the folder gave when it had no list yet."""
+    for path in sorted((workspace.output / folder.parent.name).glob("*.docx")):
+        if not names.belongs_to(folder.name, path.name):
+            continue
         mark = keeping.look(path)[1]
-        if mark is not None and mark.nguon.startswith(f"{workspace.ten(folder)}#"):
+        if mark is not None and mark.nguon == workspace.ten(folder):
             yield Problem(
-                Place(workspace.ten(path)), Severity.CANH_BAO, "tron/hang_da_bo",
-                "bản in của một hàng không còn trong danh sách", "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
+                Place(workspace.ten(path)), Severity.CANH_BAO, "tep/ban_cu",
+                "bản in một văn bản, từ khi chưa trộn theo danh sách", "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
             )  # fmt: skip
 
 
@@ -149,8 +166,10 @@ def run(job: Job) -> tuple[Printed, ...]:
             continue
         rows = list(_of_list(workspace, form, job))
         if not _as_sealed(workspace, folder, job.seal, seen):
-            fault = _fault(workspace, folder, KHONG_CHAY_DUOC, "dữ liệu đổi trong khi đang in bản này; chạy lại")
-            rows = [replace(one, problems=(*one.problems, fault)) for one in rows]
+            which = f"từ {rows[0].hang} đến {rows[-1].hang}"
+            what = f"dữ liệu đổi trong khi đang in {which}, có thể lẫn dữ liệu mới; chạy lại"
+            fault = _fault(workspace, folder, KHONG_CHAY_DUOC, what)
+            rows[-1] = replace(rows[-1], problems=(*rows[-1].problems, fault))
         done += rows
     return tuple(done)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import vbhc
 from vbhc import composing, resources
 from vbhc.composing import letterhead
-from vbhc.errors import FileChangedByPerson, UserError
+from vbhc.errors import FileChangedByPerson, UserError, ly_do
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ban_in import BanIn, HangIn
 from vbhc.model.ho_so import HoSo
@@ -100,9 +100,11 @@ def print_loaded(
         return Printed(folder, None, "không in", tuple(problems))
     target = output_path(workspace, folder, loaded.value)
     done = print_composed(workspace, folder, composed.value, target, problems, ghi_de=ghi_de)
-    if done.viec != "đã in" and not (there and done.viec == "không đổi"):  # a run cut short may have left the old one
+    if done.viec not in ("đã in", "không đổi"):
         return done
-    _drop_earlier_names(workspace, loaded.value, target, there, problems)
+    _drop_earlier_names(workspace, loaded.value, target, there, problems)  # a run cut short may have left the old one
+    if not loaded.value.hang:
+        _tell_of_list(workspace, folder, loaded.value.nguon, problems)
     return replace(done, problems=tuple(problems))
 
 
@@ -171,6 +173,33 @@ def _render(workspace: Workspace, ban_in: BanIn) -> tuple[bytes, tuple[Problem, 
     return printed.value, printed.problems
 
 
+def _tell_of_list(workspace: Workspace, folder: Path, nguon: str, problems: Problems) -> None:
+    """Prints that the folder gave when it still had a list."""
+    for path in sorted(list_folder(workspace, folder).glob("*.docx")):
+        mark = keeping.look(path)[1]
+        if mark is not None and mark.nguon.startswith(f"{nguon}#"):
+            problems.canh_bao(
+                "tep/ban_cu", Place(workspace.ten(path.parent)),
+                "còn các bản in trộn theo danh sách mà văn bản nay không có", "Xoá thư mục ấy, hoặc chuyển đi nơi khác",
+            )  # fmt: skip
+            return
+
+
+def _drop(workspace: Workspace, old: Path, problems: Problems) -> None:
+    try:
+        old.unlink()
+    except OSError as error:
+        problems.loi(
+            "tep/ban_cu", Place(workspace.ten(old)), f"bản in trước, mang số cũ, không xoá được ({ly_do(error)})",
+            "Đóng tệp nếu đang mở bằng Word, rồi xoá tệp",
+        )  # fmt: skip
+    if (pdf := old.with_suffix(".pdf")).exists():
+        problems.canh_bao(
+            "tep/ban_cu", Place(workspace.ten(pdf)), "PDF của bản in trước, mang số cũ, vẫn còn đó",
+            "Xoá tệp, rồi xuất lại bằng: vbhc pdf",
+        )  # fmt: skip
+
+
 def _drop_earlier_names(
     workspace: Workspace, ho_so: HoSo, target: Path, there: Iterable[Path] | None, problems: Problems
 ) -> None:
@@ -183,7 +212,7 @@ def _drop_earlier_names(
         if mark is None or mark.nguon != ho_so.nguon:
             continue
         if state is keeping.State.OURS:
-            old.unlink()
+            _drop(workspace, old, problems)
         else:
             problems.canh_bao(
                 "tep/ban_cu", Place(workspace.ten(old)),

@@ -11,7 +11,7 @@ from vbhc import annex
 from vbhc.annex.luoi import Luoi
 from vbhc.composing.text import tasks
 from vbhc.errors import UserError
-from vbhc.loading import dossier, recipients
+from vbhc.loading import dossier, recipient_checks, recipients
 from vbhc.loading.dossier import Written
 from vbhc.loading.recipients import Recipient
 from vbhc.loading.shared import Shared
@@ -22,9 +22,6 @@ from vbhc.model.ho_so import HoSo
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.text import letters
-
-_TRIED = 10
-"""Rows among which one is sought that shows what all have in common."""
 
 _TOLD = 10
 """Keys of rows that nobody takes which are told one by one; the rest are counted."""
@@ -102,19 +99,12 @@ class Form:
             if listed.value is None:
                 return Outcome(None, (*read.problems, *problems))
             people = listed.value
+            problems = (*problems, *recipient_checks.of_list(written, people))
         return Outcome(cls(folder, written, office, people, problems, Tables(folder)))
 
     def ho_so(self, who: Recipient | None) -> Outcome[HoSo]:
         """The dossier for a row, or the one there is; None when an error stands in the way."""
-        if who is None:
-            found = dossier.settle(self.written, self.office)
-            found = replace(found, problems=(*found.problems, *recipients.unasked(self.written)))
-        elif who.problems:
-            return Outcome(None, who.problems)
-        elif swollen := recipients.swollen(self.written, who):
-            return Outcome(None, (swollen,))
-        else:
-            found = dossier.settle(recipients.fill(self.written, who), self.office)
+        found = self._settled(who)
         if found.value is None:
             return found
         ho_so = replace(found.value, hang=who.ten_tep) if who else found.value
@@ -122,9 +112,21 @@ class Form:
         tables = self.tables.of(ho_so, who, problems)
         return Outcome(None if problems.co_loi else replace(ho_so, bang=tables), tuple(problems))
 
+    def _settled(self, who: Recipient | None) -> Outcome[HoSo]:
+        """The dossier without its tables."""
+        if who is None:
+            found = dossier.settle(self.written, self.office)
+            return replace(found, problems=(*found.problems, *recipient_checks.unasked(self.written)))
+        if who.problems:
+            return Outcome(None, who.problems)
+        if swollen := recipient_checks.swollen(self.written, who):
+            return Outcome(None, (swollen,))
+        found = dossier.settle(recipients.fill(self.written, who), self.office)
+        return replace(found, problems=tuple(recipient_checks.named(self.written, who, p) for p in found.problems))
+
     def strangers(self) -> tuple[Problem, ...]:
         """Rows of annexes that no row of the list takes: a name typed in two ways loses rows, so it is told."""
-        first = next((made for who in self.danh_sach[:_TRIED] if (made := self.ho_so(who).value)), None)
+        first = next((made for who in self.danh_sach if (made := self._settled(who).value)), None)
         out = Problems()
         keys = {annex.so_khoa(who.khoa): who.khoa for who in self.danh_sach}
         for i, attached in enumerate(first.van_ban.phu_luc if first else ()):
@@ -172,6 +174,7 @@ class Tables:
                 if not _of_tasks(bang):
                     self._made[i] = made
             problems.extend(made[2].problems)
+            problems.extend(recipient_checks.unfilled(made[2].value, place) if who else ())
             return made[2].value
         if who is None:
             problems.loi(
@@ -190,6 +193,7 @@ class Tables:
             return None
         read = annex.lap_tu_luoi(bang, own, ma, names)
         problems.extend(read.problems)
+        problems.extend(recipient_checks.unfilled(read.value, place))
         return read.value
 
     def shared(self, ho_so: HoSo, i: int, problems: Problems) -> dict[str, Luoi] | None:

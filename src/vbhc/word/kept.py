@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache as once
 from importlib.util import find_spec
 from pathlib import Path
+from types import CodeType
 
 from vbhc import cache
 from vbhc.word.compiled import Made, Piece
@@ -53,7 +54,10 @@ def read(parts: Mapping[str, bytes]) -> tuple[frozenset[str], Made] | None:
         return None
     try:
         names, source, base, pieces, properties, places, why_slow = marshal.loads(data)  # noqa: S302 - nobody else can have written it, see cache
-    except (ValueError, EOFError, TypeError):
+        codes = [*(piece[2] for piece in pieces), *properties.values()]
+    except (ValueError, EOFError, TypeError, IndexError, AttributeError):
+        return None
+    if not all(isinstance(code, CodeType) for code in codes):
         return None
     return frozenset(names), Made(source, base, tuple(Piece(*piece) for piece in pieces), properties, places, why_slow)
 
