@@ -596,6 +596,19 @@ def test_however_it_ends_no_helper_stays(
     assert {keeping.look(path)[0] for path in space.output.rglob("*.docx")} == {keeping.State.OURS}
 
 
+def test_what_a_killed_run_left_half_written_goes(space, add: Add, monkeypatch, capsys) -> None:
+    folder = space.output / "2026" / "tb-giao"
+    folder.mkdir(parents=True)
+    old, new, other = (folder / name for name in (".vbhc-cu.tmp", ".vbhc-moi.tmp", "của tôi.tmp"))
+    for path in (old, new, other):
+        path.write_bytes(b"PK")
+    os.utime(old, (1, 1))
+    os.utime(other, (1, 1))
+    add()
+    assert run(space, monkeypatch, capsys, "build", "--khong-soat")[0] == 0
+    assert sorted(folder.iterdir()) == sorted([new, other])
+
+
 @pytest.mark.slow
 def test_a_process_that_dies_stops_the_run_with_a_word_and_the_next_goes_on(
     space: Workspace, add: Add, monkeypatch, capsys

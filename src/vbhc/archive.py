@@ -27,6 +27,9 @@ MAX_FILE = 100 * 2**20
 MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
+_BEGINS, _ENDS = ".vbhc-", ".tmp"
+TEMPORARY = f"{_BEGINS}*{_ENDS}"
+"""What files are called while they are written."""
 _SMALL = 1024  # members that small are the same in many files
 _RATIO_COUNTS_FROM = 2**20  # small members of blanks compress beyond any ratio and harm no one
 
@@ -181,7 +184,7 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".vbhc-", suffix=".tmp", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=_BEGINS, suffix=_ENDS, dir=path.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
@@ -9,6 +10,9 @@ import click
 from vbhc import kinds, pipeline
 from vbhc.commands import _jobs, _showing
 from vbhc.loading import dossier, workspace
+from vbhc.outputs import keeping
+
+_AN_HOUR = 3600.0
 
 
 @click.command("build")
@@ -45,6 +49,7 @@ def command(
     if loai:
         wanted = kinds.tim(loai).ma
         folders = [f for f in folders if dossier.kind_of(f) in (wanted, None)]
+    keeping.sweep(space.output, time.time() - _AN_HOUR)
     tally = _showing.Tally(space)
     with _jobs.Work(viec, "Đang in", where=noi, finish=True) as work:
         for one in pipeline.build_all(space, folders, ghi_de=ghi_de, chay=work, dem=work.expect):

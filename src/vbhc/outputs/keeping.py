@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
             )
         keep_aside(path)
     archive.replace_file(path, data)
+
+
+def sweep(output: Path, before: float) -> None:
+    """Take away what runs that were killed left half written.
+
+    Args:
+        output: the folder of all prints.
+        before: seconds since 1970; what was written later may be another run's, still at work.
+    """
+    for path in (*output.glob(f"*/{archive.TEMPORARY}"), *output.glob(f"*/*/{archive.TEMPORARY}")):
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def keep_aside(path: Path) -> Path:
