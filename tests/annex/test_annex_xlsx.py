@@ -8,7 +8,7 @@ import pytest
 from annex_tep import chu, xlsx, xlsx_tho
 
 from vbhc.annex.sheets import doc
-from vbhc.annex.so_o import dinh_dang
+from vbhc.annex.so_o import dinh_dang, o_so
 from vbhc.annex.trang_tinh import CHUA_TINH, Gop
 from vbhc.errors import UserError
 
@@ -302,3 +302,35 @@ def test_a_group_column_printed_twice_is_told(thu_muc):
     cot = [{"khoa": "nhom", "tieu_de": "Nhóm"}, {"khoa": "v", "tieu_de": "Việc"}]
     thu_muc.lap(nguon="b.xlsx", nhom="nhom", cot=cot)
     assert thu_muc.ma("cảnh báo") == ["nhom_hai_lan"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['0" tỷ"', "#,##0,", "0.0,,", '"ĐT: "0', ";;;", '[=1]"Có";"Không"', "[<=9999999]###-####;0", '#,##0.00" ha"',
+     'General" xã"', '0\\ \\t\\r', '"Quý "0'],
+)  # fmt: skip
+def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
+    found = o_so("1500000", dinh_dang(164, code))
+    assert code in found.loi
+    assert "1500000" in found.loi
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["General", "0", "#,##0", "#,##0.00", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', '#,##0" đồng"',
+     '#,##0\\ "₫"', "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]-#,##0;[Blue]0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
+     "@", '0;-0;"không"'],
+)  # fmt: skip
+def test_a_number_beside_its_currency_is_that_number(code):
+    found = o_so("1500000", dinh_dang(164, code))
+    assert (found.gia_tri, found.loi) == (Decimal(1500000), "")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("mm/yyyy", "12/2025"), ("mmm-yy", "12/2025"), ("yyyy", "2025"), ('"năm "yyyy', "2025"),
+     ("dd/mm/yyyy", datetime.date(2025, 12, 9)), ("[$-42A]d mmmm yyyy", datetime.date(2025, 12, 9))],
+)  # fmt: skip
+def test_a_day_that_the_sheet_does_not_show_is_not_made_up(code, shown):
+    assert o_so("46000", dinh_dang(164, code)).gia_tri == shown
+    assert o_so("46000", dinh_dang(17, None)).gia_tri == "12/2025"

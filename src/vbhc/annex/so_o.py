@@ -12,7 +12,8 @@ from vbhc.text import numbers
 
 _BUILT_IN = (
     dict.fromkeys((9, 10), "%")
-    | dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)), "ngày")
+    | {17: "tháng"}
+    | dict.fromkeys((14, 15, 16, 22, *range(27, 32), 36, *range(50, 59)), "ngày")
     | dict.fromkeys((18, 19, 20, 21, 45, 47), "giờ")
     | {46: "đếm giờ"}
 )
@@ -22,17 +23,26 @@ _FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
+_WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
+_CURRENCY = frozenset({"đ", "₫", "đồng", "vnđ", "vnd", "$", "usd", "€", "eur"})
+_SCALED = re.compile(r"[#0?],+(?=[^#0?,]*(?:\.|$))")
+_CONDITION = re.compile(r"\[[<>=]")
+
+
 class DinhDang(NamedTuple):
     """A number format: its kind, and how many decimals it fixes (-1: none; General keeps what the number has).
 
-    Kinds: `%`, `ngày` (time or not), `giờ`, `đếm giờ`, `000` or "" (number).
+    Kinds: `%`, `ngày` (time or not), `tháng` (no day), `năm`, `giờ`, `đếm giờ`, `000` or "" (number). `la` is the code
+    of a format that shows something else than the number: in thousands, with words, by a condition, or not at all.
     """
 
     kieu: str = ""
     le: int = -1
+    la: str = ""
 
 
 _CHUNG = DinhDang()
+_NGAY = ("ngày", "tháng", "năm")
 
 
 def dinh_dang(so: int, ma: str | None) -> DinhDang:
@@ -47,7 +57,22 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
     code = _LITERAL.sub("", ma).split(";")[0].lower()
     kind = _kieu(code)
     fixed = _FIXED.fullmatch(code) if kind in ("", "%") else None
-    return DinhDang(kind, min(len(fixed[1] or ""), _MAX_LE) if fixed else -1)
+    strange = kind in ("", "%") and _shows_otherwise(ma, code)
+    return DinhDang(kind, min(len(fixed[1] or ""), _MAX_LE) if fixed else -1, ma[:40] if strange else "")
+
+
+def _shows_otherwise(ma: str, code: str) -> bool:
+    """Whether a format shows something else than the number; a currency beside it is no part of the number.
+
+    Args:
+        ma: the whole code.
+        code: its section for positive numbers without literals, in small letters.
+    """
+    if _CONDITION.search(ma) or _SCALED.search(code) or not re.search(r"[#0?@]|general", code):
+        return True
+    first = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', ma)[0]
+    words = "".join(quoted or escaped or symbol for quoted, escaped, symbol in _WORDS.findall(first))
+    return any(c.isalnum() for c in words) and " ".join(words.lower().split()).strip(" .") not in _CURRENCY
 
 
 def _kieu(code: str) -> str:
@@ -60,7 +85,7 @@ def _kieu(code: str) -> str:
     if re.search(r"\[[hms]", code):
         return "đếm giờ"
     if re.search(r"[yd]", code):
-        return "ngày"
+        return "ngày" if "d" in code else "tháng" if "m" in code else "năm"
     if re.search(r"[hs]", code):
         return "giờ"
     return "ngày" if "m" in code else ""
@@ -75,7 +100,7 @@ def ngay_tu_so(serial: float, kieu: str, *, tu_1904: bool) -> O:
     if not -1e7 < serial < 1e7:
         return O(None, f"ô định dạng ngày giờ mà giá trị là {serial:.10g}; ghi lại ngày hoặc xoá ô")
     day, seconds = divmod(round(serial * 86_400), 86_400)
-    if kieu != "ngày":
+    if kieu not in _NGAY:
         if serial < 0:
             return O(None, "ô ghi giờ âm")
         return O(gio(day * 86_400 + seconds, dem=kieu == "đếm giờ"))
@@ -86,6 +111,8 @@ def ngay_tu_so(serial: float, kieu: str, *, tu_1904: bool) -> O:
             f"ô định dạng ngày mà giá trị là {serial:.10g}, không thành ngày nào; ghi lại ngày hoặc xoá ô",
         )
     date = base + datetime.timedelta(days=day)
+    if kieu != "ngày":  # the sheet shows no day: one that nobody wrote is not made up
+        return O(f"{date.month:02}/{date.year}" if kieu == "tháng" else f"{date.year}")
     if not seconds:
         return O(date)
     return O(datetime.datetime.combine(date, datetime.time()) + datetime.timedelta(seconds=seconds))
@@ -121,6 +148,12 @@ def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
             f"số {raw[:40]} vượt 15 chữ số mà bảng tính giữ được; ghi thành chữ (định dạng Text)",
         )
     kieu = dang.kieu
+    if dang.la:
+        return O(
+            raw,
+            f"ô ghi số {raw[:40]} mà định dạng “{dang.la}” làm bảng tính hiện chữ khác; đổi định dạng ô, "
+            "rồi ghi đúng số hoặc chữ cần in",
+        )
     if kieu in ("", "%"):
         return O(value, phan_tram=kieu == "%", le=dang.le)
     if kieu.startswith("0"):  # 000: the sheet shows 7 as 007, a code
