@@ -318,7 +318,8 @@ def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
 @pytest.mark.parametrize(
     "code",
     ["General", "0", "#,##0", "#,##0.00", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', '#,##0" đồng"',
-     '#,##0\\ "₫"', "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]-#,##0;[Blue]0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
+     '#,##0\\ "₫"',
+     "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]-#,##0;[Blue]0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
      "@", '0;-0;"không"'],
 )  # fmt: skip
 def test_a_number_beside_its_currency_is_that_number(code):
