@@ -72,6 +72,16 @@ def test_a_file_made_by_odfpy(tmp_path):
         ('office:value-type="float" office:value="x"', "x", "x", "x"),
         ('office:value-type="date" office:date-value="2026-02-31"', "31/2", "31/2", "không đọc được"),
         ('office:value-type="lạ"', "z", "z", "lạ"),
+        ('office:value-type="float" office:value="5"', "5 tỷ", "5", "hiện “5 tỷ”"),
+        ('office:value-type="float" office:value="1500000"', "1.500", "1500000", "hiện “1.500”"),
+        ('office:value-type="float" office:value="1500000"', "1.500.000 đồng", Decimal(1500000), ""),
+        ('office:value-type="currency" office:value="1500000"', "1.500.000,00 ₫", Decimal(1500000), ""),
+        ('office:value-type="float" office:value="1500000"', "1,5E+06", Decimal(1500000), ""),
+        ('office:value-type="float" office:value="0"', "-", Decimal(0), ""),
+        ('office:value-type="float" office:value="0.333333333333333"', "0,3333333333", Decimal("0.333333333333333"), ""),
+        ('office:value-type="float" office:value="123456789012345"', "x", "123456789012345", "hiện “x”"),
+        ('office:value-type="date" office:date-value="2025-12-09"', "12/2025", "12/2025", ""),
+        ('office:value-type="date" office:date-value="2025-12-09"', "09/12/2025", datetime.date(2025, 12, 9), ""),
     ],
 )
 def test_how_a_cell_is_read(doc_ods, attrs, text, value, fault):

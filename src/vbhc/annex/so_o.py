@@ -91,6 +91,11 @@ def _kieu(code: str) -> str:
     return "ngày" if "m" in code else ""
 
 
+def hien_la(raw: str, vi_sao: str) -> O:
+    """The fault of a number that its sheet shows as something else."""
+    return O(raw, f"ô ghi số {raw[:40]} mà {vi_sao}; đổi định dạng ô, rồi ghi đúng số hoặc chữ cần in")
+
+
 def ngay_tu_so(serial: float, kieu: str, *, tu_1904: bool) -> O:
     """The cell of a serial number shown as a date or time.
 
@@ -123,10 +128,28 @@ def le_hien(value: Decimal, text: str) -> int:
 
     More than 4 are left untold: a General format shows as many as there is room for.
     """
+    le = _le_khop(value, text)
+    return le if le < 5 else -1
+
+
+def hien_khac(value: Decimal, text: str) -> bool:
+    """Whether a text that a sheet shows for a number says something else: other digits, or words beside them.
+
+    A currency is no part of the number; neither is a zero shown as a dash, nor a power of ten (`1,5E+06`).
+    """
+    words = re.sub(r"[^\w]|[\d_]", " ", text).lower().split()
+    if words == ["e"]:
+        return False
+    if words and " ".join(words) not in _CURRENCY:
+        return True
+    return bool(re.search(r"\d", text)) and _le_khop(value, text) < 0
+
+
+def _le_khop(value: Decimal, text: str) -> int:
+    """At how many decimals the number has just the digits of the text; -1 at none."""
     digits = re.sub(r"\D", "", text)
-    for le in range(5):
-        shown = f"{abs(value).quantize(Decimal(1).scaleb(-le), ROUND_HALF_UP):f}".replace(".", "")
-        if shown == digits:
+    for le in range(13):  # 15 digits before the comma and these are what Decimal keeps
+        if f"{abs(value).quantize(Decimal(1).scaleb(-le), ROUND_HALF_UP):f}".replace(".", "") == digits:
             return le
     return -1
 
@@ -149,11 +172,7 @@ def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
         )
     kieu = dang.kieu
     if dang.la:
-        return O(
-            raw,
-            f"ô ghi số {raw[:40]} mà định dạng “{dang.la}” làm bảng tính hiện chữ khác; đổi định dạng ô, "
-            "rồi ghi đúng số hoặc chữ cần in",
-        )
+        return hien_la(raw, f"định dạng “{dang.la}” làm bảng tính hiện chữ khác")
     if kieu in ("", "%"):
         return O(value, phan_tram=kieu == "%", le=dang.le)
     if kieu.startswith("0"):  # 000: the sheet shows 7 as 007, a code

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from vbhc import archive
 from vbhc.annex import xml_vao
-from vbhc.annex.so_o import DinhDang, le_hien, o_so
+from vbhc.annex.so_o import DinhDang, hien_khac, hien_la, le_hien, o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
     MAX_COLUMNS,
@@ -190,10 +190,15 @@ def _o(attrs: dict[str, str], text: str) -> O:
                 return o_so(raw, DinhDang("0" * len(text)))
             o = o_so(raw, DinhDang("%" if kind == "percentage" else ""))
             if isinstance(o.gia_tri, Decimal):
-                o = o._replace(le=le_hien(o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri, text))
+                number = o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri
+                if hien_khac(number, text):
+                    return hien_la(raw, f"bảng tính hiện “{text[:40]}”")
+                o = o._replace(le=le_hien(number, text))
             return o
         if kind == "date":
             moment = datetime.datetime.fromisoformat(attrs.get("office:date-value", "")).replace(tzinfo=None)
+            if re.fullmatch(rf"\D*0?{moment.month}\D+{moment.year}\D*", text):  # no day shown: none is made up
+                return O(f"{moment.month:02}/{moment.year}")
             return O(moment if moment.time() != datetime.time() else moment.date())
         if kind == "time":
             return O(_gio(attrs.get("office:time-value", "")))
