@@ -78,7 +78,7 @@ def test_a_file_made_by_odfpy(tmp_path):
         ('office:value-type="currency" office:value="1500000"', "1.500.000,00 ₫", Decimal(1500000), ""),
         ('office:value-type="float" office:value="1500000"', "1,5E+06", Decimal(1500000), ""),
         ('office:value-type="float" office:value="0"', "-", Decimal(0), ""),
-        ('office:value-type="float" office:value="0.333333333333333"', "0,3333333333", Decimal("0.333333333333333"), ""),
+        ('office:value-type="float" office:value="0.33333333333"', "0,33333333", Decimal("0.33333333333"), ""),
         ('office:value-type="float" office:value="123456789012345"', "x", "123456789012345", "hiện “x”"),
         ('office:value-type="date" office:date-value="2025-12-09"', "12/2025", "12/2025", ""),
         ('office:value-type="date" office:date-value="2025-12-09"', "09/12/2025", datetime.date(2025, 12, 9), ""),
@@ -164,7 +164,7 @@ def test_doctype_encryption_and_damage(doc_ods, tmp_path):
 
 
 def test_the_decimals_shown_are_told_from_the_text(doc_ods):
-    third = 'office:value-type="{}" office:value="0.333333333333333"'
+    third = 'office:value-type="{}" office:value="0.33333333333"'
     (sheet,) = doc_ods(
         hang_ods(o_ods("33,3%", third.format("percentage")), o_ods("0,33", third.format("float")),
                  o_ods("0,3333333333", third.format("float")))
