@@ -61,7 +61,7 @@ def report(folder: Path, documents: dict[int, Path], draw: bool) -> None:
         jobs = {"docxtpl": by_docxtpl, "vbhc print": print_only, "vbhc whole way": whole}
         took, spent = seconds(jobs, rounds), seconds(jobs, rounds, time.process_time)
         for name, job in jobs.items():
-            memory = peak(name, str(folder), str(count))
+            memory = peak("peak-of-job", name, str(folder), str(count))
             _line(count, name, took[name], spent[name], took["vbhc print"], len(job()), memory)
             lines.setdefault(name, {})[count] = took[name]
         by_hand = {"docxtpl + PyYAML": from_yaml(folder / "plain.docx", folder / "rows.yaml", count)}
