@@ -1,5 +1,7 @@
 """What many tests start from: one agency, one small document, and how many examples a law is tried on."""
 
+from typing import Any
+
 from hypothesis import settings
 
 AGENCY = """\
@@ -40,6 +42,6 @@ nguoi_ky: giam-doc
 """
 
 
-def examples(whole: int) -> settings:
+def examples(whole: int, **more: Any) -> settings:
     """So many examples of a law; in `make quick` the share of them that laws without a number of their own get."""
-    return settings(max_examples=whole * settings().max_examples // 100)
+    return settings(max_examples=max(1, whole * settings().max_examples // 100), **more)

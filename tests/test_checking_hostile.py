@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rules_harness import bases
 from rules_mutate import break_it
 
-from shared import DOCUMENT
+from shared import DOCUMENT, examples
 from vbhc import archive, pipeline, recognising
 from vbhc.checking import Cach, Da, check, check_all, fix
 from vbhc.commands import main
@@ -190,7 +190,7 @@ def test_a_forged_stamp_does_not_hide_what_it_silences(tmp_path: Path) -> None:
     assert fix(None, check(None, path, Cach()), KHI).tep == (), "what is silenced is not mended"
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_a_print_cut_or_bent_anywhere_is_judged_or_refused(tmp_path_factory: pytest.TempPathFactory,
                                                            data: st.DataObject) -> None:  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from vbhc.model.van_ban import Muc, NhiemVu, NoiNhan, Phan, ThoiHan, Tron, VanBa
 from vbhc.reporting.check import _so_tay
 
 NOTE = "<!-- Trang này do tools/make_docs.py viết từ mã nguồn; sửa ở mã nguồn. -->\n"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = Path(__file__).parents[1] / "tests" / "rules"
 MODELS: tuple[tuple[type[Nen], str], ...] = (
     (VanBan, "`van_ban.yaml`"), (VienDan, "Văn bản viện dẫn (`vien_dan`)"), (Phan, "Phần (`phan`, hoặc giá trị của khoá phần)"),
@@ -98,8 +100,13 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+@cache
+def _schema(model: type[Nen]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _choices(model: type[Nen], key: str) -> str:
-    found: Any = model.model_json_schema()["properties"].get(key, {})
+    found: Any = _schema(model)["properties"].get(key, {})
     options = found.get("enum") or next((o["enum"] for o in found.get("anyOf", []) if "enum" in o), None)
     return "Một trong: " + ", ".join(str(o) for o in options if isinstance(o, str)) if options else ""
 
@@ -121,7 +128,7 @@ def _noted(page: str) -> str:
 def _cases(rule: str) -> list[tuple[bool, str]]:
     """What the cases of a rule are called, each once: whether it is wrong, and its name."""
     path = CASES / f"{rule}.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+    rows = yaml.load(path.read_text(encoding="utf-8"), _LOADER) if path.is_file() else []
     return list(dict.fromkeys(("sai" in row, str(row.get("sai") or row.get("dung"))) for row in rows or []))
 
 

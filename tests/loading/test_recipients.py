@@ -8,9 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from shared import examples
 from vbhc import pipeline
 from vbhc.loading import dossier, recipients
 from vbhc.loading.recipients import Recipient
@@ -163,7 +164,7 @@ def test_values_may_not_swell_a_document_without_end(space: Workspace, add: Add)
 plain = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="*^[]{}\\<>"), min_size=1, max_size=12)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(plain)
 def test_a_plain_value_prints_as_it_is_in_every_text_that_names_it(value: str) -> None:
     """Whatever else a value does, the texts have it letter for letter, and the shape of the outline stays."""

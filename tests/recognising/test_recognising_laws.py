@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +18,7 @@ import rules_foreign as foreign  # noqa: E402
 import word_van_ban  # noqa: E402
 from rules_harness import RIENG, bases  # noqa: E402
 
+from shared import examples  # noqa: E402
 from vbhc import archive, recognising  # noqa: E402
 from vbhc.model.ban_doc import BanDoc  # noqa: E402
 from vbhc.word import libreoffice, seeing  # noqa: E402
@@ -115,7 +116,7 @@ def test_paragraphs_without_style_among_ours_are_placed(name: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_any_print_typed_by_hand(data: st.DataObject) -> None:
     made, _ = data.draw(word_van_ban.ho_so())

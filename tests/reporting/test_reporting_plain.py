@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import reporting_mau as mau
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from shared import DOCUMENT
+from shared import DOCUMENT, examples
 from vbhc import archive, pipeline, recognising
 from vbhc.loading.workspace import Workspace
 from vbhc.model.view import Cell, Layout, Look, Paragraph, Row, Run, Section, Shape, Spot, Table, View
@@ -79,7 +79,7 @@ def table(least: int = 1) -> st.SearchStrategy[list[list[str]]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@examples(100)
 @given(rows=table(), data=st.data())
 def test_so_many_cells_changed_so_many_lines_changed(rows: list[list[str]], data: st.DataObject) -> None:
     """The cell that names a row among them, and rows that are all alike."""
@@ -94,7 +94,7 @@ def test_so_many_cells_changed_so_many_lines_changed(rows: list[list[str]], data
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@examples(100)
 @given(rows=table(), new=st.lists(WORDS, min_size=5, max_size=5), at=st.integers(0, 8), groups=st.booleans())
 def test_a_row_put_in_is_only_added_lines(rows: list[list[str]], new: list[str], at: int, groups: bool) -> None:
     """All STT after it are other ones, whether counting begins anew in each group or runs through."""
@@ -121,7 +121,7 @@ def test_a_row_put_in_is_only_added_lines(rows: list[list[str]], new: list[str],
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(items=st.lists(WORDS, min_size=2, max_size=8), new=WORDS, at=st.integers(0, 8),
        kind=st.sampled_from(["{n}. {t}", "{n}) {t}", "{a}) {t}", "1.{n}. {t}"]))  # fmt: skip
 def test_a_point_put_in_is_one_line(items: list[str], new: str, at: int, kind: str) -> None:
@@ -138,7 +138,7 @@ def test_a_point_put_in_is_one_line(items: list[str], new: str, at: int, kind: s
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@examples(40)
 @given(rows=table(), lines=st.lists(WORDS, max_size=5))
 def test_nothing_is_lost_and_the_same_gives_the_same(rows: list[list[str]], lines: list[str]) -> None:
     found = text_of(*lines, numbered(rows))

@@ -10,11 +10,12 @@ from typing import Any
 import docx
 import pytest
 from docxtpl import DocxTemplate, Listing, RichText
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from lxml import etree
 
+from shared import examples
 from vbhc import archive
 from vbhc.word import compiling, contexts
 from vbhc.word.compiled import Compiled
@@ -220,7 +221,7 @@ TEXTS = st.text(
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(TEXTS, min_size=3, max_size=3), st.integers(0, 4))
 def test_any_value_prints_as_docxtpl_prints_it(values: list[str], so: int) -> None:
     data = MIXED

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from word_van_ban import compose, dossier, print_it
 
 from fake_soffice import BAD, Soffice, word
+from shared import examples
 from vbhc import archive
 from vbhc.errors import FileChangedByPerson, UserError
 from vbhc.word import libreoffice
@@ -47,7 +48,7 @@ def states(todo: list[tuple[Path, Path]]) -> list[str]:
 
 @posix
 @pytest.mark.slow
-@settings(max_examples=25)
+@examples(25)
 @given(verbs=st.lists(st.sampled_from(["tot"] * 6 + list(BAD)), min_size=1, max_size=9), jobs=st.integers(1, 4))
 def test_only_the_bad_fail_and_each_costs_few_runs(
     verbs: list[str], jobs: int, tmp_path_factory: pytest.TempPathFactory

@@ -21,6 +21,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from word_van_ban import compose, expected_paragraphs, ho_so, parts_of, print_it, printed_paragraphs
 
+from shared import examples
 from vbhc import composing
 from vbhc.model.ban_in import BangIn, BanIn, CotIn, Doan, HangIn, KeDuoi, PhuLucIn, ThuocTinh
 from vbhc.model.ho_so import HoSo
@@ -44,7 +45,7 @@ NO_SHRINKING = (Phase.explicit, Phase.generate)  # a document prints in 40 ms: s
 
 
 @pytest.mark.slow
-@settings(max_examples=250, phases=NO_SHRINKING)
+@examples(250, phases=NO_SHRINKING)
 @given(ho_so())
 def test_a_document_prints_sound_and_whole(made: tuple[HoSo, list[str]]) -> None:
     dossier, tokens = made
@@ -59,7 +60,7 @@ def test_a_document_prints_sound_and_whole(made: tuple[HoSo, list[str]]) -> None
 
 
 @pytest.mark.slow
-@settings(max_examples=60, phases=NO_SHRINKING)
+@examples(60, phases=NO_SHRINKING)
 @given(ho_so())
 def test_the_stamp_says_of_a_table_what_is_read_in_it(made: tuple[HoSo, list[str]]) -> None:
     """Said while it is written, not read again: the words, and what a person might have set by hand."""
@@ -74,7 +75,7 @@ def test_the_stamp_says_of_a_table_what_is_read_in_it(made: tuple[HoSo, list[str
         assert stamp.table_look(table) == mark.dang[ma]
 
 
-@settings(max_examples=40, phases=NO_SHRINKING)
+@examples(40, phases=NO_SHRINKING)
 @given(ho_so(), st.booleans())
 def test_annexes_alone_print_sound_and_whole(made: tuple[HoSo, list[str]], last_only: bool) -> None:
     dossier, _ = made
@@ -146,7 +147,7 @@ def test_another_process_clock_and_language_give_the_same_bytes(tmp_path: Path) 
     assert answers[0] == answers[1]
 
 
-@settings(max_examples=10, phases=NO_SHRINKING)
+@examples(10, phases=NO_SHRINKING)
 @given(ho_so())
 def test_the_zip_is_sorted_and_tells_no_time(made: tuple[HoSo, list[str]]) -> None:
     data = print_it(compose(made[0]))

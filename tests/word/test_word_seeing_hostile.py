@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT / "tests" / "rules")]
 
 from rules_harness import bases  # noqa: E402
 
+from shared import examples  # noqa: E402
 from vbhc import archive, recognising  # noqa: E402
 from vbhc.errors import UserError  # noqa: E402
 from vbhc.model.view import paragraphs  # noqa: E402
@@ -65,7 +66,7 @@ def parts_of(name: str) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_random_edits_of_the_xml_read_or_are_refused(data: st.DataObject) -> None:
     parts = parts_of(data.draw(st.sampled_from(sorted(bases()))))
@@ -92,7 +93,7 @@ def test_random_edits_of_the_xml_read_or_are_refused(data: st.DataObject) -> Non
     read(parts)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_a_cut_or_bent_package_reads_or_is_refused(data: st.DataObject) -> None:
     package = bases()["thong-bao"].data

@@ -15,6 +15,7 @@ from word_cau_truc import SECT, Wanted, blocks, edits_of, shown
 from word_libreoffice import settle
 from word_van_ban import compose, dossier, print_it
 
+from shared import examples
 from vbhc import archive
 from vbhc.model.edits import (
     CountEdit,
@@ -80,14 +81,14 @@ def check(parts: Parts, edits: list[Any], *, exact: bool = True) -> Parts:
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=80)
+@examples(80)
 def test_the_laws(data: st.DataObject) -> None:
     parts = document(data.draw(blocks()) + SECT)
     check(parts, data.draw(edits_of(see(parts))))
 
 
 @given(data=st.data())
-@settings(max_examples=30)
+@examples(30)
 def test_the_laws_with_content_controls(data: st.DataObject) -> None:
     """An empty paragraph may stay in a content control that has lost its last one."""
     parts = document(data.draw(blocks(controls=True)) + SECT)

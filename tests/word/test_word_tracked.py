@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from word_van_ban import compose, dossier, print_it
 
+from shared import examples
 from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.model.edits import Edit, ParagraphEdit, RunEdit, SectionEdit, TextEdit
@@ -230,13 +231,13 @@ def same_layout(one: Layout, other: Layout) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("source", [odd, ours], ids=["odd", "ours"])
 @given(data=st.data())
-@settings(max_examples=120)
+@examples(120)
 def test_the_laws(source: Callable[[], Parts], data: st.DataObject) -> None:
     check_laws(source(), data.draw(edits_of(see(source()))))
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@examples(40)
 def test_the_order_of_edits_does_not_matter(data: st.DataObject) -> None:
     edits = data.draw(edits_of(see(odd()), 8))
     shuffled = data.draw(st.permutations(edits))
@@ -247,7 +248,7 @@ def test_the_order_of_edits_does_not_matter(data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_a_change_of_text_is_made_where_it_was_asked(data: st.DataObject) -> None:
     """Changes that do not meet: the text afterwards is the one a plain string would have."""
     view = see(odd())
