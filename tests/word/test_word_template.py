@@ -252,7 +252,7 @@ def _moved_out_of_its_cell(xml: str) -> str:
         (lambda xml: xml.replace("{{ ho_ten }}", "{{p ho_ten }}"), "thẻ {{p ho_ten }}: thẻ in một dòng chữ ở ngoài"),
         (lambda xml: xml.replace("{{ ho_ten }}", "{{r ho_ten }}"), "thẻ {{r ho_ten }}: thẻ in một dòng chữ ở ngoài"),
         (lambda xml: xml.replace("{{p trich_yeu }}", "V/v {{p trich_yeu }}"), "chữ và thẻ khác trong đoạn ấy sẽ mất"),
-        (lambda xml: xml.replace("{%p if pl.bang %}", "{%p if pl.don_vi_tinh %}"), "mẫu không in bảng của phụ lục"),
+        (lambda xml: xml.replace("{%p if pl.bang %}", "{%p if pl.don_vi_tinh %}"), "mẫu không in “bang” mà văn bản có"),
         (
             lambda xml: re.sub(r"<w:p>(?:(?!</w:p>).)*\{\{p pl\.bang \}\}.*?</w:p>", lambda m: m[0] * 2, xml),
             "bảng của một phụ lục hai lần",
@@ -275,6 +275,43 @@ def test_a_template_that_would_lose_or_nest_something_is_refused(
     edit: Edit, why: str, edited: Callable[..., Path]
 ) -> None:
     assert why in refused(edited(edit))
+
+
+def _printing(xml: str) -> list[re.Match[str]]:
+    return [p for p in _PARAGRAPH.finditer(xml) if "{{" in p.group()]
+
+
+_PRINTING = len(_printing(archive.read(TEMPLATES / "ke_hoach.docx", "mẫu")[ns.DOCUMENT].decode()))
+
+
+@pytest.mark.parametrize("n", range(_PRINTING))
+def test_a_printing_paragraph_taken_out_is_refused_or_changes_no_word(n: int, edited: Callable[..., Path]) -> None:
+    def edit(xml: str) -> str:
+        found = _printing(xml)[n]
+        return xml[: found.start()] + "<w:p/>" + xml[found.end() :]
+
+    path = edited(edit)
+    try:
+        data = print_with(path)
+    except UserError as error:
+        assert "ke_hoach.docx" in str(error)
+        return
+    assert words(data) == words(print_with(TEMPLATES / "ke_hoach.docx"))
+
+
+def words(data: bytes) -> list[str]:
+    tree = ns.parse(archive.members(data, "x", "x")[ns.DOCUMENT], "x")
+    return [text for p in tree.iter(ns.w("p")) if (text := ns.text_of(p).strip())]
+
+
+def test_a_condition_upon_something_else_may_leave_nothing_out(edited: Callable[..., Path]) -> None:
+    def edit(xml: str) -> str:
+        loop = next(p for p in _PARAGRAPH.finditer(xml) if "{%p for d in than_bai %}" in p.group())
+        end = next(p for p in _PARAGRAPH.finditer(xml, loop.end()) if "{%p endfor %}" in p.group())
+        opened, closed = paragraph("{%p if kinh_gui %}"), paragraph("{%p endif %}")
+        return f"{xml[: loop.start()]}{opened}{xml[loop.start() : end.end()]}{closed}{xml[end.end() :]}"
+
+    assert "mẫu không in “than_bai” mà văn bản có" in refused(edited(edit))
 
 
 def test_a_style_taken_out_is_named(edited: Callable[..., Path]) -> None:

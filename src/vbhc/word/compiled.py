@@ -75,14 +75,18 @@ class Compiled:
     def _ready(self, code: CodeType) -> Template:
         return Template.from_code(self._environment, code, self._environment.make_globals(None))
 
-    def render(self, context: Mapping[str, Any]) -> dict[str, str]:
+    def render(self, context: Mapping[str, Any], page: Page | None = None) -> dict[str, str]:
         """The parts into which something was filled, as text; all others are those of `base`.
+
+        Args:
+            context: the names.
+            page: a fresh one, for whoever wants to know what was printed.
 
         Raises:
             jinja2.TemplateError: what the template asks for is not there, or not allowed.
         """
         out: dict[str, str] = {}
-        page = Page()
+        page = page or Page()
         context = {**context, COUNTER: page.turns}
         if not self.why_slow:
             for piece, template in self._parts:
@@ -92,7 +96,8 @@ class Compiled:
                 out[piece.name] = f"{piece.before}{xml}{piece.after}"
             else:
                 return out | self._with_properties(context)
-        return self._slowly({**context, COUNTER: (page := Page()).turns}, page)
+        page.restart()
+        return self._slowly(context, page)
 
     def _slowly(self, context: dict[str, Any], page: Page) -> dict[str, str]:
         """By docxtpl itself, for what the fast way does not cover."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from io import BytesIO
@@ -23,6 +24,7 @@ from vbhc.word import ns, properties, stamp
 from vbhc.word.columns import Columns
 from vbhc.word.contexts import BLOCKS, LINES
 from vbhc.word.fragments import Fragments, Xml, escape
+from vbhc.word.sandbox import Page
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 from vbhc.word.template import PageSize, Template
@@ -48,7 +50,8 @@ class _Annex:
     ket: Xml | None
 
 
-ANNEX_NAMES = tuple(f"phu_luc[].{f.name}" for f in fields(_Annex))
+_ANNEX = tuple(f.name for f in fields(_Annex))
+ANNEX_NAMES = tuple(f"phu_luc[].{name}" for name in _ANNEX)
 
 
 def required_names(ban_in: BanIn) -> frozenset[str]:
@@ -183,7 +186,9 @@ class _Printer:
         context |= {"phu_luc": annexes, "ngat_van_ban": self._after_text()}
         for name in (*ANNEX_NAMES, "ngat_van_ban"):
             _check_place(self._template, name, str if name.endswith(".don_vi_tinh") else Xml)
-        filled = self._filled(context)
+        page = Page()
+        filled = self._filled(context, page)
+        self._check_printed(context, page.printed)
         body = self._finish(filled.pop(ns.DOCUMENT))
         parts = self._template.compiled.base | {name: text.encode() for name, text in filled.items()}
         parts[ns.DOCUMENT] = body
@@ -283,9 +288,20 @@ class _Printer:
 
     # --- through the template ---------------------------------------------------------------------------------
 
-    def _filled(self, context: Mapping[str, Any]) -> dict[str, str]:
+    def _check_printed(self, context: Mapping[str, Any], printed: AbstractSet[str]) -> None:
+        """Hold what was given against what the template printed: a tag or a condition may leave nothing out."""
+        for name, value in _given(context):
+            text = value.text if isinstance(value, Xml) else value
+            if text and text not in printed:
+                last = name.rsplit(".", 1)[-1]
+                raise UserError(
+                    f"{self._template.where_is(last)}mẫu không in “{last}” mà văn bản có, phần ấy sẽ mất; "
+                    "xem lại thẻ in và điều kiện quanh nó (mẫu gốc do `vbhc init` chép ra)"
+                )
+
+    def _filled(self, context: Mapping[str, Any], page: Page) -> dict[str, str]:
         try:
-            return self._template.compiled.render(context)
+            return self._template.compiled.render(context, page)
         except UndefinedError as error:
             name = re.findall(r"'(\w+)'", error.message or "")
             where = self._template.where_is(name[-1]) if name else f"{self._template.path}: "
@@ -301,7 +317,7 @@ class _Printer:
         """Put the tables into their places and the last section's page setup at the end.
 
         Raises:
-            UserError: a table has no place, or two.
+            UserError: a table has two places.
         """
         last = self._annex_section(self._in.phu_luc[-1]) if self._in.phu_luc else self._template.sections[0]
         start = text.rindex("<w:sectPr")
@@ -319,11 +335,6 @@ class _Printer:
             self.table_looks[bang.ma] = table.look
             at = hole.end()
         out.write(text[at:].encode())
-        if len(self.table_words) < len(self._holes):
-            raise UserError(
-                f"{self._template.where_is('bang')}mẫu không in bảng của phụ lục, bảng ấy sẽ mất; "
-                "xem lại điều kiện {%p if … %} quanh thẻ"
-            )
         return out.getvalue()
 
     # --- does it fit? -----------------------------------------------------------------------------------------
@@ -334,6 +345,16 @@ class _Printer:
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
                 "Dùng bộ cỡ chữ 13 (`co_chu: 13` trong tệp cơ quan)", "Địa danh và thời gian",
             )  # fmt: skip
+
+
+def _given(context: Mapping[str, Any]) -> Iterator[tuple[str, Xml | str]]:
+    """All that is to be printed, each item of lists and annexes, by the name it was given under."""
+    for name, value in context.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Xml | str):
+                yield name, item
+            elif isinstance(item, _Annex):
+                yield from _given({f"{name}[].{f}": getattr(item, f) for f in _ANNEX})
 
 
 def _plain(text: str) -> Markup:

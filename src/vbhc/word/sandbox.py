@@ -27,11 +27,17 @@ _ALLOWED = (
 
 
 class Page:
-    """What one rendering may print, counted over all its parts."""
+    """What one rendering prints, counted over all its parts; `printed` are the pieces, the values among them."""
 
     def __init__(self) -> None:
         self._turns = 0
         self._characters = 0
+        self.printed: set[str] = set()
+
+    def restart(self) -> None:
+        """Nothing is printed yet."""
+        self._turns = self._characters = 0
+        self.printed.clear()
 
     def turns(self, items: Any) -> Iterator[Any]:
         """The items of a loop, each turn counted."""
@@ -51,6 +57,7 @@ class Page:
             if self._characters > MAX_CHARACTERS:
                 raise UserError("mẫu in ra quá dài; xem lại các vòng lặp lồng nhau trong mẫu")
             out.append(piece)
+        self.printed.update(out)
         return "".join(out)
 
 
