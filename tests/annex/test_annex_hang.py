@@ -4,7 +4,7 @@ from annex_tep import hang_ods, o, o_ods, ods_tho, xlsx
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vbhc.annex import hang
+from vbhc.annex import hang_cong
 from vbhc.problems import Place, Severity
 from vbhc.text import letters
 
@@ -208,18 +208,74 @@ def test_a_row_of_sums_in_the_source_is_not_summed_again(thu_muc):
     assert len(thu_muc.lap(nguon="b.xlsx", cot=cot).hang) == 2
 
 
+SUMS = [
+    ("total in STT", [["STT", "Việc", "Tiền"], [1, "a", 100], [2, "b", 200], ["Tổng cộng", None, 300]],
+     "", "hang_tong", "A4"),
+    ("no label", [["STT", "Việc", "Tiền"], [1, "a", 100], [2, "b", 200], [None, None, 300]], "", "hang_chi_so", "A4"),
+    ("headings with groups", [["STT", "Nhóm", "Việc", "Tiền"], ["I", "A", None, 12], [1, "A", "x", 5], [2, "A", "y", 7],
+                              ["II", "B", None, 9], [1, "B", "z", 9]], "nhom", "hang_nhom", "A2"),
+    ("headings", [["STT", "Việc", "Tiền"], ["I", "Nhóm A", 12], [1, "x", 5], [2, "y", 7], ["II", "Nhóm B", 9],
+                  [1, "z", 9]], "", "hang_nhom", "A2"),
+    ("sums of groups", [["STT", "Nhóm", "Việc", "Tiền"], [1, "A", "x", 5], [2, "A", "y", 7], ["Cộng A", "A", None, 12],
+                        [1, "B", "z", 9], ["Cộng B", "B", None, 9]], "nhom", "hang_tong", "A4"),
+    ("decimals", [["TT", "Việc", "Tiền"], ["1", "Nhóm", 12], ["1.1", "x", 5], ["1.2", "y", 7], ["2", "z", 1]],
+     "", "hang_nhom", "A2"),
+    ("letters", [["TT", "Việc", "Tiền"], [1, "Nhóm", 12], ["a)", "x", 5], ["b)", "y", 7], [2, "z", 1]],
+     "", "hang_nhom", "A2"),
+    ("a sum in words", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Tổng kinh phí thực hiện", 12]], "", "hang_tong", "A4"),
+    ("a sum further on", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Cộng phần I", 12], ["z", 1], ["Cộng phần II", 1]], "",
+     "hang_tong", "A4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "nhom", "code", "cell"), [one[1:] for one in SUMS], ids=[one[0] for one in SUMS])
+def test_what_the_source_has_summed_is_not_summed_again(thu_muc, rows, nhom, code, cell):
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+    more = {"nhom": "Nhóm"} if nhom else {}
+    assert thu_muc.lap(nguon="b.xlsx", stt="có", tong=["t"], cot=cot, **more) is None
+    told = [p for p in thu_muc.problems if p.severity.label == "lỗi"]
+    assert (told[0].code, told[0].place.cell) == (f"phu_luc/{code}", cell)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Việc", "Tiền"], [1, "Tổng kết công tác năm", 5], [2, "Cộng tác viên", 7], [3, "y", 1]],
+        [["STT", "Việc", "Tiền"], [1, "a", 1], [2, "b", 1], [3, "c", 2], [4, "d", 4]],
+        [["STT", "Việc", "Tiền"], [1, "a", 1], [2, "b", None], [3, "c", 0]],
+        [["Mã", "Việc", "Tiền"], ["I", "a", 2], [1, "b", 2]],
+        [["STT", "Nhóm", "Việc", "Tiền"], [1, "A", "x", 5], [2, "A", "y", 7], [1, "B", "z", 9]],
+    ],
+    ids=["words", "small numbers", "blanks", "a code", "restarts"],
+)
+def test_rows_of_their_own_are_left_alone(thu_muc, rows):
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+    table = thu_muc.lap(nguon="b.xlsx", stt="có", tong=["t"], cot=cot)
+    assert table is not None, thu_muc.problems
+    assert not {p.code for p in thu_muc.problems} & {"phu_luc/hang_tong", "phu_luc/hang_nhom", "phu_luc/hang_chi_so"}
+
+
+def test_headings_that_are_not_summed_are_told(thu_muc):
+    rows = [["STT", "Việc"], ["I", "Nhóm A"], [1, "x"], ["II", "Nhóm B"], [1, "z"], ["TỔNG", None]]
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    assert thu_muc.lap(nguon="b.xlsx", stt="có", cot=[{"khoa": "v", "tieu_de": "Việc"}]) is not None
+    assert [p.place.cell for p in thu_muc.problems if p.code == "phu_luc/hang_nhom"] == ["A2", "A4"]
+
+
 @given(st.text(st.sampled_from("tổngcộsô TỔNG:.…-—đ\u0301\u0336αß1"), max_size=30))
 @example("— — TỔNG — CỘNG: " + "." * 500)
 @example("αβγδεζηθικ tổng")
 @example("Cộng tổng các")
 def test_a_text_passed_over_for_its_length_has_no_key_of_a_sum(text):
-    assert not (hang._DAI_HON_TONG.match(text) and letters.key_of(text) in hang._TONG)
+    assert not (hang_cong._DAI_HON_TONG.match(text) and letters.key_of(text) in hang_cong._TONG)
 
 
 @pytest.mark.parametrize("name", ["Tổng cộng", "CỘNG TỔNG", "— Tổng   số …", "to\u0302ng cong", "Cộng"])
 def test_a_name_of_a_sum_is_known_however_it_is_typed(name):
-    assert not hang._DAI_HON_TONG.match(name)
-    assert letters.key_of(name) in hang._TONG
+    assert not hang_cong._DAI_HON_TONG.match(name)
+    assert letters.key_of(name) in hang_cong._TONG
 
 
 def test_pipe_table(thu_muc):

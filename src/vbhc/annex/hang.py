@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vbhc.annex import o_in
+from vbhc.annex import hang_cong, o_in
 from vbhc.annex.ghep import cac_vai, ghep, khoa_cua
 from vbhc.annex.luoi import Loai, Luoi, liet_ke
 from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Dong, O, ten_o
-from vbhc.model.phu_luc import Bang, DanhSoStt, HangAn
+from vbhc.model.phu_luc import Bang, HangAn
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
 
-_TONG = {"tong", "tong_cong", "cong", "tong_so", "cong_tong"}
-_DAI_HON_TONG = re.compile(f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}")
-"""A text with more letters than any key of `_TONG` is none of them; so most cells need no key."""
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
@@ -62,6 +59,7 @@ def lay(bang: Bang, luoi: Luoi, problems: Problems) -> CacHang | None:
         return None
     names = {v.khoa: v.ten for v in cac_vai(bang)}
     rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems).hang()))
+    hang_cong.xet(bang, luoi, columns, rows.hang, problems)
     if not rows.hang:
         problems.loi("phu_luc/bang_trong", luoi.noi.ca(), "bảng không có hàng nào để in")
     elif len(rows.hang) > MAX_ROWS:
@@ -113,7 +111,6 @@ class _Lay:
             cells |= self.de_trong
             if self.nhom:
                 above = cells[self.nhom] = self._nhom(cells[self.nhom], row.so, above)
-            self._hang_tong(cells, row.so)
             self.giu.append(row.so)
             yield Hang(row.so, cells)
         self._ke()
@@ -165,22 +162,6 @@ class _Lay:
         else:
             self.chep.append(so)
         return above
-
-    def _hang_tong(self, cells: dict[str, O], so: int) -> None:
-        """A row of sums already in the source would be counted twice, or numbered as a row."""
-        if not self.bang.tong and self.bang.stt is DanhSoStt.KHONG:
-            return
-        for key, o in cells.items():
-            text = o.gia_tri
-            if isinstance(text, str) and not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
-                add = self.problems.loi if self.bang.tong else self.problems.canh_bao
-                add(
-                    "phu_luc/hang_tong", self.luoi.noi.o(so, self.columns[key]),
-                    f"{self.luoi.noi.hang(so)} là hàng “{text}” của nguồn, sẽ in như một hàng thường"
-                    + (" và bị cộng hai lần" if self.bang.tong else ""),
-                    "xoá hàng này (bảng tự cộng khi có `tong`)", truong=self.names[key],
-                )  # fmt: skip
-                return
 
     def _ke(self) -> None:
         """Tell what was left out or filled in."""

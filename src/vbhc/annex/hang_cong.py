@@ -1,0 +1,177 @@
+"""Rows of a source that are no tasks of their own: its sums and its headings of groups, which would count twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, takewhile
+
+from vbhc.annex import o_in
+from vbhc.annex.columns import KieuCot, cac_kieu
+from vbhc.annex.ghep import la_stt
+from vbhc.annex.luoi import Luoi
+from vbhc.annex.o_in import BadCell
+from vbhc.annex.trang_tinh import TRONG, Dong, O
+from vbhc.model.phu_luc import Bang, DanhSoStt
+from vbhc.problems import Problems
+from vbhc.text import letters
+
+_TONG = {"tong", "tong_cong", "cong", "tong_so", "cong_tong"}
+_DAI_HON_TONG = re.compile(f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}")
+"""A text with more letters than any key of `_TONG` is none of them; so most cells need no key."""
+_NHU_TONG = re.compile(r"\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
+_BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"),
+        re.compile(r"[a-zđ]"))  # fmt: skip
+"""How people number the levels of a table, from the outermost; `I` and `V` are Roman."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hang:
+    """A row: as it stands in the source, its printed cells, its label in the source's own STT."""
+
+    dong: Dong
+    o: Mapping[str, O]
+    stt: str
+
+
+def xet(
+    bang: Bang, luoi: Luoi, cot: Mapping[str, int], hang: Sequence[tuple[int, Mapping[str, O]]], problems: Problems
+) -> None:
+    """Find them among the rows to print.
+
+    Args:
+        bang: what the drafter asks.
+        luoi: the source.
+        cot: column of the source by key.
+        hang: number in the source and cells of each row.
+        problems: takes them: errors where `tong` would count them, else warnings.
+    """
+    raw = {row.so: row for row in luoi.hang}
+    stt = next((c for c, name in luoi.ten.items() if la_stt(name)), 0)
+    rows = [
+        _Hang(raw[so], cells, o_in.chu(raw[so].o.get(stt, TRONG)).strip().strip(".)") if stt else "")
+        for so, cells in hang
+        if so in raw
+    ]
+    work = _Xet(bang, luoi, cot, problems)
+    numbered = bool(bang.tong) or bang.stt is not DanhSoStt.KHONG
+    for i, row in enumerate(rows):
+        if (numbered and (work.tong(row) or work.nhom(rows, i))) or work.chi_so(row):
+            continue
+        work.cong(row)
+
+
+class _Xet:
+    def __init__(self, bang: Bang, luoi: Luoi, cot: Mapping[str, int], problems: Problems) -> None:
+        self._bang, self._luoi, self._cot = bang, luoi, cot
+        self._tell: Callable[..., None] = problems.loi if bang.tong else problems.canh_bao
+        self._canh_bao = problems.canh_bao
+        kinds = {c.khoa: cac_kieu().get(c.kieu) for c in bang.cot if not c.de_trong}
+        self._chu = [key for key, kind in kinds.items() if kind is not None and kind.so is None]
+        self._so: dict[str, KieuCot] = {key: kind for key, kind in kinds.items() if kind is not None and kind.so}
+        self._khong_in = sorted(set(luoi.ten) - {cot[key] for key in kinds if key in cot})
+        self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
+        self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
+
+    def tong(self, row: _Hang) -> bool:
+        """A row that says it is a sum, in a printed cell or in another."""
+        for key, column, text in self._texts(row):
+            if not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
+                self._la_tong(row, key, column, text)
+                return True
+            if self._bang.tong and _NHU_TONG.match(text) and self._bang_tong(row):
+                self._la_tong(row, key, column, text)
+                return True
+        return False
+
+    def _texts(self, row: _Hang) -> Iterator[tuple[str, int, str]]:
+        for key, o in row.o.items():
+            if isinstance(o.gia_tri, str):
+                yield key, self._cot.get(key, 1), o.gia_tri
+        for column in self._khong_in:
+            value = row.dong.o.get(column, TRONG).gia_tri
+            if isinstance(value, str):
+                yield "", column, value
+
+    def _la_tong(self, row: _Hang, key: str, column: int, text: str) -> None:
+        so = row.dong.so
+        self._tell(
+            "phu_luc/hang_tong", self._luoi.noi.o(so, column),
+            f"{self._luoi.noi.hang(so)} là hàng “{text[:40]}” của nguồn, sẽ in như một hàng thường"
+            + (" và bị cộng hai lần" if self._bang.tong else ""),
+            "xoá hàng này (bảng tự cộng khi có `tong`)",
+        )  # fmt: skip
+        self._tren = dict.fromkeys(self._bang.tong, Decimal(0))
+
+    def _bang_tong(self, row: _Hang) -> bool:
+        """Whether one of its numbers is the sum of those above it, of all or since the last sum."""
+        return any(
+            (number := self._number(row, key)) is not None and number and number in (self._tren[key], self._ca[key])
+            for key in self._bang.tong
+        )
+
+    def _number(self, row: _Hang, key: str) -> Decimal | None:
+        kind, o = self._so.get(key), row.o.get(key, TRONG)
+        if kind is None or kind.so is None or o.gia_tri is None or o.loi:
+            return None
+        try:
+            return kind.so(o)
+        except BadCell:
+            return None
+
+    def cong(self, row: _Hang) -> None:
+        """Count a row as one of its own."""
+        for key in self._bang.tong:
+            number = self._number(row, key) or Decimal(0)
+            self._tren[key] += number
+            self._ca[key] += number
+
+    def nhom(self, rows: Sequence[_Hang], i: int) -> bool:
+        """A heading with rows of a deeper level under it: an error where its number is their sum."""
+        row, level = rows[i], _bac(rows[i].stt)
+        if level < 0 or i + 1 == len(rows) or (below := _bac(rows[i + 1].stt)) <= level:
+            return False
+        under = list(takewhile(lambda other: not 0 <= _bac(other.stt) <= level, islice(rows, i + 1, None)))
+        children = [other for other in under if _bac(other.stt) == below]
+        so = row.dong.so
+        where, what = self._luoi.noi.o(so, 1), f"{self._luoi.noi.hang(so)} (STT “{row.stt}” trong nguồn)"
+        if any(self._is_sum(row, key, some) for key in self._bang.tong for some in (under, children)):
+            self._tell(
+                "phu_luc/hang_nhom", where, f"{what} là tổng của các hàng dưới nó, sẽ bị cộng hai lần",
+                "xoá số ở hàng ấy; muốn in hàng nhóm thì khai `nhom` và bỏ các hàng nhóm khỏi nguồn",
+            )  # fmt: skip
+            return True
+        self._canh_bao(
+            "phu_luc/hang_nhom", where,
+            f"{what} đứng trên các hàng cấp dưới mà in như một hàng thường, số thứ tự đánh lại",
+            "muốn in thành hàng nhóm thì khai `nhom`",
+        )  # fmt: skip
+        return False
+
+    def _is_sum(self, row: _Hang, key: str, of: Sequence[_Hang]) -> bool:
+        number = self._number(row, key)
+        return bool(number) and number == sum((self._number(one, key) or Decimal(0) for one in of), Decimal(0))
+
+    def chi_so(self, row: _Hang) -> bool:
+        """A row of numbers alone in a table that has words: most likely a sum without its label."""
+        if not self._chu or any(not row.o.get(key, TRONG).trong for key in self._chu):
+            return False
+        if all(row.o.get(key, TRONG).trong for key in self._so):
+            return False
+        so = row.dong.so
+        self._tell(
+            "phu_luc/hang_chi_so", self._luoi.noi.o(so, 1),
+            f"{self._luoi.noi.hang(so)} chỉ có số, không có chữ nào để in"
+            + (": nếu là hàng tổng thì bị cộng hai lần" if self._bang.tong else ""),
+            "xoá hàng ấy nếu là tổng; nếu không, điền cột chữ",
+        )  # fmt: skip
+        return True
+
+
+def _bac(stt: str) -> int:
+    """The level of a label in the source's STT, 0 the outermost; -1 for none."""
+    if _BAC[1].fullmatch(stt):
+        return 1
+    return next((level for level, pattern in enumerate(_BAC) if pattern.fullmatch(stt)), -1)
