@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, takewhile
@@ -58,7 +58,8 @@ def xet(
     work = _Xet(bang, luoi, cot, problems)
     numbered = bool(bang.tong) or bang.stt is not DanhSoStt.KHONG
     for i, row in enumerate(rows):
-        if (numbered and (work.tong(row) or work.nhom(rows, i))) or work.chi_so(row):
+        heads = stt and numbered
+        if (numbered and work.tong(row)) or (heads and work.nhom(rows, i)) or work.chi_so(row):
             continue
         work.cong(row)
 
@@ -77,25 +78,23 @@ class _Xet:
 
     def tong(self, row: _Hang) -> bool:
         """A row that says it is a sum, in a printed cell or in another."""
-        for key, column, text in self._texts(row):
-            if not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
-                self._la_tong(row, key, column, text)
-                return True
-            if self._bang.tong and _NHU_TONG.match(text) and self._bang_tong(row):
-                self._la_tong(row, key, column, text)
-                return True
+        for key, o in row.o.items():
+            if self._says_so(o.gia_tri, row):
+                return self._la_tong(row, self._cot.get(key, 1), str(o.gia_tri))
+        for column in self._khong_in:
+            text = row.dong.o.get(column, TRONG).gia_tri
+            if self._says_so(text, row):
+                return self._la_tong(row, column, str(text))
         return False
 
-    def _texts(self, row: _Hang) -> Iterator[tuple[str, int, str]]:
-        for key, o in row.o.items():
-            if isinstance(o.gia_tri, str):
-                yield key, self._cot.get(key, 1), o.gia_tri
-        for column in self._khong_in:
-            value = row.dong.o.get(column, TRONG).gia_tri
-            if isinstance(value, str):
-                yield "", column, value
+    def _says_so(self, text: object, row: _Hang) -> bool:
+        if not isinstance(text, str):
+            return False
+        if not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
+            return True
+        return bool(self._bang.tong) and _NHU_TONG.match(text) is not None and self._bang_tong(row)
 
-    def _la_tong(self, row: _Hang, key: str, column: int, text: str) -> None:
+    def _la_tong(self, row: _Hang, column: int, text: str) -> bool:
         so = row.dong.so
         self._tell(
             "phu_luc/hang_tong", self._luoi.noi.o(so, column),
@@ -104,6 +103,7 @@ class _Xet:
             "xoá hàng này (bảng tự cộng khi có `tong`)",
         )  # fmt: skip
         self._tren = dict.fromkeys(self._bang.tong, Decimal(0))
+        return True
 
     def _bang_tong(self, row: _Hang) -> bool:
         """Whether one of its numbers is the sum of those above it, of all or since the last sum."""
@@ -156,7 +156,7 @@ class _Xet:
 
     def chi_so(self, row: _Hang) -> bool:
         """A row of numbers alone in a table that has words: most likely a sum without its label."""
-        if not self._chu or any(not row.o.get(key, TRONG).trong for key in self._chu):
+        if not self._so or not self._chu or any(not row.o.get(key, TRONG).trong for key in self._chu):
             return False
         if all(row.o.get(key, TRONG).trong for key in self._so):
             return False
