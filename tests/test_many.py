@@ -23,13 +23,14 @@ import docx
 import openpyxl
 import pytest
 
+import vbhc
 from shared import DOCUMENT
 from vbhc import archive, commands, pipeline
 from vbhc.commands import _running
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
 from vbhc.outputs import keeping
-from vbhc.pipeline import many
+from vbhc.pipeline import many, printing
 from vbhc.resources import base_templates
 
 NOTICE = """\
@@ -184,6 +185,31 @@ def test_what_a_person_edited_stays_and_what_a_row_left_behind_is_told(space: Wo
     assert problems["tron/hang_da_bo"].place.file == "output/2026/tb-giao/xa-40_40-TB-SKHCN_2026-04-10.docx"
     assert "“xã 40”" in problems["tron/hang_thua"].message
     assert len(sums(space)) == 40
+
+
+@pytest.mark.parametrize(("what", "viec"), [("nothing", "để nguyên"), ("text", "không in"), ("table", "không in")])
+def test_an_edited_print_of_another_edition_is_held_against_its_own_data(
+    space: Workspace, add: Add, monkeypatch, what: str, viec: str
+) -> None:
+    text = NOTICE.partition("tron:")[0].replace("<<Số>>", "9").replace("<<Tên xã>>", "A")
+    table = NOTICE.partition("loc: Xã, ")[2]
+    text += f"phu_luc:\n  - tieu_de: Chỉ tiêu\n    bang: {{nguon: ct.csv, {table}"
+    folder = add(text, ct__csv="viec,so\nMột,1\n")
+    (made,) = pipeline.build_all(space, [folder])
+    assert made.tep is not None, made.problems
+    document = docx.Document(str(made.tep))
+    document.paragraphs[-1].add_run(" sửa tay")
+    document.save(str(made.tep))
+    edited = made.tep.read_bytes()
+    monkeypatch.setattr(vbhc, "__version__", "99")
+    monkeypatch.setattr(printing, "inputs_hash", lambda _: "0" * 64)  # that edition composes otherwise
+    if what == "text":
+        (folder / "van_ban.yaml").write_text(text.replace("15/11", "16/11"), encoding="utf-8")
+    elif what == "table":
+        (folder / "ct.csv").write_text("viec,so\nMột,2\n", encoding="utf-8")
+    (again,) = pipeline.build_all(space, [folder])
+    assert again.viec == viec
+    assert made.tep.read_bytes() == edited
 
 
 def test_data_changed_between_planning_and_printing_print_nothing_of_either(space: Workspace, folder: Path) -> None:
@@ -472,7 +498,7 @@ def run(space: Workspace, monkeypatch, capsys, *args: str) -> tuple[int, str]:
 def test_a_list_is_told_in_one_line_and_its_faults_one_by_one(space, folder, monkeypatch, capsys) -> None:
     code, said = run(space, monkeypatch, capsys, "build", "-j", "2", "--khong-soat")
     assert (code, said.splitlines()) == (
-        0, ["trộn: data/2026/tb-giao: 40 đã in; ở output/2026/tb-giao/", "40 đã in; không có lỗi."]
+        0, ["trộn: data/2026/tb-giao: 40 đã in; ở output/2026/tb-giao/", "40 đã in; dữ liệu không có lỗi."]
     )  # fmt: skip
     (folder / "ds.csv").write_text(people(41).replace("\n9,", "\n,"), encoding="utf-8")
     code, said = run(space, monkeypatch, capsys, "build", "--khong-soat")
@@ -521,7 +547,7 @@ def test_a_bar_tells_the_rate_on_a_terminal_and_nothing_elsewhere(space, folder,
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     _, said = run(space, monkeypatch, capsys, "build", "-j", "1", "--khong-soat")
     assert re.search(r"Đang in \d+/giây.*40/40", said)
-    assert "40 không đổi; không có lỗi.\n" in said
+    assert "40 không đổi; dữ liệu không có lỗi.\n" in said
 
 
 # --- ends that nobody planned -----------------------------------------------------------------------------------------

@@ -306,7 +306,7 @@ def test_a_group_column_printed_twice_is_told(thu_muc):
 
 @pytest.mark.parametrize(
     "code",
-    ['0" tỷ"', "#,##0,", "0.0,,", '"ĐT: "0', ";;;", '[=1]"Có";"Không"', "[<=9999999]###-####;0", '#,##0.00" ha"',
+    ['0" tỷ"', "#,##0,", "0.0,,", '"ĐT: "0', ";;;", '[=1]"Có";"Không"', '[>=1000000]0.0,,"M";0', '#,##0.00" ha"',
      'General" xã"', '0\\ \\t\\r', '"Quý "0'],
 )  # fmt: skip
 def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
@@ -320,7 +320,9 @@ def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
     ["General", "0", "#,##0", "#,##0.00", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', '#,##0" đồng"',
      '#,##0\\ "₫"',
      "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]-#,##0;[Blue]0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
-     "@", '0;-0;"không"'],
+     "@", '0;-0;"không"', "[Red][<0]-#,##0;[Blue]#,##0", '[>0]#,##0;[<0]-#,##0;"-"', '[=0]"-";#,##0',
+     "[>=0]#,##0;(#,##0)", '"US$"#,##0.00', "[$US$-409]#,##0", "[$JPY]#,##0", '#,##0" VN đồng"', '#,##0" (VNĐ)"',
+     "#,##0\\ [$CHF]"],
 )  # fmt: skip
 def test_a_number_beside_its_currency_is_that_number(code):
     found = o_so("1500000", dinh_dang(164, code))

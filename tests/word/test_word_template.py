@@ -277,6 +277,29 @@ def test_a_template_that_would_lose_or_nest_something_is_refused(
     assert why in refused(edited(edit))
 
 
+def _box(*texts: str) -> str:
+    """A text box as Word writes it, twice: for itself and for older programs."""
+    inside = "".join(paragraph(text) for text in texts)
+    box = f"<v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox>"
+    shape = f"<v:shape xmlns:v='urn:schemas-microsoft-com:vml'>{box}</v:shape>"
+    return f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>" * 2
+
+
+@pytest.mark.parametrize(
+    "texts", [("Hộp chữ", "{{p dia_danh }}"), ("{%p if ho_ten %}", "Chữ", "{%p endif %}"), ("{{ ho_ten }}",)]
+)
+def test_tags_in_a_text_box_are_looked_at_by_themselves(texts: tuple[str, ...], edited: Callable[..., Path]) -> None:
+    assert print_with(edited(lambda xml: xml.replace("<w:body>", "<w:body>" + _box(*texts), 1)))
+
+
+def test_a_picture_in_a_paragraph_that_goes_is_told(edited: Callable[..., Path]) -> None:
+    def edit(xml: str) -> str:
+        tag = next(p for p in _PARAGRAPH.finditer(xml) if "{{p dia_danh }}" in p.group())
+        return f"{xml[: tag.end() - 6]}<w:r><w:pict/></w:r>{xml[tag.end() - 6 :]}"
+
+    assert "hình, hộp chữ gắn vào đoạn có thẻ p sẽ mất" in refused(edited(edit))
+
+
 def _printing(xml: str) -> list[re.Match[str]]:
     return [p for p in _PARAGRAPH.finditer(xml) if "{{" in p.group()]
 

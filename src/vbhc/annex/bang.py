@@ -186,6 +186,12 @@ class _Dung:
         if value is None:
             return ""
         if kind.nhu_go and isinstance(value, str):  # as most cells are
+            if "*" in value and (left := inline.parse(value).ho):
+                self.problems.canh_bao(
+                    "phu_luc/dau_mo", self.cac_hang.o(row.so, key),
+                    f"dấu {left[0]} mở mà không đóng, in nguyên như thế",
+                    "đóng dấu lại, hoặc gõ \\* để in dấu sao", truong=self.cac_hang.truong(row.so, key),
+                )  # fmt: skip
             return value
         try:
             text = kind.in_o(o, self.ngu_canh)

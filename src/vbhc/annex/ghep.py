@@ -138,7 +138,9 @@ def _thieu(vai: Vai, luoi: Luoi, problems: Problems) -> None:
         "phu_luc/thieu_cot",
         luoi.noi.o(luoi.dong_ten, 1) if luoi.noi.loai is not Loai.TEP else luoi.noi.ca(),
         f"không có cột “{vai.cac_ten[0]}”; {there}",
-        f"có phải “{near}”? Ghi ten_cot: {near}" if near else "sửa tên cột trong nguồn, hoặc ghi ten_cot: tên đúng",
+        f"có phải “{near}”? Sửa tiêu đề cột ấy trong van_ban.yaml, hoặc ghi ten_cot: {near}"
+        if near
+        else "sửa tên cột trong nguồn, hoặc ghi ten_cot: tên đúng",
         truong=vai.ten,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -23,8 +24,11 @@ _FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
-_WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
-_CURRENCY = frozenset({"đ", "₫", "đồng", "vnđ", "vnd", "$", "usd", "€", "eur"})
+_WORDS = re.compile(r'"([^"]*)"|\\(.)')
+_CURRENCY = frozenset(
+    {*"đð₫$€£¥", "đồng", "vnđ", "vnð", "vnd", "vn", "việt", "nam", "us", "usd", "eur", "jpy", "cny", "gbp", "chf",
+     "sgd", "aud", "krw", "thb", "lak"}
+)  # fmt: skip
 _SCALED = re.compile(r"[#0?],+(?=[^#0?,]*(?:\.|$))")
 _CONDITION = re.compile(r"\[[<>=]")
 
@@ -68,11 +72,14 @@ def _shows_otherwise(ma: str, code: str) -> bool:
         ma: the whole code.
         code: its section for positive numbers without literals, in small letters.
     """
-    if _CONDITION.search(ma) or _SCALED.search(code) or not re.search(r"[#0?@]|general", code):
+    if not re.search(r"[#0?@]|general", code) and not _CONDITION.search(ma):
         return True
-    first = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', ma)[0]
-    words = "".join(quoted or escaped or symbol for quoted, escaped, symbol in _WORDS.findall(first))
-    return any(c.isalnum() for c in words) and " ".join(words.lower().split()).strip(" .") not in _CURRENCY
+    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', ma)
+    for section in sections if _CONDITION.search(ma) else sections[:1]:
+        words = " ".join(quoted or escaped for quoted, escaped in _WORDS.findall(section))
+        if _SCALED.search(_LITERAL.sub("", section)) or not _is_currency(re.findall(r"[^\W\d_]+|\d+", words.lower())):
+            return True
+    return False
 
 
 def _kieu(code: str) -> str:
@@ -128,30 +135,35 @@ def le_hien(value: Decimal, text: str) -> int:
 
     More than 4 are left untold: a General format shows as many as there is room for.
     """
-    le = _le_khop(value, text)
-    return le if le < 5 else -1
+    digits = re.sub(r"\D", "", text)
+    for le in range(5):
+        shown = f"{abs(value).quantize(Decimal(1).scaleb(-le), ROUND_HALF_UP):f}".replace(".", "")
+        if shown == digits:
+            return le
+    return -1
 
 
 def hien_khac(value: Decimal, text: str) -> bool:
-    """Whether a text that a sheet shows for a number says something else: other digits, or words beside them.
+    """Whether a text that a sheet shows for a number says something else: another number, or words beside it.
 
-    A currency is no part of the number; neither is a zero shown as a dash, nor a power of ten (`1,5E+06`).
+    A currency is no part of the number; neither is a zero shown as a dash, nor the way a number is written (`1/3`,
+    `1,5E+06`) or rounded.
     """
     words = re.sub(r"[^\w]|[\d_]", " ", text).lower().split()
-    if words == ["e"]:
+    if words == ["e"] or "/" in text:
         return False
-    if words and " ".join(words) not in _CURRENCY:
+    if words and not _is_currency(words):
         return True
-    return bool(re.search(r"\d", text)) and _le_khop(value, text) < 0
-
-
-def _le_khop(value: Decimal, text: str) -> int:
-    """At how many decimals the number has just the digits of the text; -1 at none."""
     digits = re.sub(r"\D", "", text)
-    for le in range(13):  # 15 digits before the comma and these are what Decimal keeps
-        if f"{abs(value).quantize(Decimal(1).scaleb(-le), ROUND_HALF_UP):f}".replace(".", "") == digits:
-            return le
-    return -1
+    kept = abs(value) * Decimal("1e-14")  # what 15 digits leave open
+    return bool(digits) and not any(
+        abs(Decimal(digits).scaleb(-le) - abs(value)) < max(Decimal(1).scaleb(-le), kept)
+        for le in range(len(digits) + 1)
+    )
+
+
+def _is_currency(words: Iterable[str]) -> bool:
+    return all(word in _CURRENCY for word in words)
 
 
 def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:

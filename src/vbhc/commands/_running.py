@@ -30,6 +30,7 @@ _VIETNAMESE = (
     ("is not a valid integer range", "không phải số nguyên"),
     ("is not a valid integer", "không phải số nguyên"),
     ("Invalid value for", "giá trị sai ở"),
+    ("Did you mean one of: ", "Có phải một trong: "),
     ("Did you mean", "Có phải"),
     ("(Possible options: ", "(có phải: "),
     ("Option '", "tuỳ chọn '"),

@@ -93,7 +93,7 @@ class Tally:
             click.echo(f"{click.style('trộn', bold=True)}: {self._workspace.ten(folder)}: {said}; ở {where}/")
         grave = [f"{self._found[s]} {s.label}" for s in sorted(Severity, reverse=True) if self._found[s]]
         done = ", ".join(f"{n} {viec}" for viec, n in self._done.items())
-        click.echo(f"{done or 'không có văn bản nào'}; {', '.join(grave) or 'không có lỗi'}.")
+        click.echo(f"{done or 'không có văn bản nào'}; {', '.join(grave) or 'dữ liệu không có lỗi'}.")
 
     def exit_code(self, muc_do: str) -> int:
         """3 for a bug of ours, 2 when a document could not be read at all, 1 when a problem is as grave as asked or a

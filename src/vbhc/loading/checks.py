@@ -106,6 +106,13 @@ def check_words(document: VanBan, data: Mapping[str, Any], places: Places, probl
                 "can_cu/mo_dau", places.of("can_cu", i), f"căn cứ “{line[:40]}” không mở đầu bằng “Căn cứ”",
                 "Viết: Căn cứ …; hoặc Thực hiện …, Theo đề nghị của …, Xét …",
             )  # fmt: skip
+    folder = re.match(r"data/(\d{4})/", places.file)
+    if folder and document.ngay_ban_hanh.nam and document.ngay_ban_hanh.nam != int(folder[1]):
+        problems.canh_bao(
+            "ngay/nam_khac", places.of("ngay_ban_hanh"),
+            f"ngày ban hành năm {document.ngay_ban_hanh.nam} mà văn bản ở data/{folder[1]}",
+            "Xem lại năm; nếu đúng, chuyển thư mục sang năm ấy",
+        )  # fmt: skip
     subject, at = document.trich_yeu, places.of("trich_yeu")
     name = norms.ten_loai().get(document.loai, "")
     opening = re.match(rf"({re.escape(name)}|V/v)\b[:\s]*" if name else r"(V/v)\b[:\s]*", subject, re.IGNORECASE)
@@ -272,7 +279,8 @@ _NGO = {
              "Viết các phần bằng khoá của từng phần, hoặc `phan:` với `tieu_de` và `noi_dung`"),
     "dinh": ("noi_dung/dau_muc", "sau “{}” không có dấu cách nên dòng in như một đoạn",
              "Muốn là khoản, điểm, gạch đầu dòng thì thêm dấu cách: “1. ”, “a) ”, “- ”"),
-    "ngoac": ("noi_dung/dau_muc", "dòng mở đầu bằng “{}” in như một đoạn", "Muốn là khoản thì gõ “1. ”"),
+    "ngoac": ("noi_dung/dau_muc", "dòng mở đầu bằng “{}” in như một đoạn",
+              "Muốn là khoản, điểm thì gõ “1. ”, “a) ”"),
     "noi": ("noi_dung/xuong_dong", "dòng mở đầu bằng “{}…” viết thường mà dòng trên chưa hết câu: in thành đoạn riêng",
             "Nối dòng này vào cuối dòng trên"),
 }  # fmt: skip

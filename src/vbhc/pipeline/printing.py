@@ -22,6 +22,7 @@ from vbhc.pipeline.reading import load_one
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 
 if TYPE_CHECKING:
+    from vbhc.word.stamp import Stamp
     from vbhc.word.template import Template
 
 KHONG_CHAY_DUOC = "tep/khong_chay_duoc"
@@ -135,7 +136,7 @@ def print_composed(
             "Đổi tên một trong hai thư mục văn bản (tên tệp in không phân biệt dấu)",
         )  # fmt: skip
         return Printed(folder, target, "không in", tuple(problems))
-    if state is keeping.State.EDITED and mark and mark.dau_vao == inputs_hash(ban_in) and not ghi_de:
+    if state is keeping.State.EDITED and mark and _says_the_same(mark, ban_in) and not ghi_de:
         problems.thong_tin(
             "tep/de_nguyen", Place(workspace.ten(target)), "đã có người sửa, dữ liệu không đổi: để nguyên"
         )
@@ -151,6 +152,19 @@ def print_composed(
 def _still_there(workspace: Workspace, nguon: str) -> bool:
     """Whether the data that a stamp names are there: a folder's own, or (after `#`) a row of its list."""
     return any((workspace.root / name / TEN_TEP).is_file() for name in (nguon, nguon.rpartition("#")[0]) if name)
+
+
+def _says_the_same(mark: Stamp, ban_in: BanIn) -> bool:
+    """Whether a print was made from what is to be printed now.
+
+    Of one by another edition of the program, which may have composed it otherwise: from the same data and tables.
+    """
+    if mark.dau_vao == inputs_hash(ban_in):
+        return True
+    from vbhc.word.tables import words_hash
+
+    tables = {one.bang.ma: words_hash(one.bang) for one in ban_in.phu_luc if one.bang is not None}
+    return mark.phien_ban != vbhc.__version__ and mark.du_lieu == ban_in.du_lieu and dict(mark.bang) == tables
 
 
 def inputs_hash(ban_in: BanIn) -> str:

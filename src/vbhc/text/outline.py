@@ -81,15 +81,18 @@ def dau_muc(line: str) -> tuple[Cap | None, str, str]:
 _NGO = (
     (re.compile(r"#{1,6}\s|[IVX]+\.\s|Điều\s+\d+\."), "phan"),
     (re.compile(r"\d{1,3}\.(?=[^\W\d])|[a-zđ]\)(?=\w)|[-–—•+](?=[^\W\d])"), "dinh"),
-    (re.compile(r"\d{1,3}\)|\(\d{1,3}\)"), "ngoac"),
+    (
+        re.compile(r"\d{1,3}\)|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\W\d])|(?:\d{1,2}/|[a-zđ],)(?=\s+[^\W\d])"),
+        "ngoac",
+    ),
 )
 
 
 def dang_ngo(line: str, before: str = "") -> tuple[str, str]:
     """What makes one doubt that a line is what its writer meant: a name for the doubt and the words that raise it.
 
-    "phan": a part's number or heading; "dinh": a mark with no blank after it; "ngoac": `1)`; "noi": a line that goes on
-    with the one before (a soft break pasted from Word). Both empty when there is no doubt.
+    "phan": a part's number or heading; "dinh": a mark with no blank after it; "ngoac": `1)`, `1.1`, `2/`, `c,`;
+    "noi": a line that goes on with the one before (a soft break pasted from Word). Both empty when there is no doubt.
     """
     line, before = line.strip(), before.strip()
     if dau_muc(line)[0]:

@@ -16,10 +16,21 @@ from vbhc.word.sandbox import dotted
 ATTRIBUTE = "@"
 """Stands for the element of a name that is inside a tag."""
 BLOCKS = frozenset(
-    {"w:body", "w:tc", "w:hdr", "w:ftr", "w:txbxContent", "w:sdtContent", "w:footnote", "w:endnote", "w:comment"}
+    {
+        "w:body",
+        "w:tc",
+        "w:hdr",
+        "w:ftr",
+        "w:txbxContent",
+        "w:sdtContent",
+        "w:customXml",
+        "w:footnote",
+        "w:endnote",
+        "w:comment",
+    }
 )
 """Elements that hold paragraphs and tables (ISO/IEC 29500-1 §17.2.2, EG_BlockLevelElts)."""
-LINES = frozenset({"w:t", "w:instrText", ATTRIBUTE})
+LINES = frozenset({"w:t", "m:t", "w:instrText", "w:customXml", ATTRIBUTE})
 """Where words stand."""
 _TAG = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>"

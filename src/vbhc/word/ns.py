@@ -56,10 +56,15 @@ def serialize(tree: Any) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def text_of(paragraph: Any) -> str:
-    """The words of a paragraph: tabs and breaks as characters, deleted text left out."""
+def text_of(paragraph: Any, *, own: bool = False) -> str:
+    """The words of a paragraph: tabs and breaks as characters, deleted text left out.
+
+    `own`: without those of paragraphs inside it, in a text box.
+    """
     out: list[str] = []
     for node in paragraph.iter(w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen")):
+        if own and next(node.iterancestors(w("p"))) is not paragraph:
+            continue
         if node.tag == w("t"):
             out.append(node.text or "")
         elif node.tag == w("tab"):

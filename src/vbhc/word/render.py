@@ -96,12 +96,12 @@ def _check_place(template: Template, name: str, gives: type | None) -> None:
             continue
         if gives is Xml and element not in BLOCKS:
             raise UserError(
-                f"{template.where_is(last)}thẻ in cả một đoạn giữa dòng chữ; "
+                f"{template.where_is(last, '{{ ', '{{r ')}thẻ in cả một đoạn giữa dòng chữ; "
                 "viết thẻ ấy với p, {{p … }}, trên một đoạn riêng"
             )
         if gives is str and element not in LINES:
             raise UserError(
-                f"{template.where_is(last)}thẻ in một dòng chữ ở ngoài mọi dòng chữ; "
+                f"{template.where_is(last, '{{p ', '{{r ')}thẻ in một dòng chữ ở ngoài mọi dòng chữ; "
                 "viết thẻ ấy không có p hay r, {{ … }}, trong một đoạn"
             )
 

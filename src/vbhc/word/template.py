@@ -23,6 +23,7 @@ _PIECE = re.compile(r"\{\{[pr]?\s*([\w.]+)\s*\}\}")
 _MAX_PARAGRAPH = 5_000  # characters of a paragraph with tags, and tags of a whole template: far beyond any real one
 _MAX_TAGS = 2_000
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+_DRAWN = (w("drawing"), w("pict"), w("object"))
 _WHOLE = re.compile(r"\{[{%]p\s")
 _MARKS = ("{{", "{%", "}}", "%}", "{#", "#}")
 _SPECIAL = re.compile(r"(\{[{%])(?:p|r|tr|tc)(?=\s)")
@@ -177,8 +178,13 @@ class Template:
             where = {"d": "thân văn bản", "h": "đầu trang", "f": "chân trang"}[found.group(1)[0]]
             tree = self._document if part == ns.DOCUMENT else ns.parse(self.parts[part], self.name)
             for number, paragraph in enumerate(tree.iter(w("p")), start=1):
-                text = ns.text_of(paragraph)
+                text = ns.text_of(paragraph, own=True)
                 if any(mark in text for mark in _MARKS):
+                    if _WHOLE.search(text) and next(paragraph.iter(*_DRAWN), None) is not None:
+                        raise UserError(
+                            f"{self.path}: {where}, đoạn {number} “{text.strip()[:60]}”: hình, hộp chữ gắn vào đoạn có "
+                            "thẻ p sẽ mất; gắn nó vào một đoạn khác"
+                        )
                     if len(text) > _MAX_PARAGRAPH:
                         start = text[:60].split("\n")[0]
                         raise UserError(
@@ -262,10 +268,15 @@ class Template:
             return UserError(opened[-1][1] + f"thiếu {{%p end{opened[-1][0]} %}}")
         return UserError(f"{self.path}: {error}")
 
-    def where_is(self, name: str) -> str:
-        """The place of the first tag that prints a name, else of the first that uses it, for messages."""
+    def where_is(self, name: str, *first: str) -> str:
+        """The place of the first tag that prints a name, else of the first that uses it, for messages.
+
+        Args:
+            name: the last step of a dotted name.
+            first: how the tag meant begins, where that is known (`{{p `).
+        """
         word = re.compile(rf"(?<![\w]){re.escape(name)}(?!\w)")
-        for start in ("{{", "{%"):
+        for start in (*first, "{{", "{%"):
             for where, number, text in self._paragraphs():
                 for tag in _TAG.findall(text):
                     if tag.startswith(start) and word.search(tag):
