@@ -276,6 +276,18 @@ def test_the_file_line_reads_the_same_however_it_is_typed(check, typed: str) -> 
     assert done.ho_so.luu == "VT, VP"
 
 
+def test_a_group_of_recipients_named_twice_is_told_where_it_is_named(check) -> None:
+    done = check(DOCUMENT.replace("[Sở Nội vụ, {nhom: noi-bo}]", "[{nhom: noi-bo}, {nhom: noi-bo}]"))
+    (told,) = [p for p in done.problems if p.code == "noi_nhan/nhom_lap"]
+    assert told.place.file.endswith("van_ban.yaml")
+
+
+def test_the_year_of_the_folder_is_held_against_the_date(check) -> None:
+    assert "ngay/nam_khac" not in {p.code for p in check(DOCUMENT).problems}
+    done = check(DOCUMENT.replace("ngay_ban_hanh: 2026-04", "ngay_ban_hanh: 2062-04"))
+    assert "ngay/nam_khac" in {p.code for p in done.problems}
+
+
 def test_recipients_may_be_lines_of_a_block(check) -> None:
     done = check(DOCUMENT.replace("noi_nhan: [Sở Nội vụ, {nhom: noi-bo}]", "noi_nhan: |\n  - Sở Nội vụ\n  UBND: x"))
     assert done.ho_so.noi_nhan == ("Sở Nội vụ", "UBND: x")

@@ -64,7 +64,7 @@ class Tally:
             name = f"{name} ({one.hang})"
             count = self.lists.setdefault(one.nguon, Counter())
             count[one.viec] += 1
-        if one.tep is not None and (not one.hang or (good and count.total() - count["không in"] == 1)):
+        if one.tep is not None and good and (not one.hang or count.total() - count["không in"] == 1):
             self.files.append(one.tep)
         self._done[one.viec] += 1
         self._found.update(p.severity for p in problems)

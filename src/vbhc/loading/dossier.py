@@ -249,8 +249,18 @@ def _signer(document: VanBan, agency: CoQuan, places: Places, where: Places, pro
 
 def _recipients(document: VanBan, agency: CoQuan, places: Places, problems: Problems) -> tuple[str, ...]:
     out: list[str] = []
+    seen: set[str] = set()
     for i, line in enumerate(document.noi_nhan):
         place = places.of("noi_nhan", i)
+        if line.nhom and line.nhom in seen:
+            problems.canh_bao(
+                "noi_nhan/nhom_lap",
+                place,
+                f"nhóm nơi nhận “{line.nhom}” ghi hai lần, in hai lần",
+                "Bỏ dòng này",
+                "Nơi nhận",
+            )
+        seen.add(line.nhom)
         if line.ten:
             out.append(line.ten)
         elif line.nhom in agency.nhom_noi_nhan:

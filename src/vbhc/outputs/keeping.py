@@ -61,7 +61,7 @@ def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
             raise FileChangedByPerson(
                 f"{shown}: tệp {state.value} sau khi in nên không ghi đè; bản mới chưa được in. "
                 f"Cách làm: đổi tên hoặc chuyển tệp ấy đi rồi chạy lại; hoặc thêm --ghi-de (tệp ấy được giữ thành "
-                f"“{path.stem}.ban-sua.docx”). Chỉ cần bảng phụ lục mới: vbhc annex --trong"
+                f"“{path.stem}.ban-sua.docx”). Chỉ cần bảng phụ lục mới: vbhc annex --trong THƯ_MỤC_DỮ_LIỆU"
                 if state is State.EDITED
                 else f"{shown}: ở đó đang có một tệp {state.value} nên không ghi đè. "
                 "Đổi tên hoặc chuyển tệp ấy đi rồi chạy lại"
