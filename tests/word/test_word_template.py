@@ -129,6 +129,14 @@ def test_templates_print_just_what_the_kinds_provide(name: str) -> None:
     assert used == required_names(ban_in(name))
 
 
+def test_the_page_of_templates_names_every_tag() -> None:
+    page = (ROOT / "docs" / "mau.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([\w.]+)`", page))
+    names = {name.replace("phu_luc[].", "pl.") for kind in NAMES for name in required_names(ban_in(kind))}
+    assert names <= told
+    assert {name for name in told if name.startswith("pl.")} <= names
+
+
 # --- the contract -----------------------------------------------------------------------------------------------------
 
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
