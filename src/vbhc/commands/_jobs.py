@@ -191,7 +191,7 @@ def _processes(count: int) -> ProcessPoolExecutor:
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
     before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
     try:
-        pool = ProcessPoolExecutor(count, initializer=_help, initargs=(os.getpid(),))
+        pool = ProcessPoolExecutor(count, initializer=_help)
         pool.submit(os.getpid).result()
     finally:
         if hold:
@@ -199,16 +199,17 @@ def _processes(count: int) -> ProcessPoolExecutor:
     return pool
 
 
-def _help(leader: int) -> None:
+def _help() -> None:
     """What each process begins with: Ctrl-C is the leader's to hear, and without a leader there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(leader,), daemon=True).start()
+    threading.Thread(target=_end_with_the_leader, daemon=True).start()
 
 
-def _end_with(leader: int) -> None:
-    """End this process soon after its leader, however that came about: a pool's process would wait for ever."""
+def _end_with_the_leader() -> None:
+    """End this process soon after the one that started it, however that came about: a pool's would wait for ever."""
     if os.name == "posix":
-        while os.getppid() == leader:
+        before = os.getppid()
+        while os.getppid() == before:
             time.sleep(1)
     else:
         import multiprocessing
