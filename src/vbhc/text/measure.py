@@ -107,9 +107,15 @@ def wrap(text: str, face: Face, limit: float) -> list[str]:
 
     A newline in the text is a line break of the writer's own.
     """
-    return [text[slice(*line)] for line in _Set(text, face).lines(limit)]
+    return list(_again(text, face, limit) if len(text) < _NAME else _wrapped(text, face, limit))
 
 
+def _wrapped(text: str, face: Face, limit: float) -> tuple[str, ...]:
+    return tuple(text[slice(*line)] for line in _Set(text, face).lines(limit))
+
+
+_NAME = 200  # letters; what is longer is no line of a letterhead, and seldom asked for again
+_again = lru_cache(maxsize=1024)(_wrapped)
 NO_BREAK = "\u00a0"
 MAX_GLUED = 12
 _MARGIN = 0.8  # mm by which a break must be sure, on both sides: other renderers round otherwise

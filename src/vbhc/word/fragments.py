@@ -36,8 +36,13 @@ def escape(text: str) -> str:
 
     docxtpl reads `{_{` in a finished part as its own escape of `{{`; typed in the data, it prints as typed.
     """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = escape_outside(text)
     return text.replace("_", "&#95;") if "_" in text and _TAGS_OWN.search(text) else text
+
+
+def escape_outside(text: str) -> str:
+    """The same for parts that docxtpl does not read."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:

@@ -221,7 +221,7 @@ class _Printer:
         return _plain(value) if isinstance(value, str) else value
 
     def _annex(self, index: int, annex: PhuLucIn) -> _Annex:
-        area = self._annex_area(annex)
+        area = _annex_area(self._template, annex.huong)
         width = area.be_rong
         table = None
         if annex.bang is not None:
@@ -235,7 +235,7 @@ class _Printer:
                 )  # fmt: skip
         as_xml = self._fragments.doan
         # The section ends in the annex's own last paragraph: a paragraph more could fall on a page of its own.
-        section = self._annex_section(annex) if index < len(self._in.phu_luc) - 1 else ""
+        section = _annex_section(self._template, annex.huong) if index < len(self._in.phu_luc) - 1 else ""
         before, after = list(annex.loi_van), list(annex.ghi_chu)
         ending = annex.ket or (after or before)[-1]
 
@@ -262,29 +262,6 @@ class _Printer:
             return Xml("")
         section = self._template.sections[0] if self._in.phu_luc else ""
         return Xml(self._fragments.paragraph("ngat_phan", "", section))
-
-    def _annex_area(self, annex: PhuLucIn) -> PageSize:
-        drawn = self._template.text_area[1]
-        if annex.huong is Huong.DOC:
-            return drawn
-        numbers = _margins(self._template.sections[1])
-        width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
-        return PageSize(
-            (width - numbers["left"] - numbers["right"]) / ns.TWIPS_MM,
-            (height - numbers["top"] - numbers["bottom"]) / ns.TWIPS_MM,
-        )
-
-    def _annex_section(self, annex: PhuLucIn) -> str:
-        """The annexes' section: own page numbers from 1 (I.III.1đ), turned where asked, margins as displayed."""
-        section = self._template.sections[1]
-        section = re.sub(r"<w:pgNumType[^>]*/>", "", section)
-        section = re.sub(r"(<w:pgMar[^>]*/>)", r'\1<w:pgNumType w:start="1"/>', section)
-        if annex.huong is Huong.NGANG:
-            numbers = _margins(section)
-            width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
-            size = f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="landscape"/>'
-            section = re.sub(r"<w:pgSz[^>]*/>", size, section)
-        return section
 
     # --- through the template ---------------------------------------------------------------------------------
 
@@ -319,7 +296,11 @@ class _Printer:
         Raises:
             UserError: a table has two places.
         """
-        last = self._annex_section(self._in.phu_luc[-1]) if self._in.phu_luc else self._template.sections[0]
+        last = (
+            _annex_section(self._template, self._in.phu_luc[-1].huong)
+            if self._in.phu_luc
+            else self._template.sections[0]
+        )
         start = text.rindex("<w:sectPr")
         end = text.index("</w:sectPr>", start) + len("</w:sectPr>")
         text = text[:start] + last + text[end:]
@@ -360,6 +341,34 @@ def _given(context: Mapping[str, Any]) -> Iterator[tuple[str, Xml | str]]:
 def _plain(text: str) -> Markup:
     """A text that prints in a run of the template; still a string, so that a template may ask whether it is empty."""
     return Markup(escape(text))  # noqa: S704 - escaped by ourselves
+
+
+@lru_cache(maxsize=64)
+def _annex_area(template: Template, huong: Huong) -> PageSize:
+    """The text area of an annex's pages."""
+    drawn = template.text_area[1]
+    if huong is Huong.DOC:
+        return drawn
+    numbers = _margins(template.sections[1])
+    width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
+    return PageSize(
+        (width - numbers["left"] - numbers["right"]) / ns.TWIPS_MM,
+        (height - numbers["top"] - numbers["bottom"]) / ns.TWIPS_MM,
+    )
+
+
+@lru_cache(maxsize=64)
+def _annex_section(template: Template, huong: Huong) -> str:
+    """The annexes' section: own page numbers from 1 (I.III.1đ), turned where asked, margins as displayed."""
+    section = template.sections[1]
+    section = re.sub(r"<w:pgNumType[^>]*/>", "", section)
+    section = re.sub(r"(<w:pgMar[^>]*/>)", r'\1<w:pgNumType w:start="1"/>', section)
+    if huong is Huong.NGANG:
+        numbers = _margins(section)
+        width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
+        size = f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="landscape"/>'
+        section = re.sub(r"<w:pgSz[^>]*/>", size, section)
+    return section
 
 
 def _margins(section: str) -> dict[str, int]:

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from vbhc.word import ns
-from vbhc.word.fragments import attribute, escape
+from vbhc.word.fragments import attribute, escape_outside
 from vbhc.word.ns import w
 
 NAMESPACE = "urn:vbhc:ban-in:1"
@@ -203,7 +203,7 @@ def write(parts: dict[str, bytes], stamp: Stamp) -> None:
     looks = _looks(parts, stamp.bang) if stamp.dang is None else stamp.dang
     parts[name] = b""  # there before the hash is taken: that it is there counts, not what it says
     said = {key: getattr(stamp, key) for key in ("phien_ban", "quy_tac", "nguon", "dau_vao")}
-    data = f"<vbhc:du_lieu>{escape(stamp.du_lieu)}</vbhc:du_lieu>" if stamp.du_lieu else ""
+    data = f"<vbhc:du_lieu>{escape_outside(stamp.du_lieu)}</vbhc:du_lieu>" if stamp.du_lieu else ""
     tables = [
         f"<vbhc:bang{_attributes({'ma': ma, 'van': words, 'dang': looks.get(ma, '')})}/>"
         for ma, words in sorted(stamp.bang.items())
