@@ -67,6 +67,12 @@ def folder(add: Add) -> Path:
     return add(NOTICE, name="tb-giao", ds__csv=people(40), ct__csv=targets(40))
 
 
+def edit_by_hand(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run(" sửa tay")
+    document.save(str(path))
+
+
 def sums(space: Workspace) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(space.output.rglob("*.docx"))}
 
@@ -170,9 +176,7 @@ def test_only_the_rows_that_changed_are_printed_again(space: Workspace, folder: 
 def test_what_a_person_edited_stays_and_what_a_row_left_behind_is_told(space: Workspace, folder: Path) -> None:
     done(space, [folder])
     (path,) = space.output.rglob("xa-3_*.docx")
-    document = docx.Document(str(path))
-    document.paragraphs[-1].add_run(" sửa tay")
-    document.save(str(path))
+    edit_by_hand(path)
     edited = path.read_bytes()
     assert done(space, [folder]) == {"không đổi": 39, "để nguyên": 1}
     (folder / "ds.csv").write_text(people(39), encoding="utf-8")
@@ -197,9 +201,7 @@ def test_an_edited_print_of_another_edition_is_held_against_its_own_data(
     folder = add(text, ct__csv="viec,so\nMột,1\n")
     (made,) = pipeline.build_all(space, [folder])
     assert made.tep is not None, made.problems
-    document = docx.Document(str(made.tep))
-    document.paragraphs[-1].add_run(" sửa tay")
-    document.save(str(made.tep))
+    edit_by_hand(made.tep)
     edited = made.tep.read_bytes()
     monkeypatch.setattr(vbhc, "__version__", "99")
     monkeypatch.setattr(printing, "inputs_hash", lambda _: "0" * 64)  # that edition composes otherwise
@@ -385,9 +387,7 @@ def test_rows_of_nobody_are_told_though_no_document_has_its_rows(space: Workspac
 def test_what_was_put_aside_is_no_row_that_has_gone(space: Workspace, folder: Path) -> None:
     done(space, [folder])
     (path,) = space.output.rglob("xa-3_*.docx")
-    document = docx.Document(str(path))
-    document.paragraphs[-1].add_run(" sửa tay")
-    document.save(str(path))
+    edit_by_hand(path)
     shutil.copy(path, path.with_stem(f"{path.stem} (trình ký)"))
     (folder / "van_ban.yaml").write_text(NOTICE.replace("15/11", "16/11"), encoding="utf-8")
     forced = list(pipeline.build_all(space, [folder], ghi_de=True))

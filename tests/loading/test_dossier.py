@@ -276,6 +276,17 @@ def test_the_file_line_reads_the_same_however_it_is_typed(check, typed: str) -> 
     assert done.ho_so.luu == "VT, VP"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["kh-\x01", "kh-\u200b", "kh-\udcff"])
+def test_a_folder_whose_name_no_file_can_hold_is_refused(space: Workspace, name: str) -> None:
+    folder = space.data / "2026" / name
+    folder.mkdir(parents=True)
+    (folder / "van_ban.yaml").write_text(DOCUMENT, encoding="utf-8")
+    with pytest.raises(UserError, match="đổi tên thư mục") as caught:
+        dossier.read(space, folder)
+    str(caught.value).encode()  # can be shown
+
+
 def test_a_group_of_recipients_named_twice_is_told_where_it_is_named(check) -> None:
     done = check(DOCUMENT.replace("[Sở Nội vụ, {nhom: noi-bo}]", "[{nhom: noi-bo}, {nhom: noi-bo}]"))
     (told,) = [p for p in done.problems if p.code == "noi_nhan/nhom_lap"]

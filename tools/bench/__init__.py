@@ -94,38 +94,30 @@ def plain_template(path: Path) -> None:
 
 def with_docxtpl(template: Path, count: int) -> Callable[[], bytes]:
     """The job done by docxtpl alone, from rows in memory to bytes."""
-    from docxtpl import DocxTemplate
-
-    data = {"trich_yeu": "Triển khai", "doan": [SENTENCE] * 30, "hang": rows(count)}
-
-    def run() -> bytes:
-        document = DocxTemplate(template)
-        document.render(data)
-        target = io.BytesIO()
-        document.save(target)
-        return target.getvalue()
-
-    return run
+    data = _data(count)
+    return lambda: _by_docxtpl(template, data)
 
 
 def from_yaml(template: Path, path: Path, count: int) -> Callable[[], bytes]:
     """The whole way as people write it: the rows as YAML mappings, read by PyYAML, through docxtpl; nothing checked."""
     import yaml
+
+    path.write_text(yaml.safe_dump(_data(count), allow_unicode=True), encoding="utf-8")
+    return lambda: _by_docxtpl(template, yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _data(count: int) -> dict[str, object]:
+    return {"trich_yeu": "Triển khai", "doan": [SENTENCE] * 30, "hang": rows(count)}
+
+
+def _by_docxtpl(template: Path, data: dict[str, object]) -> bytes:
     from docxtpl import DocxTemplate
 
-    data = {"trich_yeu": "Triển khai", "doan": [SENTENCE] * 30, "hang": rows(count)}
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-
-    def run() -> bytes:
-        with path.open(encoding="utf-8") as stream:
-            read = yaml.safe_load(stream)
-        document = DocxTemplate(template)
-        document.render(read)
-        target = io.BytesIO()
-        document.save(target)
-        return target.getvalue()
-
-    return run
+    document = DocxTemplate(template)
+    document.render(data)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
 
 
 def with_vbhc(document: Path) -> tuple[Callable[[], bytes], Callable[[], bytes]]:

@@ -68,6 +68,10 @@ def read(workspace: Workspace, folder: Path) -> Outcome[Written]:
     """
     problems = Problems()
     path = folder / TEN_TEP
+    unfit = letters.forbidden_character(workspace.ten(folder))
+    if unfit:  # the name goes into the file, whose XML has no room for it
+        shown = workspace.ten(folder).encode("ascii", "backslashreplace").decode()
+        raise UserError(f"{shown}: tên thư mục có {unfit[1]}; đổi tên thư mục")
     if not path.is_file():
         raise UserError(f"{workspace.ten(folder)}: không có tệp {TEN_TEP}")
     name = workspace.ten(path)
