@@ -24,7 +24,7 @@ from vbhc.annex.columns import KieuCot, cac_kieu
 from vbhc.annex.ghep import khoa_cua, la_stt
 from vbhc.annex.hang import CacHang, Hang
 from vbhc.annex.o_in import BadCell, NguCanh
-from vbhc.annex.trang_tinh import O
+from vbhc.annex.trang_tinh import Chu, O
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Bang, Canh, DanhSoStt
 from vbhc.problems import Place, Problems
@@ -61,7 +61,7 @@ def dung(bang: Bang, hang: CacHang, ma: str, problems: Problems, ngu_canh: NguCa
     work = _Dung(bang, hang, problems, ngu_canh, kinds)
     rows = work.hang_in()
     work.het()
-    if sum(len(text) for row in rows for text in row.o) > _MAX_TEXT:
+    if sum(len("".join(row.o)) for row in rows) > _MAX_TEXT:
         problems.loi("phu_luc/qua_dai", hang.luoi.noi.ca(), "chữ của bảng quá nhiều, không in được trong một văn bản")
     if sum(p.severity.name == "LOI" for p in problems) > before:
         return None
@@ -126,6 +126,7 @@ class _Dung:
         self.stt = 0
         self.cong: dict[str, list[tuple[Decimal, int]]] = {c: [] for c in bang.tong}  # exact, decimals shown
         self.dai: set[str] = set()  # columns of which it was said that a number has many decimals
+        self.nhu_go = [c.khoa for c in bang.cot] if all(kind.nhu_go for _, kind, _ in self.cot) else []
         self.khoa_o: dict[str, int] = {}
         self.nhom_o: dict[str, int] = {}  # group → its last row
         self.nhom_gan: dict[str, str] = {}  # key of a group's name → the name
@@ -135,7 +136,7 @@ class _Dung:
         rows: list[HangIn] = []
         current = ""
         for row in self.cac_hang.hang:
-            cells = [self._o(row, key, kind, summed) for key, kind, summed in self.cot]
+            cells = self._nguyen(row) or [self._o(row, key, kind, summed) for key, kind, summed in self.cot]
             merged = ""
             if self.nhom:
                 name = self._ten_nhom(row)
@@ -176,6 +177,13 @@ class _Dung:
             if n > _SHOWN:
                 place: Place = self.cac_hang.luoi.noi.ca()
                 self.problems.loi(code, place, f"và {n - _SHOWN} ô nữa có lỗi này", truong=self.cac_hang.ten[key])
+
+    def _nguyen(self, row: Hang) -> list[str] | None:
+        """A row that prints as it was typed; None where a cell needs a look (`_o`)."""
+        if not self.nhu_go or not isinstance(row.o, Chu):
+            return None
+        texts = row.o.cac(self.nhu_go)
+        return None if "*" in "|".join(texts) else texts
 
     def _o(self, row: Hang, key: str, kind: KieuCot, summed: bool) -> str:
         o = row.o[key]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vbhc.annex.luoi import Loai, Luoi, liet_ke
-from vbhc.annex.trang_tinh import ten_cot
+from vbhc.annex.trang_tinh import TRONG, ten_cot
 from vbhc.model.phu_luc import Bang, DanhSoStt
 from vbhc.problems import Problems
 from vbhc.text import inline, letters
@@ -157,8 +157,8 @@ def _thua(bang: Bang, luoi: Luoi, used: set[int], problems: Problems) -> None:
             )  # fmt: skip
     if luoi.noi.loai is Loai.NHIEM_VU:
         return
-    filled = set().union(*(row.o for row in luoi.hang))
-    left = [c for c, name in luoi.ten.items() if c not in used and c in filled and khoa_ten(name) not in skipped]
+    left = [c for c, name in luoi.ten.items() if c not in used and khoa_ten(name) not in skipped]
+    left = [c for c in left if any(not row.o.get(c, TRONG).trong for row in luoi.hang)]
     if bang.stt is not DanhSoStt.KHONG:
         left = [c for c in left if not la_stt(luoi.ten[c])]
     if left and luoi.noi.loai is Loai.TEP:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from vbhc.annex import hang_cong, o_in
 from vbhc.annex.ghep import cac_vai, ghep, khoa_cua
 from vbhc.annex.luoi import Loai, Luoi, liet_ke
-from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Dong, O, ten_o
+from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Chu, Dong, O, ten_o
 from vbhc.model.phu_luc import Bang, HangAn
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
@@ -20,10 +20,10 @@ _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
 class Hang(NamedTuple):
-    """A row to print: its number in the source, its cells by column key (all keys present)."""
+    """A row to print: its number in the source, its cells by column key (every key answers)."""
 
     so: int
-    o: dict[str, O]
+    o: Mapping[str, O]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class _Lay:
         group = bang.nhom or bang.gop
         self.nhom = khoa_cua(bang, group) if group else ""
         self.de_trong = {c.khoa: TRONG for c in bang.cot if c.de_trong}
+        self.cho = {key: i for i, key in enumerate([*self.columns, *self.de_trong])}
         self.tren = self._gop_nhom()  # row → top row of the merged range that covers its group cell
         self.dau_gop = frozenset(self.tren.values())
         self.o_tren: dict[int, O] = {}
@@ -103,6 +104,14 @@ class _Lay:
                     f"bỏ qua hàng {row.so}: hàng đánh số các cột (1, 2, 3 …)",
                 )  # fmt: skip
                 continue
+            if texts := self._nguyen(row.o):
+                first = False
+                plain = Chu(self.cho, texts)
+                if self.nhom:
+                    above = plain[self.nhom]
+                self.giu.append(row.so)
+                yield Hang(row.so, plain)
+                continue
             cells = {key: self._sach(row.o.get(c, TRONG), row.so, key) for key, c in self.columns.items()}
             if all(value is None and not fault for value, fault, _, _ in cells.values()):
                 (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
@@ -114,6 +123,23 @@ class _Lay:
             self.giu.append(row.so)
             yield Hang(row.so, cells)
         self._ke()
+
+    def _nguyen(self, o: Mapping[int, O]) -> list[str] | None:
+        """The texts of a row, where its cells hold texts in which `_sach` and `_nhom` find nothing to do."""
+        if isinstance(o, Chu):
+            texts = o.cac(self.columns.values())
+        else:
+            picked = [o.get(c, TRONG) for c in self.columns.values()]
+            if any(fault or not (value is None or type(value) is str) for value, fault, _, _ in picked):
+                return None
+            texts = [str(value or "") for value, _, _, _ in picked]
+        line = "|".join(texts)  # no letter composes with a bar
+        if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
+            return None
+        if list(map(str.strip, texts)) != texts or not any(texts):
+            return None
+        texts += [""] * len(self.de_trong)
+        return texts if not self.nhom or texts[self.cho[self.nhom]] else None
 
     def _sach(self, o: O, so: int, key: str) -> O:
         """The cell with its text in one form: NFC, LF, no blanks around; forbidden characters are told."""

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from vbhc.annex import o_in
 from vbhc.annex.columns import KieuCot, cac_kieu
 from vbhc.annex.ghep import la_stt
 from vbhc.annex.luoi import Luoi
 from vbhc.annex.o_in import BadCell
-from vbhc.annex.trang_tinh import TRONG, Dong, O
+from vbhc.annex.trang_tinh import TRONG, Chu, Dong, O
 from vbhc.model.phu_luc import Bang, DanhSoStt
 from vbhc.problems import Problems
 from vbhc.text import letters
 
 _TONG = {"tong", "tong_cong", "cong", "tong_so", "cong_tong"}
-_DAI_HON_TONG = re.compile(f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}")
-"""A text with more letters than any key of `_TONG` is none of them; so most cells need no key."""
+_KHONG_O = "A-NP-Za-np-z0-9ÀÁÂÃÈÉÊÌÍÙÚÝàáâãèéêìíùúýĂăĨĩŨũƯư\u1ea0-\u1ecb\u1ee4-\u1ef9"  # no letter made of an o
+_KHONG_LA_TONG = re.compile(
+    rf"[ABD-SU-Zabd-su-z0-9]|[CTct][{_KHONG_O}]|\Z|"
+    f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}"
+)
+"""Begins otherwise than the keys of `_TONG`, with `to` or `co`, or has more letters: most cells need no key made."""
 _NHU_TONG = re.compile(r"\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
 _BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"),
         re.compile(r"[a-zđ]"))  # fmt: skip
 """How people number the levels of a table, from the outermost; `I` and `V` are Roman."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hang:
+class _Hang(NamedTuple):
     """A row: as it stands in the source, its printed cells, its label in the source's own STT."""
 
     dong: Dong
@@ -78,7 +81,8 @@ class _Xet:
 
     def tong(self, row: _Hang) -> bool:
         """A row that says it is a sum, in a printed cell or in another."""
-        for key, o in row.o.items():
+        plain = isinstance(row.o, Chu) and not self._bang.tong and all(map(_KHONG_LA_TONG.match, row.o.chu))
+        for key, o in () if plain else row.o.items():
             if self._says_so(o.gia_tri, row):
                 return self._la_tong(row, self._cot.get(key, 1), str(o.gia_tri))
         for column in self._khong_in:
@@ -90,7 +94,7 @@ class _Xet:
     def _says_so(self, text: object, row: _Hang) -> bool:
         if not isinstance(text, str):
             return False
-        if not _DAI_HON_TONG.match(text) and letters.key_of(text) in _TONG:
+        if not _KHONG_LA_TONG.match(text) and letters.key_of(text) in _TONG:
             return True
         return bool(self._bang.tong) and _NHU_TONG.match(text) is not None and self._bang_tong(row)
 

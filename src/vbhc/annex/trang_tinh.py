@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from vbhc.errors import UserError
 
@@ -35,6 +36,7 @@ TEN_LOI = frozenset(
 )
 """What spreadsheets print for a failed formula; as a text (pasted, or in a CSV) it is a fault too."""
 
+_QUA_DAI = f" dài quá {MAX_TEXT} ký tự"
 CHUA_TINH = "công thức chưa có kết quả; mở tệp bằng Excel hoặc LibreOffice, lưu lại"
 
 
@@ -85,6 +87,43 @@ class TrangTinh:
     cot_an: frozenset[int] = frozenset()
     gop: tuple[Gop, ...] = ()
     an: bool = False
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Chu(Mapping[K, O]):
+    """The cells of a row all of which are texts: kept as they stand, each made an `O` when it is asked for.
+
+    `chu` are the texts, "" where a cell is empty; `cho`, the same object for many rows, tells where that of a key
+    stands. An empty cell answers when it is asked for, and is not listed.
+    """
+
+    __slots__ = ("cho", "chu")
+
+    def __init__(self, cho: Mapping[K, int], chu: Sequence[str]) -> None:
+        self.cho = cho
+        self.chu = chu
+
+    def __getitem__(self, key: K) -> O:
+        return o_chu(self.chu[self.cho[key]])
+
+    def __iter__(self) -> Iterator[K]:
+        return iter([key for key, at in self.cho.items() if self.chu[at]])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def cac(self, keys: Iterable[K]) -> list[str]:
+        """The texts of some keys; "" of one that is not there."""
+        cho, chu = self.cho, self.chu
+        return [chu[cho[key]] if key in cho else "" for key in keys]
+
+
+@lru_cache(maxsize=64)
+def _cho(so_cot: int) -> dict[int, int]:
+    """Where the texts of a row stand that has so many columns."""
+    return {cot: cot - 1 for cot in range(1, so_cot + 1)}
 
 
 def ten_cot(cot: int) -> str:
@@ -158,17 +197,29 @@ class BanNhap:
         """
         if not o:
             return
-        cot = max(o)
+        self._xet_cho(dong, max(o))
+        for c, (value, _, _, _) in o.items():
+            if isinstance(value, str) and len(value) > MAX_TEXT:
+                raise self._hong(dong, c, _QUA_DAI)
+        self.xuong.dem(len(o))
+        self.hang.append(Dong(dong, o))
+
+    def dat_chu(self, dong: int, chu: Sequence[str]) -> None:
+        """Keep a row of texts, from the first column on; as `dat`."""
+        if not any(chu):
+            return
+        self._xet_cho(dong, len(chu))
+        if max(map(len, chu)) > MAX_TEXT:
+            raise self._hong(dong, next(c for c, text in enumerate(chu, 1) if len(text) > MAX_TEXT), _QUA_DAI)
+        self.xuong.dem(len(chu) - chu.count(""))
+        self.hang.append(Dong(dong, Chu(_cho(len(chu)), chu)))
+
+    def _xet_cho(self, dong: int, cot: int) -> None:
         if dong > MAX_ROWS or cot > MAX_COLUMNS:
             limits = f"tối đa {MAX_ROWS} hàng, {MAX_COLUMNS} cột"
             raise self._hong(dong, cot, f" nằm quá xa ({limits}); xoá ô đó rồi lưu lại")
         if self.hang and self.hang[-1].so >= dong:
             raise self._hong(dong, cot, ": hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
-        for c, (value, _, _, _) in o.items():
-            if isinstance(value, str) and len(value) > MAX_TEXT:
-                raise self._hong(dong, c, f" dài quá {MAX_TEXT} ký tự")
-        self.xuong.dem(len(o))
-        self.hang.append(Dong(dong, o))
 
     def _hong(self, dong: int, cot: int, what: str) -> UserError:
         return UserError(f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, cot)}{what}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vbhc.annex.ghep import TimTen, cac_vai
 from vbhc.annex.luoi import Loai, Luoi, Noi, liet_ke
 from vbhc.annex.o_in import chu
-from vbhc.annex.trang_tinh import Dong, O, TrangTinh
+from vbhc.annex.trang_tinh import TRONG, Chu, Dong, O, TrangTinh
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
@@ -79,8 +79,9 @@ def luoi_cua(bang: Bang, trang: TrangTinh, tep: str) -> Luoi:
         return Luoi(noi, {}, 1, ())
     first, last, names = best
     data = [row for row in trang.hang if row.so > last]
-    unnamed = sorted({c for row in data for c, o in row.o.items() if c not in names and _co_gi(o)})
-    return Luoi(noi, names, first, data, trang.hang_an, trang.cot_an, trang.gop, tuple(unnamed))
+    used = set[int]().union(*(row.o.cho if isinstance(row.o, Chu) else row.o for row in data))
+    unnamed = tuple(c for c in sorted(used - names.keys()) if any(_co_gi(row.o.get(c, TRONG)) for row in data))
+    return Luoi(noi, names, first, data, trang.hang_an, trang.cot_an, trang.gop, unnamed)
 
 
 def _ten_cot(rows: list[Dong]) -> dict[int, str]:

@@ -56,9 +56,9 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
 
 def _cited(table: BangIn | None, cite: Citer) -> BangIn | None:
     """The table with the citations in its cells written out; most tables have none and stay the same object."""
-    if table is None or not any("[@" in cell for row in table.hang for cell in row.o):
+    if table is None or not any("[@" in "|".join(row.o) for row in table.hang):
         return table
-    return replace(table, hang=tuple(replace(row, o=tuple(map(cite, row.o))) for row in table.hang))
+    return replace(table, hang=tuple(row._replace(o=tuple(map(cite, row.o))) for row in table.hang))
 
 
 def kem_theo(ho_so: HoSo) -> str:

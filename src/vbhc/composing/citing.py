@@ -110,7 +110,7 @@ def table_faults(ho_so: HoSo, known: Iterable[str]) -> Iterator[Problem]:
     keys = list(known)
     for i, table in enumerate(ho_so.bang):
         for number, row in enumerate(table.hang if table else (), start=1):
-            for cell in row.o:
+            for cell in row.o if "[@" in "|".join(row.o) else ():
                 if "[@" in cell:
                     place = ho_so.places.of("phu_luc", i, "bang")
                     for problem in faults(cell, keys, place):

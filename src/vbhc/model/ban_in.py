@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vbhc.model.nen import Huong
 from vbhc.model.phu_luc import Canh
@@ -66,8 +67,7 @@ class CotIn:
     canh: Canh = Canh.TRAI
 
 
-@dataclass(frozen=True, slots=True)
-class HangIn:
+class HangIn(NamedTuple):
     """A printed row. Cells are texts with inline marks; a newline starts a new paragraph.
 
     `loai`: "thuong" a row, "nhom" a group heading (an empty cell of it merges into the cell on its left),

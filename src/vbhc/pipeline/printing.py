@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from vbhc import composing, resources
 from vbhc.composing import letterhead
 from vbhc.errors import FileChangedByPerson, UserError, ly_do
 from vbhc.loading.workspace import TEN_TEP, Workspace
-from vbhc.model.ban_in import BanIn, HangIn
+from vbhc.model.ban_in import BanIn
 from vbhc.model.ho_so import HoSo
 from vbhc.outputs import keeping, names
 from vbhc.pipeline.reading import load_one
@@ -32,7 +31,6 @@ LOI_CHUONG_TRINH = "tep/loi_chuong_trinh"
 
 _ROWS = 512
 """Rows hashed at a time, so that a long table is not held once more as text."""
-_ROW = attrgetter(*(f.name for f in fields(HangIn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def inputs_hash(ban_in: BanIn) -> str:
         rows = annex.bang.hang if annex.bang else ()
         state.update(repr(replace(annex, bang=replace(annex.bang, hang=()) if annex.bang else None)).encode())
         for start in range(0, len(rows), _ROWS):
-            state.update(json.dumps([_ROW(row) for row in rows[start : start + _ROWS]]).encode())
+            state.update(json.dumps(rows[start : start + _ROWS]).encode())
     return state.hexdigest()
 
 

@@ -62,9 +62,9 @@ class Columns:
         for loai, face in (("thuong", self._cell), ("tong", self._sum)):
             rows = [row.o for row in bang.hang if row.loai == loai]
             for i, column in enumerate(zip(*rows, strict=True)):
-                likely = {text for text in column if text < ":" or text > _LETTERS}
+                likely = [text for text in column if text < ":" or text > _LETTERS]
                 # Of numbers with the same signs one is enough: all digits are equally wide.
-                shapes = {text.translate(_DIGITS) for text in likely if len(text) < 22}
+                shapes = {*"\n".join(likely).translate(_DIGITS).split("\n")}
                 wide = [measure.width(text, face) for text in shapes if _NUMBER.fullmatch(text)]
                 both[i] = max(both[i], max(wide, default=0.0) + 2 * PADDING + 0.5)
         return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)

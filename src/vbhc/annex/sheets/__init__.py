@@ -39,6 +39,7 @@ def cac_doc() -> dict[str, Doc]:
     return readers
 
 
+@cache
 def _bo_doc(duoi: str) -> Doc | None:
     """The reader for a suffix. The module of its name is asked alone: one sheet needs no other's libraries."""
     if any(info.name == duoi[1:] for info in pkgutil.iter_modules(__path__)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 
-from vbhc.annex.trang_tinh import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, BanNhap, TrangTinh, Xuong, o_chu
+from vbhc.annex.trang_tinh import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, BanNhap, TrangTinh, Xuong
 from vbhc.errors import UserError
 
 DUOI = (".csv",)
@@ -25,7 +26,7 @@ def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
         records = _chon(text, ten)
     nhap = BanNhap(Xuong(ten), "")
     for dong, record in enumerate(records, 1):
-        nhap.dat(dong, {cot: o_chu(field) for cot, field in enumerate(record, 1) if field})
+        nhap.dat_chu(dong, record)
     return (nhap.xong(),)
 
 
@@ -86,27 +87,21 @@ def _dong_dau(text: str) -> str:
 
 def _tach(text: str, delimiter: str, ten: str) -> list[list[str]]:
     """The records; all that hold something must have as many fields as the first."""
-    records: list[list[str]] = []
-    ragged: list[str] = []
-    width = 0
     csv.field_size_limit(MAX_TEXT * 4)
     lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)  # a StringIO would hold four bytes for each letter
     try:
-        for record in reader:
-            records.append(record)
-            if not any(record):
-                continue
-            width = width or len(record)
-            if len(record) != width:
-                ragged.append(f"hàng {len(records)} có {len(record)} ô")
-            if len(records) > MAX_ROWS or width > MAX_COLUMNS:
-                raise UserError(f"{ten}: tệp CSV vượt {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột; không mở")
+        records = list(islice(reader, MAX_ROWS + 1))
     except csv.Error:
         raise UserError(
             f'{ten}: tệp CSV hỏng từ dòng {reader.line_num}: dấu nháy kép " mở mà không đóng đúng; '
             "lưu lại bằng Excel kiểu “CSV UTF-8”"
         ) from None
+    width = next((len(record) for record in records if any(record)), 0)
+    if len(records) > MAX_ROWS or width > MAX_COLUMNS:
+        raise UserError(f"{ten}: tệp CSV vượt {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột; không mở")
+    odd = [(n, record) for n, record in enumerate(records, 1) if len(record) != width]
+    ragged = [f"hàng {n} có {len(record)} ô" for n, record in odd if any(record)]
     if ragged:
         shown = "; ".join(ragged[:5]) + (f" và {len(ragged) - 5} hàng nữa" if len(ragged) > 5 else "")
         raise UserError(
