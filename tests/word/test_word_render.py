@@ -10,7 +10,6 @@ import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -196,7 +195,7 @@ def _alone(bang: BangIn, huong: Huong = Huong.DOC) -> BanIn:
 
     note = doan("kem_theo", "(Kèm theo)")
     one = PhuLucIn(
-        so=1, tieu_de=replace(doan("phu_luc", "Phụ lục"), neo="vb_phu_luc_1"), ten=None, kem_theo=note,
+        so=1, tieu_de=doan("phu_luc", "Phụ lục")._replace(neo="vb_phu_luc_1"), ten=None, kem_theo=note,
         ke=KeDuoi(note, 0.6), loi_van=(), don_vi_tinh="", bang=bang, ghi_chu=(),
         ket=doan("ket_phu_luc", "./."), huong=huong,
     )  # fmt: skip

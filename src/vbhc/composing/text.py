@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from vbhc.composing.citing import Citer
 from vbhc.model.ban_in import Doan
@@ -106,7 +105,7 @@ class Composer:
                     "Dấu ./. do chương trình in, một lần, ở cuối văn bản",
                 )  # fmt: skip
         out = [*(ended(d, ".") if d.van.rstrip().endswith(KET) else d for d in out[:-1]), ended(out[-1])]
-        return [*out[:-1], replace(out[-1], giu_voi_sau=True)]
+        return [*out[:-1], out[-1]._replace(giu_voi_sau=True)]
 
     # --- parts ------------------------------------------------------------------------------------------------
 
@@ -166,7 +165,7 @@ class Composer:
 
     def _note(self, note: str) -> tuple[Run, ...]:
         runs = inline.parse(self._cite(note)).runs
-        return (Run(" "), *(replace(r, nghieng=True) for r in runs)) if note else ()
+        return (Run(" "), *(r._replace(nghieng=True) for r in runs)) if note else ()
 
     # --- items ------------------------------------------------------------------------------------------------
 
@@ -252,6 +251,6 @@ def ended(paragraph: Doan, mark: str = KET) -> Doan:
         runs.pop()
     if not runs:
         return paragraph
-    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" .;/"))
-    plain_last = replace(runs[-1], dam=False, nghieng=False, tren=False, text=mark)
-    return replace(paragraph, chu=inline.joined(*runs, plain_last))
+    runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" .;/"))
+    plain_last = runs[-1]._replace(dam=False, nghieng=False, tren=False, text=mark)
+    return paragraph._replace(chu=inline.joined(*runs, plain_last))

@@ -14,8 +14,7 @@ from vbhc.model.phu_luc import Canh
 from vbhc.text.inline import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Doan:
+class Doan(NamedTuple):
     """A paragraph of one component of the form (`thanh_phan`: a key of norms' components.yaml).
 
     `can_doi` asks for even lines when it wraps; `giu_voi_sau` keeps it with what follows; `neo` is a bookmark.

@@ -6,11 +6,11 @@ A star opens only before a word and closes only after one, so that `5*3`, `* ghi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text of one look; `text` may hold line breaks as newlines."""
 
     text: str
@@ -80,20 +80,19 @@ def _pair(pieces: list[tuple[str, str]]) -> Inline:
             continue
         if kind == "*" and i in partner:
             on = partner[i] > i
-            look = replace(
-                look,
+            look = look._replace(
                 dam=on if len(value) >= 2 else look.dam,
                 nghieng=on if len(value) != 2 else look.nghieng,
             )
             continue
-        has = replace(look, tren=True) if kind == "^" else look
+        has = look._replace(tren=True) if kind == "^" else look
         if stretches and stretches[-1][0] == has:
             stretches[-1][1].append(value)
         else:
             stretches.append((has, [value]))
         if kind == "*" and "o" in pieces[i + 1][1]:
             left_open.append(value)
-    return Inline(tuple(replace(run, text="".join(texts)) for run, texts in stretches), tuple(left_open))
+    return Inline(tuple(run._replace(text="".join(texts)) for run, texts in stretches), tuple(left_open))
 
 
 def joined(*runs: Run) -> tuple[Run, ...]:
@@ -117,7 +116,7 @@ def plain(text: str) -> str:
 
 def in_hoa(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The same runs in capitals."""
-    return tuple(replace(run, text=run.text.upper()) for run in runs)
+    return tuple(run._replace(text=run.text.upper()) for run in runs)
 
 
 def escape(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zlib import crc32
 
 from vbhc import norms
@@ -95,10 +95,10 @@ def bookmark(name: str, number: int = -1) -> str:
 def _with_text(chu: tuple[Run, ...], text: str) -> tuple[Run, ...]:
     """The same runs over a text of the same length."""
     if len(chu) == 1:
-        return chu if chu[0].text == text else (replace(chu[0], text=text),)
+        return chu if chu[0].text == text else (chu[0]._replace(text=text),)
     out, at = [], 0
     for run in chu:
-        out.append(replace(run, text=text[at : at + len(run.text)]))
+        out.append(run._replace(text=text[at : at + len(run.text)]))
         at += len(run.text)
     return tuple(out)
 
