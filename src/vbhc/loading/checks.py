@@ -293,8 +293,10 @@ def check_outlines(aligner: Aligner, annexes: int, problems: Problems) -> None:
     """Lines of an outline that may not print as their writer means, and annexes named that are not there."""
     names = {la_ma(n) for n in range(1, min(annexes, MAX_ROMAN) + 1)} if annexes > 1 else set()
     for path, lines in aligner.texts:
-        before = ""
-        for text, place in lines if path[:1] and path[0] in CO_VIEN_DAN else ():
+        if not path or path[0] not in CO_VIEN_DAN:
+            continue
+        before, is_outline = "", _is_outline(path)
+        for text, place in lines:
             for found in _PHU_LUC.finditer(text) if annexes else ():
                 if found[1] not in names:
                     problems.canh_bao(
@@ -302,7 +304,7 @@ def check_outlines(aligner: Aligner, annexes: int, problems: Problems) -> None:
                         + (f" (I đến {la_ma(annexes)})" if names else ", in là “Phụ lục”"),
                         "Đặt `ma` cho phụ lục rồi viết [@mã]",
                     )  # fmt: skip
-            if _is_outline(path):
+            if is_outline:
                 doubt, words = outline.dang_ngo(text, before)
                 if doubt:
                     code, message, hint = _NGO[doubt]

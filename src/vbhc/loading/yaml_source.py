@@ -83,7 +83,7 @@ def parse(text: str, name: str, problems: Problems) -> Source | None:
     for _ in range(max(3, min(200, MAX_REPAIRED // (len(text) + 1)))):
         found = Problems()
         try:
-            root = _build(repaired, name, found)
+            root = _Builder(repaired, name, found).build()
         except yaml.YAMLError as error:
             again = _quote_sentence(repaired, error)
             last = error
@@ -135,124 +135,122 @@ def text_of(path: Path, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _build(text: str, name: str, problems: Problems) -> Node:
-    root = Node("map", 1, 1)
-    stack: list[Node] = []
-    keys: list[Node | None] = []
-    count = 0
-    found: list[Node] = []
-    documents = 0
-    lines: list[str] | None = None
-    for event in yaml.parse(text, Loader=_LOADER):
-        mark, end = event.start_mark, event.end_mark
-        assert mark is not None
-        assert end is not None  # both parsers of PyYAML set them
-        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            node = stack.pop()
-            keys.pop()
-            node.end = end.index
-            continue
-        place = Place(name, mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                problems.loi("du_lieu/yaml", place, "tệp có hai phần ngăn bằng ---", "Bỏ dòng --- thứ hai")
-                break
-            continue
-        if isinstance(event, yaml.AliasEvent):  # no anchor is let in, so it names nothing: a sentence, *nghiêng*
-            at: Any = mark
-            raise yaml.MarkedYAMLError(problem="found an alias that cannot start any token", problem_mark=at)
-        if getattr(event, "anchor", None):
+class _Builder:
+    """The nodes of one file, made from the parser's events."""
+
+    def __init__(self, text: str, name: str, problems: Problems) -> None:
+        self._text, self._name, self._problems = text, name, problems
+        self._root: Node | None = None
+        self._stack: list[Node] = []
+        self._keys: list[Node | None] = []
+        self._count = self._documents = 0
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def build(self) -> Node:
+        """Walk the file.
+
+        Raises:
+            yaml.YAMLError: it is no YAML.
+            UserError: it is too large or too deep, or holds anchors.
+        """
+        for event in yaml.parse(self._text, Loader=_LOADER):
+            mark: Any = event.start_mark  # optional by PyYAML's stubs; both of its parsers set them
+            end: Any = event.end_mark
+            if isinstance(event, yaml.ScalarEvent):
+                self._put(self._scalar(event))
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._keys.pop()
+                self._stack.pop().end = end.index
+            elif isinstance(event, yaml.AliasEvent):  # no anchor is let in, so it names nothing: a sentence, *nghiêng*
+                raise yaml.MarkedYAMLError(problem="found an alias that cannot start any token", problem_mark=mark)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._loi(mark, "tệp có hai phần ngăn bằng ---", "Bỏ dòng --- thứ hai")
+                    break
+        return self._root or Node("map", 1, 1)
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self._name, mark.line + 1, mark.column + 1)
+
+    def _loi(self, mark: Any, message: str, hint: str, code: str = "du_lieu/yaml") -> None:
+        self._problems.loi(code, self._place(mark), message, hint)
+
+    def _node(self, event: Any, kind: str, text: str = "") -> Node:
+        mark = event.start_mark
+        if event.anchor:
             raise UserError(
-                f"{place}: không dùng & và * để dùng lại đoạn; câu mở đầu bằng & hay * thì đặt trong dấu nháy"
+                f"{self._place(mark)}: không dùng & và * để dùng lại đoạn; "
+                "câu mở đầu bằng & hay * thì đặt trong dấu nháy"
             )
-        if isinstance(event, yaml.ScalarEvent):
-            if event.tag:
-                problems.loi(
-                    "du_lieu/yaml",
-                    place,
-                    f"không dùng thẻ {event.tag}",
-                    "Câu mở đầu bằng ! thì đặt trong dấu nháy",
-                )
-            node = Node(
-                "text",
-                mark.line + 1,
-                mark.column + 1,
-                letters.nfc(event.value.replace("\r\n", "\n").replace("\r", "\n")),
-                start=mark.index,
-            )
-            escaped = letters.forbidden_character(node.text) if event.style == '"' else None
-            if escaped:  # "\\x00" is harmless in the file and a NUL in the document
-                problems.loi("du_lieu/ky_tu_la", place, f"trong dấu nháy kép có mã của {escaped[1]}", _RETYPE)
-                node.text = ""
-            node.end = end.index
-            node.plain = event.style is None or event.style == ""
-            node.block = event.style in ("|", ">")
-            if node.plain or end.line > mark.line:
-                lines = lines if lines is not None else text.split("\n")
-            if node.plain and lines:
-                _check_cut(node, lines[end.line], end.column, place, problems)
-            if event.style != "|" and lines:
-                first = mark.line + (2 if node.block else 1)
-                _check_folded(lines[first : end.line + 1], first, name, problems)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            if event.tag:
-                problems.loi("du_lieu/yaml", place, f"không dùng thẻ {event.tag}", "Bỏ thẻ ấy")
-            node = Node(
-                "list" if isinstance(event, yaml.SequenceStartEvent) else "map",
-                mark.line + 1,
-                mark.column + 1,
-            )
-            node.start = mark.index
+        return Node(kind, mark.line + 1, mark.column + 1, text, start=mark.index, end=event.end_mark.index)
+
+    def _scalar(self, event: Any) -> Node:
+        mark, end = event.start_mark, event.end_mark
+        text = event.value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in event.value else event.value
+        node = self._node(event, "text", letters.nfc(text))
+        if event.tag:
+            self._loi(mark, f"không dùng thẻ {event.tag}", "Câu mở đầu bằng ! thì đặt trong dấu nháy")
+        escaped = letters.forbidden_character(node.text) if event.style == '"' else None
+        if escaped:  # "\\x00" is harmless in the file and a NUL in the document
+            self._loi(mark, f"trong dấu nháy kép có mã của {escaped[1]}", _RETYPE, "du_lieu/ky_tu_la")
+            node.text = ""
+        node.plain = not event.style
+        node.block = event.style in ("|", ">")
+        if node.plain:
+            _check_cut(node, self._lines[end.line], end.column, self._name, self._problems)
+        if end.line > mark.line and event.style != "|":
+            first = mark.line + (2 if node.block else 1)
+            _check_folded(self._lines[first : end.line + 1], first, self._name, self._problems)
+        return node
+
+    def _open(self, event: Any) -> None:
+        node = self._node(event, "list" if isinstance(event, yaml.SequenceStartEvent) else "map")
+        if event.tag:
+            self._loi(event.start_mark, f"không dùng thẻ {event.tag}", "Bỏ thẻ ấy")
+        self._put(node)
+        if len(self._stack) >= MAX_DEPTH:
+            raise UserError(f"{self._place(event.start_mark)}: lồng quá {MAX_DEPTH} tầng")
+        self._stack.append(node)
+        self._keys.append(None)
+
+    def _put(self, node: Node) -> None:
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise UserError(f"{self._name}: quá nhiều dòng dữ liệu; để bảng dài trong tệp bảng tính")
+        if not self._stack:
+            self._root = self._root or node
+            return
+        parent = self._stack[-1]
+        if parent.kind == "list":
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            self._keys[-1] = None
+            if key.kind == "text":
+                parent.pairs.append((key, node))
         else:
-            continue
-        count += 1
-        if count > MAX_NODES:
-            raise UserError(f"{name}: quá nhiều dòng dữ liệu; để bảng dài trong tệp bảng tính")
-        _attach(node, stack, keys, found, name, problems)
-        if node.kind != "text":
-            if len(stack) >= MAX_DEPTH:
-                raise UserError(f"{place}: lồng quá {MAX_DEPTH} tầng")
-            stack.append(node)
-            keys.append(None)
-    return found[0] if found else root
-
-
-def _attach(
-    node: Node, stack: list[Node], keys: list[Node | None], found: list[Node], name: str, problems: Problems
-) -> None:
-    if not stack:
-        found.append(node)
-        return
-    parent = stack[-1]
-    if parent.kind == "list":
-        parent.items.append(node)
-    elif keys[-1] is None:
-        keys[-1] = node
-        if node.kind != "text":
-            place = Place(name, node.line, node.column)
-            problems.loi(
-                "du_lieu/yaml",
-                place,
-                "khoá phải là một dòng chữ",
-                "Câu mở đầu bằng [ hay { thì đặt trong dấu nháy",
-            )
-    else:
-        key = keys[-1]
-        keys[-1] = None
-        if key.kind == "text":
-            parent.pairs.append((key, node))
+            self._keys[-1] = node
+            if node.kind != "text":
+                self._problems.loi(
+                    "du_lieu/yaml", Place(self._name, node.line, node.column),
+                    "khoá phải là một dòng chữ", "Câu mở đầu bằng [ hay { thì đặt trong dấu nháy",
+                )  # fmt: skip
 
 
 _COMMENT = re.compile(r"[ \t]#")
 
 
-def _check_cut(node: Node, line: str, column: int, place: Place, problems: Problems) -> None:
+def _check_cut(node: Node, line: str, column: int, name: str, problems: Problems) -> None:
     """A text cut by ` #`: YAML takes the rest for a comment. Two spaces before # say that it is one."""
     if _COMMENT.match(line, column):
         after = f"chữ sau “{node.text[-30:]}”" if node.text else "chữ ở đây"
         problems.loi(
-            "du_lieu/chu_thich", place, f"{after} bị coi là chú thích vì có dấu #",
+            "du_lieu/chu_thich", Place(name, node.line, node.column), f"{after} bị coi là chú thích vì có dấu #",
             "Nếu là chú thích: để hai dấu cách trước #. Nếu là chữ của văn bản: đặt cả câu trong dấu nháy đơn",
         )  # fmt: skip
 
