@@ -12,7 +12,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import ROOT, SIZES, cpu, from_yaml, peak, peers, picture, plain_template, seconds, with_docxtpl, with_vbhc
+from bench import (
+    ROOT,
+    SIZES,
+    TEMPLATES,
+    cpu,
+    from_yaml,
+    peak,
+    peers,
+    picture,
+    plain_template,
+    same_template,
+    seconds,
+    with_docxtpl,
+    with_vbhc,
+)
 
 _LIBRARIES = """\
 import click, yaml, lxml.etree, jinja2.sandbox
@@ -47,18 +61,19 @@ def cold(folder: Path, document: Path) -> None:
 def report(folder: Path, documents: dict[int, Path], draw: bool) -> None:
     """The table of times, ratios, sizes and memory; with `draw` the picture in docs/ anew."""
     plain_template(folder / "plain.docx")
+    same_template(folder / "same.docx", with_vbhc(documents[SIZES[0]])[0]())
     others = peers.NAMES if peers.ready() else ()
     if others:
         peers.prepare(folder, SIZES)
     else:
         print("docxtemplater and carbone are not to be had (node, npm): left out")
     lines: dict[str, dict[int, float]] = {}
-    print(f"{'rows':>7}  {'':<16}{'ms':>10}{'CPU ms':>10}{'× ours':>9}{'bytes':>10}{'peak MB':>9}")
+    print(f"{'rows':>7}  {'':<19}{'ms':>10}{'CPU ms':>10}{'× ours':>9}{'bytes':>10}{'peak MB':>9}")
     for count, document in documents.items():
         rounds = 15 if count <= 200 else 5
         print_only, whole = with_vbhc(document)
-        by_docxtpl = with_docxtpl(folder / "plain.docx", count)
-        jobs = {"docxtpl": by_docxtpl, "vbhc print": print_only, "vbhc whole way": whole}
+        jobs = {name: with_docxtpl(folder / template, count) for name, template in TEMPLATES.items()}
+        jobs |= {"vbhc print": print_only, "vbhc whole way": whole}
         took, spent = seconds(jobs, rounds), seconds(jobs, rounds, time.process_time)
         for name, job in jobs.items():
             memory = peak("peak-of-job", name, str(folder), str(count))
@@ -76,8 +91,9 @@ def report(folder: Path, documents: dict[int, Path], draw: bool) -> None:
     for name in ("vbhc print", "vbhc whole way"):
         growth = math.log(lines[name][10_000] / lines[name][200]) / math.log(50)
         print(f"{name}: growth exponent 200 → 10,000 rows {growth:.2f} (1 is linear)")
-    ratios = ", ".join(f"{lines['docxtpl'][n] / ours[n]:.0f}× at {n:,}" for n in ours)
-    print(f"print alone: docxtpl takes {ratios} rows")
+    for name in TEMPLATES:
+        ratios = ", ".join(f"{lines[name][n] / ours[n]:.0f}× at {n:,}" for n in ours)
+        print(f"print alone: {name} takes {ratios} rows")
     whole_way = lines["vbhc whole way"]
     ratios = ", ".join(f"{lines['docxtpl + PyYAML'][n] / whole_way[n]:.0f}× at {n:,}" for n in whole_way)
     print(f"from data to file: docxtpl with PyYAML takes {ratios} rows; "
@@ -92,4 +108,4 @@ def _line(
 ) -> None:
     known = [f"{spent * 1000:>10.2f}" if spent is not None else f"{'':>10}", f"{took / ours:>9.1f}"]
     known += [f"{size:>10,}{memory:>9.0f}"] if size else []
-    print(f"{count:>7}  {name:<16}{took * 1000:>10.2f}{''.join(known)}")
+    print(f"{count:>7}  {name:<19}{took * 1000:>10.2f}{''.join(known)}")
