@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -18,16 +17,8 @@ pytestmark = pytest.mark.slow
 
 
 def cpu_seconds(jobs: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
-    """Median CPU time of each job, interleaved: other programs on the machine change little of it."""
-    took: dict[str, list[float]] = {name: [] for name in jobs}
-    for job in jobs.values():
-        job()
-    for _ in range(rounds):
-        for name, job in jobs.items():
-            start = time.process_time()
-            job()
-            took[name].append(time.process_time() - start)
-    return {name: statistics.median(times) for name, times in took.items()}
+    """Median CPU time of each job, which other programs on the machine disturb little."""
+    return bench.seconds(jobs, rounds, time.process_time)
 
 
 @pytest.mark.parametrize("rows", [20, 500])
