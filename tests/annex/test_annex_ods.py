@@ -92,6 +92,24 @@ def test_a_file_made_by_odfpy(tmp_path):
         ('office:value-type="float" office:value="123456789012345"', "x", "123456789012345", "hiện “x”"),
         ('office:value-type="date" office:date-value="2025-12-09"', "12/2025", "12/2025", ""),
         ('office:value-type="date" office:date-value="2025-12-09"', "09/12/2025", datetime.date(2025, 12, 9), ""),
+        ('office:value-type="date" office:date-value="2025-12-09"', "Thứ Ba, 9 Dec 25", datetime.date(2025, 12, 9), ""),
+        ('office:value-type="date" office:date-value="2025-12-09"', "", datetime.date(2025, 12, 9), ""),
+        (
+            'office:value-type="date" office:date-value="2025-12-09T07:30:00"',
+            "ngày 09 tháng 12 năm 2025 07:30",
+            datetime.datetime(2025, 12, 9, 7, 30),  # noqa: DTZ001 - a sheet knows no zone
+            "",
+        ),
+        ('office:value-type="date" office:date-value="2025-12-09"', "2025", "2025", ""),
+        ('office:value-type="date" office:date-value="2025-12-09"', "12/25", "12/2025", ""),
+        ('office:value-type="date" office:date-value="2025-12-09"', "Quý 4/2025", "Quý 4/2025", "hiện “Quý 4/2025”"),
+        ('office:value-type="date" office:date-value="2025-12-09"', "09/12", "09/12", "hiện “09/12”"),
+        ('office:value-type="date" office:date-value="2025-12-09"', "Thứ Ba", "Thứ Ba", "hiện “Thứ Ba”"),
+        ('office:value-type="date" office:date-value="2025-12-09T07:30:00"', "07:30", "07:30", "hiện “07:30”"),
+        ('office:value-type="float" office:value="80"', "≥80", "80", "hiện “≥80”"),
+        ('office:value-type="float" office:value="25"', "25%", "25", "hiện “25%”"),
+        ('office:value-type="float" office:value="123456789"', "0123 456 789", "123456789", "hiện “0123 456 789”"),
+        ('office:value-type="float" office:value="7"', "7/QĐ", "7", "hiện “7/QĐ”"),
     ],
 )
 def test_how_a_cell_is_read(doc_ods, attrs, text, value, fault):

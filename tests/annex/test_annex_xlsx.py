@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from annex_tep import chu, xlsx, xlsx_tho
 
+from vbhc.annex.dinh_dang import dinh_dang
 from vbhc.annex.sheets import doc
-from vbhc.annex.so_o import dinh_dang, o_so
+from vbhc.annex.so_o import o_so
 from vbhc.annex.trang_tinh import CHUA_TINH, Gop
 from vbhc.errors import UserError
 
@@ -319,7 +320,7 @@ def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
     "code",
     ["General", "0", "#,##0", "#,##0.00", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', '#,##0" đồng"',
      '#,##0\\ "₫"',
-     "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]-#,##0;[Blue]0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
+     "#,##0\\ [$₫-42A]", "#,##0 [$VNĐ]", "[Red]#,##0;[Blue]-0", '0"."', "_-* #,##0\\ _₫_-;-* #,##0\\ _₫_-",
      "@", '0;-0;"không"', "[Red][<0]-#,##0;[Blue]#,##0", '[>0]#,##0;[<0]-#,##0;"-"', '[=0]"-";#,##0',
      "[>=0]#,##0;(#,##0)", '"US$"#,##0.00', "[$US$-409]#,##0", "[$JPY]#,##0", '#,##0" VN đồng"', '#,##0" (VNĐ)"',
      "#,##0\\ [$CHF]"],
@@ -327,6 +328,41 @@ def test_a_number_that_the_sheet_shows_as_something_else_is_a_fault(code):
 def test_a_number_beside_its_currency_is_that_number(code):
     found = o_so("1500000", dinh_dang(164, code))
     assert (found.gia_tri, found.loi) == (Decimal(1500000), "")
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [('"HD"000', "7"), ('000"/QĐ"', "7"), ('00" ngày"', "5"), ('[<10]000;"nhiều"', "20"), ('"≥"0', "80"),
+     ('0"+"', "80"), ('0"%"', "25"), ("0\\%", "25"), ('"("0")"', "80"), ('"≤ "0%', "0.8"), ("+0;-0", "5"),
+     ("0000 000 000", "912345678"), ("0000.000.000", "912345678"), ("0000-000-000", "912345678"),
+     ("\\0000000000", "912345678"), ("0,000", "5"), ("0;;", "-3"), ('#,##0;"lỗ "#,##0', "-5"),
+     ('#,##0;-#,##0;"không"', "0"), ('"Quý I/"yyyy', "46000"), ('"Trước ngày "dd/mm/yyyy', "46000"),
+     ('"Đợt "d', "44000"), ("dddd", "46000"), ("mmmm", "46000"), ("dd/mm", "46000"), ("d-mmm", "46000")],
+)  # fmt: skip
+def test_words_signs_zeros_and_halves_of_dates_that_only_the_format_shows_are_faults(code, raw):
+    found = o_so(raw, dinh_dang(164, code))
+    assert f"“{code}” làm bảng tính hiện chữ khác" in found.loi
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "value"),
+    [("000", "7", "007"), ("0,000", "5000", Decimal(5000)), ("# ##0", "1234", Decimal(1234)),
+     ("#,##0;(#,##0)", "-5", Decimal(-5)), ("General;General;", "0", Decimal(0)),
+     ('#,##0;"lỗ "#,##0', "5", Decimal(5)), ('#,##0\\ "₫";[Red]\\-#,##0\\ "₫"', "-5", Decimal(-5)),
+     ("", "5", Decimal(5)),
+     ('"ngày "dd" tháng "mm" năm "yyyy', "46000", datetime.date(2025, 12, 9)),
+     ("dddd, dd/mm/yyyy", "46000", datetime.date(2025, 12, 9)), ("h:mm AM/PM", "0.5", "12:00"),
+     ("General", "7.0", Decimal(7)), ("0", "2026.0", Decimal(2026)), ("General", "12.50", Decimal("12.5")),
+     ("General", "1E3", Decimal(1000)), ("General", "-0.0", Decimal(0))],
+)  # fmt: skip
+def test_what_says_no_more_than_the_number_is_that_number(code, raw, value):
+    found = o_so(raw, dinh_dang(164, code))
+    assert (found.gia_tri, found.loi) == (value, "")
+    assert str(found.gia_tri) == str(value)
+
+
+def test_a_day_typed_without_a_year_is_not_given_one():
+    assert "ngày 09/12/2025" in o_so("46000", dinh_dang(16, None)).loi
 
 
 @pytest.mark.parametrize(

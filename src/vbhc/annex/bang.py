@@ -37,7 +37,7 @@ _SHOWN = 20
 _LE = 4
 """Decimals of a number in a cell without a number format from which a word is said."""
 _STT_SHARE = 0.065
-_NUMERAL = re.compile(r"([IVXLC]+)\s*[.)/:–-]\s*(?=\S)")
+_NUMERAL = re.compile(r"([IVXLC]+)\s*(?:[.)]|[/:–-](?=\s))\s*(?=\S)")
 
 
 def dung(bang: Bang, hang: CacHang, ma: str, problems: Problems, ngu_canh: NguCanh) -> BangIn | None:

@@ -222,7 +222,8 @@ class BanNhap:
             raise self._hong(dong, cot, ": hàng ghi hai lần hoặc sai thứ tự, tệp hỏng; mở bằng Excel và lưu bản mới")
 
     def _hong(self, dong: int, cot: int, what: str) -> UserError:
-        return UserError(f"{self.xuong.ten}: trang “{self.ten}” ô {ten_o(dong, cot)}{what}")
+        where = f"trang “{self.ten}” ô" if self.ten else "ô"
+        return UserError(f"{self.xuong.ten}: {where} {ten_o(dong, cot)}{what}")
 
     def gop_o(self, gop: Gop) -> None:
         """Keep a merged range, cut to the limits of a sheet.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel.numbers import NumberPattern
 
+_SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
@@ -20,12 +21,14 @@ class BadNumber(ValueError):
 
 
 def parse(text: str) -> Decimal:
-    """Read `1.234.567`, `1234,5`, `-12`.
+    """Read `1.234.567`, `1 234 567`, `1234,5`, `-12`. Blanks elsewhere may part two numbers: nothing is joined.
 
     Raises:
         BadNumber: not a number, or one that two readers would read differently (`1,234`, `12.5`).
     """
-    compact = re.sub(r"[\s\u00a0]", "", text).replace("−", "-")
+    compact = re.sub(r"^([+-])[ \u00a0]", r"\1", text.strip().replace("−", "-"))
+    if _SPACED.fullmatch(compact):
+        compact = re.sub(r"\s", "", compact)
     if _THOUSANDS.fullmatch(compact):
         return Decimal(compact.replace(".", "").replace(",", "."))
     if _AMBIGUOUS.fullmatch(compact):

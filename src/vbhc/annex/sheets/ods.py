@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from vbhc import archive
 from vbhc.annex import xml_vao
-from vbhc.annex.so_o import DinhDang, hien_khac, hien_la, le_hien, o_so
+from vbhc.annex.chu_hien import hien_khac, le_hien, ngay_hien
+from vbhc.annex.dinh_dang import DinhDang
+from vbhc.annex.so_o import hien_la, o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
     MAX_COLUMNS,
@@ -191,14 +193,17 @@ def _o(attrs: dict[str, str], text: str) -> O:
             o = o_so(raw, DinhDang("%" if kind == "percentage" else ""))
             if isinstance(o.gia_tri, Decimal):
                 number = o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri
-                if hien_khac(number, text):
-                    return hien_la(raw, f"bảng tính hiện “{text[:40]}”")
+                if hien_khac(number, text.replace("%", "", 1) if o.phan_tram else text):
+                    return hien_la(raw, f"số {raw[:40]}", f"bảng tính hiện “{text[:40]}”")
                 o = o._replace(le=le_hien(number, text))
             return o
         if kind == "date":
             moment = datetime.datetime.fromisoformat(attrs.get("office:date-value", "")).replace(tzinfo=None)
-            if re.fullmatch(rf"\D*0?{moment.month}\D+{moment.year}\D*", text):  # no day shown: none is made up
-                return O(f"{moment.month:02}/{moment.year}")
+            shows = ngay_hien(moment, text)
+            if shows is None:
+                return hien_la(text, f"ngày {moment:%d/%m/%Y}", f"bảng tính hiện “{text[:40]}”")
+            if shows != "ngày":  # no day shown: none is made up
+                return O(f"{moment.month:02}/{moment.year}" if shows == "tháng" else f"{moment.year}")
             return O(moment if moment.time() != datetime.time() else moment.date())
         if kind == "time":
             return O(_gio(attrs.get("office:time-value", "")))

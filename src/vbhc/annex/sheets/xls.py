@@ -6,7 +6,8 @@ import io
 import struct
 from typing import Any
 
-from vbhc.annex.so_o import dinh_dang, o_so
+from vbhc.annex.dinh_dang import dinh_dang
+from vbhc.annex.so_o import o_so
 from vbhc.annex.trang_tinh import MAX_COLUMNS, BanNhap, Gop, O, TrangTinh, Xuong, o_chu
 from vbhc.errors import UserError
 

@@ -14,7 +14,8 @@ import re
 
 from vbhc import archive
 from vbhc.annex import xlsx_quet, xml_vao
-from vbhc.annex.so_o import DinhDang, dinh_dang, o_so
+from vbhc.annex.dinh_dang import DinhDang, dinh_dang
+from vbhc.annex.so_o import o_so
 from vbhc.annex.trang_tinh import (
     CHUA_TINH,
     MAX_CELLS,
