@@ -412,10 +412,56 @@ def test_an_earlier_print_that_cannot_go_is_told(space: Workspace, folder: Path,
     told = {one.hang: one for one in pipeline.build_all(space, [folder])}
     mine = told["hàng 8, “Xã 7”"]
     assert mine.viec == "đã in"
-    assert [(p.code, p.severity.name) for p in mine.problems] == [("tep/ban_cu", "LOI"), ("tep/ban_cu", "CANH_BAO")]
+    assert [(p.code, p.severity.name) for p in mine.problems] == [("tep/ban_cu", "LOI")]
     monkeypatch.undo()
-    assert done(space, [folder]) == {"không đổi": 40}
+    again = {one.hang: one for one in pipeline.build_all(space, [folder])}
+    assert {one.viec for one in again.values()} == {"không đổi"}
+    assert [p.code for p in again["hàng 8, “Xã 7”"].problems] == ["tep/doi_ten", "tep/pdf_cu"]
     assert not old.exists()
+    assert old.with_suffix(".pdf").exists()
+
+
+def test_copies_that_a_person_keeps_beside_a_print_stay(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (print_,) = space.output.rglob("xa-7_*.docx")
+    tails = ("-2", "-ban-da-gui", " - Copy", " (2)", "_2")
+    copies = [print_.with_name(f"{print_.stem}{tail}.docx") for tail in tails]
+    copies += [print_.with_name(f"xa-7_07-TB-SKHCN{tail}.docx") for tail in ("-da-gui", " - Copy", "_1-2")]
+    for copy in copies:
+        copy.write_bytes(print_.read_bytes())
+    (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", "77,Xã 7\n"), encoding="utf-8")
+    assert done(space, [folder]) == {"không đổi": 39, "đã in": 1}
+    assert not print_.exists()
+    assert all(copy.exists() for copy in copies)
+
+
+def test_a_row_that_can_no_longer_be_printed_tells_of_its_print(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (print_,) = space.output.rglob("xa-7_*.docx")
+    (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", ",Xã 7\n"), encoding="utf-8")
+    bad = next(one for one in pipeline.build_all(space, [folder]) if one.viec == "không in")
+    assert [p.place.file for p in bad.problems if p.code == "tep/ban_cu"] == [space.ten(print_)]
+    assert print_.exists()
+
+
+def test_pdfs_of_prints_made_anew_or_of_rows_gone_are_told_and_stay(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    prints = [next(space.output.rglob(f"xa-{n}_*.docx")) for n in (7, 8, 9)]
+    pdfs = [path.with_suffix(".pdf") for path in prints]
+    for pdf in pdfs:
+        pdf.write_bytes(b"%PDF")
+    assert done(space, [folder]) == {"không đổi": 40}
+    text = people(40).replace("9,Xã 9\n", "")
+    (folder / "ds.csv").write_text(text, encoding="utf-8")
+    prints[2].unlink()
+    for form in ("thư mời", "thư báo"):  # each row is printed anew
+        (folder / "van_ban.yaml").write_text(NOTICE.replace("trich_yeu: ", f"trich_yeu: {form} "), encoding="utf-8")
+        told = [p for one in pipeline.build_all(space, [folder]) for p in one.problems if "PDF" in p.message]
+        assert sorted(p.place.file for p in told) == [space.ten(pdf) for pdf in pdfs]
+    os.utime(pdfs[0], (0, 0))  # exported before the print of now, as anyone can see a day later
+    told = [p for one in pipeline.build_all(space, [folder]) for p in one.problems if p.code == "tep/pdf_cu"]
+    assert [p.place.file for p in told] == [space.ten(pdfs[0])]
+    assert all(pdf.exists() for pdf in pdfs)
 
 
 def test_prints_of_before_and_after_a_list_are_told(space: Workspace, folder: Path, add: Add) -> None:
@@ -506,7 +552,8 @@ def test_a_list_is_told_in_one_line_and_its_faults_one_by_one(space, folder, mon
     assert "ds.csv: A10: lỗi: Số: ô trống" in said
     assert "không in: data/2026/tb-giao (hàng 10, “Xã 9”)" in said
     assert "trộn: data/2026/tb-giao: 39 không đổi, 2 không in" in said
-    assert len(said.splitlines()) == 8  # two faults of three lines each, the list, the sum
+    assert "_09-TB-SKHCN_2026-04-10.docx: cảnh báo: bản in trước vẫn còn đó" in said
+    assert len(said.splitlines()) == 10  # two faults of three lines each, the old print of one, the list, the sum
 
 
 def test_a_list_full_of_faults_does_not_fill_the_screen(space, folder, monkeypatch, capsys) -> None:

@@ -39,7 +39,9 @@ def test_letters_with_marks_do_not_reach_a_file_name() -> None:
         "kh-viec.docx",
         "kh-viec_ban-sua.docx",
         "kh-viec-hai_chua-so.docx",
-        "kh-viec_chua-so.pdf",
+        "kh-viec_chua-so.doc",
+        "kh-viec_chua-so_2026-04-10-2.docx",
+        "kh-viec_chua-so_1-2.docx",
         "kh-viec_chua-so_phu-luc.docx",
         "kh-viec_chua-so.ban-sua.docx",
     ],
@@ -51,3 +53,11 @@ def test_other_files_do_not_belong(name: str) -> None:
 def test_annex_files_are_named_after_the_document() -> None:
     assert names.annex_name("a_chua-so.docx", None) == "a_chua-so_phu-luc.docx"
     assert names.annex_name("a_chua-so.docx", 2) == "a_chua-so_phu-luc-2.docx"
+
+
+def test_a_copy_is_not_called_as_a_print_is() -> None:
+    assert names.is_made("kh-viec_08-KH-SKHCN_2026-04-01.docx", "KH-SKHCN")
+    assert names.is_made("kh-viec_chua-so.docx", "KH-SKHCN")
+    assert names.is_made("kh-viec_08-KH-HDND.docx", "KH-HĐND")
+    assert not names.is_made("kh-viec_08-KH-SKHCN-da-gui_2026-04-01.docx", "KH-SKHCN")
+    assert not names.is_made("kh-viec_08-KH-SKHCN_2026-04-01 - Copy.docx", "KH-SKHCN")

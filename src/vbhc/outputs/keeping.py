@@ -42,7 +42,7 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
+def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> Path | None:
     """Write a print, unless a person's work stands there.
 
     Args:
@@ -51,23 +51,28 @@ def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> None:
         shown: the path as messages show it.
         ghi_de: overwrite all the same; the person's file is kept beside it.
 
+    Returns:
+        Where a person's file was put aside, if there was one.
+
     Raises:
         FileChangedByPerson: the file there was edited by hand or is not ours; nothing was written.
         UserError: it could not be written; the old file stays.
     """
     state, _ = look(path)
+    aside = None
     if state in (State.EDITED, State.FOREIGN):
         if not ghi_de:
             raise FileChangedByPerson(
                 f"{shown}: tệp {state.value} sau khi in nên không ghi đè; bản mới chưa được in. "
                 f"Cách làm: đổi tên hoặc chuyển tệp ấy đi rồi chạy lại; hoặc thêm --ghi-de (tệp ấy được giữ thành "
-                f"“{path.stem}.ban-sua.docx”). Chỉ cần bảng phụ lục mới: vbhc annex --trong THƯ_MỤC_DỮ_LIỆU"
+                f"“{path.stem}.ban-sua.docx”)"
                 if state is State.EDITED
                 else f"{shown}: ở đó đang có một tệp {state.value} nên không ghi đè. "
                 "Đổi tên hoặc chuyển tệp ấy đi rồi chạy lại"
             )
-        keep_aside(path)
+        aside = keep_aside(path)
     archive.replace_file(path, data)
+    return aside
 
 
 def sweep(output: Path, before: float) -> None:

@@ -32,10 +32,19 @@ def belongs_to(name: str, file: str) -> bool:
     return first_piece(file) == stem(name)
 
 
+_MADE = re.compile(r"([^_]+)_(?:chua-so|\d+-([^_]+))(?:_\d{4}(?:-\d\d){0,2})?\.(?:docx|pdf)")
+
+
 def first_piece(file: str) -> str:
-    """What a print is called after, as `stem` gives it; "" for a file whose name is none of ours."""
-    found = re.fullmatch(r"([^_]+)_(?:chua-so|\d+-[^_]+)(?:_[\d-]+)?\.docx", file)
+    """What a print, or its PDF, is called after, as `stem` gives it; "" for a file whose name is none of ours."""
+    found = _MADE.fullmatch(file)
     return found[1] if found else ""
+
+
+def is_made(file: str, ky_hieu: str) -> bool:
+    """Whether a file is called just as a print with that ký hiệu is: a person's copy has something more in its name."""
+    found = _MADE.fullmatch(file)
+    return found is not None and found[2] in (None, stem(ky_hieu))
 
 
 def stem(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vbhc.pipeline.annexes import annexes_alone, annexes_inside
+from vbhc.pipeline.earlier import list_folder
 from vbhc.pipeline.many import build_all
 from vbhc.pipeline.printing import (
     KHONG_CHAY_DUOC,
@@ -11,7 +12,6 @@ from vbhc.pipeline.printing import (
     build,
     find_template,
     inputs_hash,
-    list_folder,
     output_path,
     print_bytes,
 )

@@ -15,8 +15,9 @@ from vbhc.errors import UserError
 from vbhc.loading import recipients
 from vbhc.loading.recipients import Recipient
 from vbhc.loading.workspace import Workspace
-from vbhc.outputs import keeping, names
-from vbhc.pipeline.printing import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, list_folder, print_loaded
+from vbhc.outputs import names
+from vbhc.pipeline import earlier
+from vbhc.pipeline.printing import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, print_loaded
 from vbhc.pipeline.reading import Form
 from vbhc.problems import Outcome, Place, Problem, Severity
 
@@ -107,47 +108,17 @@ def _jobs(
 def _rows(workspace: Workspace, folder: Path, seal: str, form: Form, ghi_de: bool) -> Iterator[Job]:
     people = form.danh_sach
     there: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(list_folder(workspace, folder).glob("*.docx")):
+    for path in sorted(earlier.list_folder(workspace, folder).glob("*")):
         there[names.first_piece(path.name)].append(path.name)
-    told = (*form.told, *form.strangers(), *_gone(workspace, folder, people, there), *_alone(workspace, folder))
+    rest = [name for files in there.values() for name in files]
+    gone = earlier.of_rows_gone(workspace, folder, {who.ten_tep for who in people}, rest)
+    told = (*form.told, *form.strangers(), *gone, *earlier.before_the_list(workspace, folder))
     least, most = _SIZES
     size = min(most, max(least, len(people) // 64))
     for start in range(0, len(people), size):
         rows = range(start, min(start + size, len(people)))
         standing = tuple(name for i in rows for name in there.get(people[i].ten_tep, ()))
         yield Job(workspace.root, (folder,), ghi_de, False, rows, seal, standing, told if not start else ())
-
-
-def _gone(
-    workspace: Workspace, folder: Path, people: Sequence[Recipient], there: dict[str, list[str]]
-) -> Iterator[Problem]:
-    """Prints of rows that the list no longer has; whose they are now is for a person to say."""
-    ours = f"{workspace.ten(folder)}#"
-    known = {who.ten_tep for who in people}
-    for name in sorted(file for piece, files in there.items() if piece not in known for file in files):
-        path = list_folder(workspace, folder) / name
-        state, mark = keeping.look(path)
-        if mark is None or not mark.nguon.startswith(ours) or mark.nguon.removeprefix(ours) in known:
-            continue  # the last: a copy that a person, or `--ghi-de`, has put aside under another name
-        edited = state is keeping.State.EDITED
-        yield Problem(
-            Place(workspace.ten(path)), Severity.CANH_BAO, "tron/hang_da_bo",
-            "bản in của một hàng không còn trong danh sách" + (", đã có người sửa" if edited else ""),
-            "Chuyển tệp đi nơi khác nếu còn cần" if edited else "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
-        )  # fmt: skip
-
-
-def _alone(workspace: Workspace, folder: Path) -> Iterator[Problem]:
-    """The print that the folder gave when it had no list yet."""
-    for path in sorted((workspace.output / folder.parent.name).glob("*.docx")):
-        if not names.belongs_to(folder.name, path.name):
-            continue
-        mark = keeping.look(path)[1]
-        if mark is not None and mark.nguon == workspace.ten(folder):
-            yield Problem(
-                Place(workspace.ten(path)), Severity.CANH_BAO, "tep/ban_cu",
-                "bản in một văn bản, từ khi chưa trộn theo danh sách", "Xoá tệp, hoặc chuyển đi nơi khác nếu cần giữ",
-            )  # fmt: skip
 
 
 def run(job: Job) -> tuple[Printed, ...]:
@@ -188,14 +159,15 @@ def _of_folder(workspace: Workspace, folder: Path, job: Job) -> Iterator[Printed
     done = _guarded(workspace, folder, printed, job)
     form = opened.value
     if form is None or not form.danh_sach:
-        yield done
+        beside = (workspace.output / folder.parent.name).glob(f"{names.stem(folder.name)}_*.docx")
+        yield _with_standing(workspace, done, workspace.ten(folder), beside)
         return
     for part in _rows(workspace, folder, "", form, job.ghi_de):
         yield from _of_list(workspace, form, part)
 
 
 def _of_list(workspace: Workspace, form: Form, job: Job) -> Iterator[Printed]:
-    there = [list_folder(workspace, form.folder) / name for name in job.there]
+    there = [earlier.list_folder(workspace, form.folder) / name for name in job.there]
     for n, i in enumerate(job.rows):
         who = form.danh_sach[i]
 
@@ -203,7 +175,16 @@ def _of_list(workspace: Workspace, form: Form, job: Job) -> Iterator[Printed]:
             return print_loaded(workspace, form.folder, form.ho_so(who), ghi_de=job.ghi_de, there=there)
 
         done = _guarded(workspace, form.folder, printed, job)
+        own = (path for path in there if names.first_piece(path.name) == who.ten_tep)
+        done = _with_standing(workspace, done, f"{workspace.ten(form.folder)}#{who.ten_tep}", own)
         yield replace(done, hang=who.goi, problems=(*(job.told if not n else ()), *done.problems))
+
+
+def _with_standing(workspace: Workspace, done: Printed, nguon: str, there: Iterable[Path]) -> Printed:
+    """What became of a document; where it could not be printed, with a word on the print it has from before."""
+    if done.viec != "không in" or done.tep is not None:  # the last: what stands in its place was told
+        return done
+    return replace(done, problems=(*done.problems, *earlier.standing(workspace, nguon, there)))
 
 
 def _guarded(workspace: Workspace, folder: Path, printed: Callable[[], Printed], job: Job) -> Printed:

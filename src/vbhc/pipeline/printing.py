@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import vbhc
 from vbhc import composing, resources
 from vbhc.composing import letterhead
-from vbhc.errors import FileChangedByPerson, UserError, ly_do
+from vbhc.errors import FileChangedByPerson, UserError
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ban_in import BanIn
 from vbhc.model.ho_so import HoSo
 from vbhc.outputs import keeping, names
+from vbhc.pipeline import earlier
 from vbhc.pipeline.reading import load_one
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 
@@ -101,21 +102,17 @@ def print_loaded(
     done = print_composed(workspace, folder, composed.value, target, problems, ghi_de=ghi_de)
     if done.viec not in ("đã in", "không đổi"):
         return done
-    _drop_earlier_names(workspace, loaded.value, target, there, problems)  # a run cut short may have left the old one
+    fresh = done.viec == "đã in"
+    earlier.put_in_order(workspace, loaded.value, target, there, problems, fresh=fresh)  # also when a run was cut short
     if not loaded.value.hang:
-        _tell_of_list(workspace, folder, loaded.value.nguon, problems)
+        earlier.after_the_list(workspace, folder, loaded.value.nguon, problems)
     return replace(done, problems=tuple(problems))
 
 
 def output_path(workspace: Workspace, folder: Path, ho_so: HoSo) -> Path:
     """Where a document's print goes: `output/<năm>/…`, or a folder there for the documents of a list."""
     name = names.file_name(ho_so.hang or folder.name, ho_so.van_ban, letterhead.ky_hieu(ho_so))
-    return (list_folder(workspace, folder) if ho_so.hang else workspace.output / folder.parent.name) / name
-
-
-def list_folder(workspace: Workspace, folder: Path) -> Path:
-    """Where the prints go that a folder with a list gives."""
-    return workspace.output / folder.parent.name / names.stem(folder.name)
+    return (earlier.list_folder(workspace, folder) if ho_so.hang else workspace.output / folder.parent.name) / name
 
 
 def print_composed(
@@ -131,7 +128,8 @@ def print_composed(
     if other and _still_there(workspace, other):
         problems.loi(
             "tep/trung_ten", Place(workspace.ten(target)), f"tên tệp này đã dùng cho bản in của {other}",
-            "Đổi tên một trong hai thư mục văn bản (tên tệp in không phân biệt dấu)",
+            "Chuyển tệp ấy về tên cũ hoặc đi nơi khác" if ban_in.nguon.partition("#")[0] == other.partition("#")[0]
+            else "Đổi tên một trong hai thư mục văn bản (tên tệp in không phân biệt dấu)",
         )  # fmt: skip
         return Printed(folder, target, "không in", tuple(problems))
     if state is keeping.State.EDITED and mark and _says_the_same(mark, ban_in) and not ghi_de:
@@ -140,10 +138,14 @@ def print_composed(
         )
         return Printed(folder, target, "để nguyên", tuple(problems))
     try:
-        keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
+        aside = keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
     except FileChangedByPerson as error:
-        problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1])
+        tables = state is keeping.State.EDITED and ban_in.phu_luc and "#" not in ban_in.nguon
+        hint = f"Chỉ cần bảng phụ lục mới: vbhc annex --trong {ban_in.nguon}" if tables else ""
+        problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1], hint)
         return Printed(folder, target, "không in", tuple(problems))
+    if aside is not None:
+        problems.thong_tin("tep/giu_lai", Place(workspace.ten(target)), f"tệp đã có người sửa giữ thành ‹{aside.name}›")
     return Printed(folder, target, "đã in", tuple(problems))
 
 
@@ -183,52 +185,3 @@ def _render(workspace: Workspace, ban_in: BanIn) -> tuple[bytes, tuple[Problem, 
     printed = render(ban_in, find_template(workspace, ban_in.template), vbhc.__version__, inputs_hash(ban_in))
     assert printed.value is not None  # render raises when it cannot print
     return printed.value, printed.problems
-
-
-def _tell_of_list(workspace: Workspace, folder: Path, nguon: str, problems: Problems) -> None:
-    """Prints that the folder gave when it still had a list."""
-    for path in sorted(list_folder(workspace, folder).glob("*.docx")):
-        mark = keeping.look(path)[1]
-        if mark is not None and mark.nguon.startswith(f"{nguon}#"):
-            problems.canh_bao(
-                "tep/ban_cu", Place(workspace.ten(path.parent)),
-                "còn các bản in trộn theo danh sách mà văn bản nay không có", "Xoá thư mục ấy, hoặc chuyển đi nơi khác",
-            )  # fmt: skip
-            return
-
-
-def _drop(workspace: Workspace, old: Path, problems: Problems) -> None:
-    try:
-        old.unlink()
-    except OSError as error:
-        problems.loi(
-            "tep/ban_cu", Place(workspace.ten(old)), f"bản in trước, mang số cũ, không xoá được ({ly_do(error)})",
-            "Đóng tệp nếu đang mở bằng Word, rồi xoá tệp",
-        )  # fmt: skip
-    if (pdf := old.with_suffix(".pdf")).exists():
-        problems.canh_bao(
-            "tep/ban_cu", Place(workspace.ten(pdf)), "PDF của bản in trước, mang số cũ, vẫn còn đó",
-            "Xoá tệp, rồi xuất lại bằng: vbhc pdf",
-        )  # fmt: skip
-
-
-def _drop_earlier_names(
-    workspace: Workspace, ho_so: HoSo, target: Path, there: Iterable[Path] | None, problems: Problems
-) -> None:
-    """A number given since the last print renames the file: the old one goes, unless a person has worked in it."""
-    name = names.first_piece(target.name)
-    for old in sorted(target.parent.glob("*.docx") if there is None else there):
-        if old == target or not names.belongs_to(name, old.name):
-            continue
-        state, mark = keeping.look(old)
-        if mark is None or mark.nguon != ho_so.nguon:
-            continue
-        if state is keeping.State.OURS:
-            _drop(workspace, old, problems)
-        else:
-            problems.canh_bao(
-                "tep/ban_cu", Place(workspace.ten(old)),
-                "bản in trước của văn bản này đã có người sửa nên vẫn còn đó; "
-                f"bản mới KHÔNG có những chỗ đã sửa trong ‹{old.name}›",
-                "Chép các chỗ ấy vào dữ liệu, hoặc ghi số, ngày thẳng vào tệp đã sửa",
-            )  # fmt: skip
