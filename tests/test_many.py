@@ -495,7 +495,7 @@ def test_a_merged_key_counts_for_every_row_it_covers(space: Workspace, add: Add)
     rows = [("Xã", "viec", "so"), ("(1)", "(2)", "(3)"), ("Xã 1", "Một", 1), (None, "Hai", 2), ("Xã 2", "Ba", 3)]
     folder = add(NOTICE.replace("ct.csv", "ct.xlsx"), ds__csv=people(2), ct__xlsx=_excel(rows, "A3:A4"))
     told = list(pipeline.build_all(space, [folder]))
-    assert [(one.viec, one.problems) for one in told] == [("đã in", ())] * 2
+    assert [(one.viec, [p.code for p in one.problems]) for one in told] == [("đã in", ["phu_luc/hang_so_cot"])] * 2
     words = [[row.cells[1].text for row in docx.Document(str(one.tep)).tables[-1].rows[1:]] for one in told]
     assert words == [["Một", "Hai"], ["Ba"]]
 

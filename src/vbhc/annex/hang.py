@@ -11,7 +11,8 @@ from typing import NamedTuple
 from vbhc.annex import hang_cong, o_in
 from vbhc.annex.ghep import cac_vai, ghep, khoa_cua
 from vbhc.annex.luoi import Loai, Luoi, liet_ke
-from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Chu, Dong, O, ten_o
+from vbhc.annex.nhom import dien_nhom
+from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Chu, Dong, O, rong, ten_o
 from vbhc.model.phu_luc import Bang, HangAn
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
@@ -58,7 +59,9 @@ def lay(bang: Bang, luoi: Luoi, problems: Problems) -> CacHang | None:
     if columns is None:
         return None
     names = {v.khoa: v.ten for v in cac_vai(bang)}
-    rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems).hang()))
+    written = frozenset(row.so for row in luoi.hang)
+    luoi = dien_nhom(bang, luoi, columns, problems)
+    rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems, written).hang()))
     hang_cong.xet(bang, luoi, columns, rows.hang, problems)
     if not rows.hang:
         problems.loi("phu_luc/bang_trong", luoi.noi.ca(), "bảng không có hàng nào để in")
@@ -71,61 +74,61 @@ class _Lay:
     """One pass over the grid's rows."""
 
     def __init__(
-        self, bang: Bang, luoi: Luoi, columns: dict[str, int], names: dict[str, str], problems: Problems
+        self,
+        bang: Bang,
+        luoi: Luoi,
+        columns: dict[str, int],
+        names: dict[str, str],
+        problems: Problems,
+        written: frozenset[int],
     ) -> None:
+        self.written = written  # the rows that the source has, those of a group's name alone too
         self.bang, self.luoi, self.columns, self.names, self.problems = bang, luoi, columns, names, problems
         group = bang.nhom or bang.gop
         self.nhom = khoa_cua(bang, group) if group else ""
         self.de_trong = {c.khoa: TRONG for c in bang.cot if c.de_trong}
         self.cho = {key: i for i, key in enumerate([*self.columns, *self.de_trong])}
-        self.tren = self._gop_nhom()  # row → top row of the merged range that covers its group cell
-        self.dau_gop = frozenset(self.tren.values())
-        self.o_tren: dict[int, O] = {}
-        self.chep: list[int] = []  # rows whose empty group cell took the group above
+        self.in_ra = [self.cho[c.khoa] for c in bang.cot if not c.de_trong]
         self.an: list[int] = []
         self.chi_phu: list[int] = []
         self.giu: list[int] = []
         self.trong: list[int] = []
 
     def hang(self) -> Iterator[Hang]:
-        above = TRONG
-        first = True
+        first = self.luoi.noi.loai is Loai.TEP and not self.bang.loc  # what is cut has lost such a row before
         for row in self.luoi.hang:
-            if self.nhom and row.so in self.dau_gop:
-                self.o_tren[row.so] = row.o.get(self.columns[self.nhom], TRONG)
-            if row.so in self.luoi.hang_an and any(not _rong(o) for o in row.o.values()):
+            if row.so in self.luoi.hang_an and any(not rong(o) for o in row.o.values()):
                 self.an.append(row.so)
                 if self.bang.hang_an is not HangAn.LAY:
                     continue
-            if first and self.luoi.noi.loai is Loai.TEP and hang_so_cot(row):
+            if first and hang_so_cot(row):
                 first = False
-                self.problems.thong_tin(
-                    "phu_luc/hang_so_cot", self.luoi.noi.o(row.so, min(row.o)),
-                    f"bỏ qua hàng {row.so}: hàng đánh số các cột (1, 2, 3 …)",
-                )  # fmt: skip
+                ke_hang_so_cot(self.luoi, row, self.problems)
                 continue
             if texts := self._nguyen(row.o):
                 first = False
-                plain = Chu(self.cho, texts)
-                if self.nhom:
-                    above = plain[self.nhom]
                 self.giu.append(row.so)
-                yield Hang(row.so, plain)
+                yield Hang(row.so, Chu(self.cho, texts))
                 continue
             cells = {key: self._sach(row.o.get(c, TRONG), row.so, key) for key, c in self.columns.items()}
-            if all(value is None and not fault for value, fault, _, _ in cells.values()):
-                (self.trong if all(_rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
+            picked = [*cells.values()]
+            if all(picked[i].trong for i in self.in_ra):
+                (self.trong if all(rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
                 continue
             first = False
             cells |= self.de_trong
-            if self.nhom:
-                above = cells[self.nhom] = self._nhom(cells[self.nhom], row.so, above)
+            if self.nhom and cells[self.nhom].trong:
+                self.problems.loi(
+                    "phu_luc/thieu_nhom", self.luoi.noi.o(row.so, self.columns[self.nhom]),
+                    f"{self.luoi.noi.hang(row.so)} không thuộc nhóm nào", "ghi tên nhóm",
+                    truong=self.names[self.nhom],
+                )  # fmt: skip
             self.giu.append(row.so)
             yield Hang(row.so, cells)
         self._ke()
 
     def _nguyen(self, o: Mapping[int, O]) -> list[str] | None:
-        """The texts of a row, where its cells hold texts in which `_sach` and `_nhom` find nothing to do."""
+        """The texts of a row, where nothing needs a word or a change: as `hang` would give them cell by cell."""
         if isinstance(o, Chu):
             texts = o.cac(self.columns.values())
         else:
@@ -136,7 +139,7 @@ class _Lay:
         line = "|".join(texts)  # no letter composes with a bar
         if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
             return None
-        if list(map(str.strip, texts)) != texts or not any(texts):
+        if list(map(str.strip, texts)) != texts or not any(texts[i] for i in self.in_ra):
             return None
         texts += [""] * len(self.de_trong)
         return texts if not self.nhom or texts[self.cho[self.nhom]] else None
@@ -166,29 +169,6 @@ class _Lay:
             return o
         return O(text) if text else TRONG
 
-    def _gop_nhom(self) -> dict[int, int]:
-        if not self.nhom:
-            return {}
-        column = self.columns[self.nhom]
-        return {row: g.tren for g in self.luoi.gop if g.trai == column for row in range(g.tren + 1, g.duoi + 1)}
-
-    def _nhom(self, o: O, so: int, above: O) -> O:
-        """The group of a row; an empty cell takes that of its merged range, else the one above (told)."""
-        if not o.trong:
-            return o
-        top = self.tren.get(so)
-        if top is not None:
-            return self._sach(self.o_tren.get(top, TRONG), top, self.nhom)
-        if above.trong:
-            self.problems.loi(
-                "phu_luc/thieu_nhom", self.luoi.noi.o(so, self.columns[self.nhom]),
-                f"{self.luoi.noi.hang(so)} không thuộc nhóm nào", "ghi tên nhóm",
-                truong=self.names[self.nhom],
-            )  # fmt: skip
-        else:
-            self.chep.append(so)
-        return above
-
     def _ke(self) -> None:
         """Tell what was left out or filled in."""
         noi, tell = self.luoi.noi, self.problems
@@ -209,11 +189,6 @@ class _Lay:
         blank = self._hang_trong()
         if blank:
             tell.thong_tin("phu_luc/hang_trong", noi.ca(), f"bỏ qua {len(blank)} hàng trống: {_so(blank)}")
-        if self.chep:
-            tell.thong_tin(
-                "phu_luc/nhom_chep", noi.o(self.chep[0], self.columns[self.nhom]),
-                f"{len(self.chep)} hàng để trống cột nhóm, lấy nhóm của hàng trên: {_so(self.chep)}",
-            )  # fmt: skip
         self._gop_khac()
 
     def _hang_trong(self) -> list[int]:
@@ -224,26 +199,19 @@ class _Lay:
             return []
         if self.luoi.noi.loai is not Loai.TEP:
             return [n for n in self.trong if n < self.giu[-1]] if self.luoi.noi.loai is Loai.KE else self.trong
-        there = {row.so for row in self.luoi.hang}
-        absent = [n for n in range(self.giu[0], self.giu[-1]) if n not in there]
+        absent = [n for n in range(self.giu[0], self.giu[-1]) if n not in self.written]
         return sorted([*absent, *(n for n in self.trong if n < self.giu[-1])])
 
     def _gop_khac(self) -> None:
         """A range merged over printed cells shows one value for all; we would print blanks: an error."""
         rows = {row.so: row for row in self.luoi.hang}
         used = sorted(self.columns.values())
-        group = self.columns.get(self.nhom, 0)
         for g in self.luoi.gop:
             covered = used[bisect_left(used, g.trai) : bisect_right(used, g.phai)]
             kept = self.giu[bisect_left(self.giu, g.tren) : bisect_right(self.giu, g.duoi)]
-            if not covered or not kept or g.tren not in rows or _rong(rows[g.tren].o.get(g.trai, TRONG)):
+            if not covered or not kept or g.tren not in rows or rong(rows[g.tren].o.get(g.trai, TRONG)):
                 continue
-            inherits = covered == [group] and g.trai == group
-            hidden_under = (
-                any(not _rong(rows[r].o.get(group, TRONG)) for r in kept if r != g.tren) if inherits else True
-            )
-            lost = len(covered) * len(kept) - (g.tren in kept and g.trai in covered)
-            if lost and hidden_under:
+            if len(covered) * len(kept) > (g.tren in kept and g.trai in covered):
                 where = f"{ten_o(g.tren, g.trai)}:{ten_o(g.duoi, g.phai)}"
                 self.problems.loi(
                     "phu_luc/o_gop", self.luoi.noi.o(g.tren, g.trai),
@@ -252,13 +220,17 @@ class _Lay:
                 )  # fmt: skip
 
 
-def _rong(o: O) -> bool:
-    return not o.loi and (o.gia_tri is None or (isinstance(o.gia_tri, str) and not o.gia_tri.strip()))
+def ke_hang_so_cot(luoi: Luoi, row: Dong, problems: Problems) -> None:
+    """Tell that a row is passed over because it numbers the columns."""
+    problems.thong_tin(
+        "phu_luc/hang_so_cot", luoi.noi.o(row.so, min(row.o)),
+        f"bỏ qua hàng {row.so}: hàng đánh số các cột (1, 2, 3 …)",
+    )  # fmt: skip
 
 
 def hang_so_cot(row: Dong) -> bool:
     """Whether a row numbers the columns: `1 2 3`, `(1) (2) (3)`, `A B 1 2`."""
-    texts = [o_in.chu(row.o[c]).strip() for c in sorted(row.o) if not _rong(row.o[c]) and not row.o[c].loi]
+    texts = [o_in.chu(row.o[c]).strip() for c in sorted(row.o) if not rong(row.o[c]) and not row.o[c].loi]
     lead = 0
     while lead < min(len(texts), 2) and texts[lead].strip("()") == "AB"[lead]:
         lead += 1

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from vbhc.annex import o_in
 from vbhc.annex.ghep import ghep, gon, khoa_cua
-from vbhc.annex.hang import hang_so_cot
+from vbhc.annex.hang import hang_so_cot, ke_hang_so_cot
 from vbhc.annex.luoi import Luoi
+from vbhc.annex.nhom import dien_nhom
 from vbhc.annex.trang_tinh import TRONG, Dong, Gop, ten_o
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Problems
@@ -22,7 +23,7 @@ def so_khoa(text: str) -> str:
 def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | None:
     """The grid cut by the column `loc`: a key as compared → the rows that carry it; "" → rows that carry none.
 
-    A cell blank under a merged one carries the merged value, as it shows.
+    A cell blank under a merged one carries the merged value, as it shows; a row's group is that of the whole sheet.
 
     Returns:
         None when the column, or another that the table needs, is missing or doubtful (the problems say so).
@@ -33,12 +34,14 @@ def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | N
         problems.extend(told)
         return None
     column = columns[khoa_cua(bang, bang.loc)]
+    luoi = dien_nhom(bang, luoi, columns, problems)
     top = {row: g.tren for g in luoi.gop if g.trai == g.phai == column for row in range(g.tren, g.duoi + 1)}
     rows: dict[str, list[Dong]] = defaultdict(list)
     owner: dict[int, str] = {}
     shown: dict[int, str] = {}
     for n, row in enumerate(luoi.hang):
-        if not n and hang_so_cot(row):
+        if not n and hang_so_cot(row) and not _co_hang(luoi, column, row):
+            ke_hang_so_cot(luoi, row, problems)
             continue
         key = shown[row.so] = so_khoa(o_in.chu(row.o.get(column, TRONG)))
         owner[row.so] = key = key or shown.get(top.get(row.so, 0), "")
@@ -59,3 +62,9 @@ def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | N
         for key in keys:
             merged[key].append(g)
     return {key: replace(luoi, hang=tuple(own), gop=tuple(merged[key])) for key, own in rows.items()}
+
+
+def _co_hang(luoi: Luoi, column: int, row: Dong) -> bool:
+    """Whether other rows carry the key of this one: then it does not number the columns."""
+    key = so_khoa(o_in.chu(row.o.get(column, TRONG)))
+    return any(other is not row and so_khoa(o_in.chu(other.o.get(column, TRONG))) == key for other in luoi.hang)

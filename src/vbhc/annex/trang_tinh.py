@@ -61,6 +61,11 @@ class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
 TRONG = O()
 
 
+def rong(o: O) -> bool:
+    """Whether nothing stands in a cell but blanks."""
+    return not o.loi and (o.gia_tri is None or (isinstance(o.gia_tri, str) and not o.gia_tri.strip()))
+
+
 class Gop(NamedTuple):
     """A merged range, rows and columns from 1, ends included."""
 
