@@ -278,6 +278,42 @@ def test_a_name_of_a_sum_is_known_however_it_is_typed(name):
     assert letters.key_of(name) in hang_cong._TONG
 
 
+@pytest.mark.parametrize("rule", ["-|-", "| - | - |", "-- | --", ":-|-:"])
+def test_a_line_of_single_dashes_is_neither_dropped_nor_printed(thu_muc, rule):
+    assert thu_muc.lap(hang=f"a | b\n{rule}\nx | y\n") is None
+    assert thu_muc.mot("gach_ngang").place.line == 9
+    assert o(thu_muc.lap(hang="a | b\n---|---\n- | -\nx | y\n")) == [("-", "-"), ("x", "y")]
+
+
+def test_marks_are_told_line_by_line_as_they_print(thu_muc):
+    text = "a | b\n---|---\n*x<br>y* | m^{2\n**đậm** | *một*<br>*hai*\n"
+    assert thu_muc.lap(hang=text) is not None
+    told = [(p.place.line, p.message.split()[1]) for p in thu_muc.problems]
+    assert told == [(10, "*"), (10, "^{")]
+
+
+MONEY = [{"khoa": "a", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+
+
+@pytest.mark.parametrize("name", ["Tất cả", "Σ", "Lũy kế", "TC", "T/cộng"])
+def test_a_last_row_that_is_the_sum_of_all_above_is_looked_at_whatever_its_name(thu_muc, name):
+    thu_muc.lap(hang=f"a | t\n---|---\nx | 500\ny | 600\n{name} | 1.100\n", cot=MONEY, tong=["t"])
+    assert thu_muc.ma("cảnh báo") == ["hang_tong"]
+    thu_muc.lap(hang=f"a | t\n---|---\nx | 500\n{name} | 500\ny | 600\n", cot=MONEY, tong=["t"])
+    assert thu_muc.problems == ()
+
+
+def test_a_sum_with_a_number_before_its_name_is_a_sum(thu_muc):
+    assert thu_muc.lap(hang="a | t\n---|---\nx | 5\ny | 6\nI. Tổng cộng | 11\n", cot=MONEY, tong=["t"]) is None
+    assert thu_muc.ma() == ["hang_tong"]
+
+
+def test_names_of_columns_repeated_further_down_are_told(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [HEAD, ["x", "y"], HEAD, ["z", "t"], ["Nhiệm vụ", "VP"]])
+    assert len(thu_muc.lap(nguon="b.xlsx").hang) == 4
+    assert thu_muc.mot("hang_ten_cot").place.cell == "A3"
+
+
 def test_pipe_table(thu_muc):
     text = "| a | Chủ trì |\n|---|:--:|\n| một \\| hai | VP<br>TC |\n\n|  | *x* |\n"
     assert o(thu_muc.lap(hang=text)) == [("một | hai", "VP\nTC"), ("", "*x*")]

@@ -66,3 +66,10 @@ def test_a_long_row_of_marks_takes_no_time(text: str) -> None:
     start = time.monotonic()
     inline.parse(text)
     assert time.monotonic() - start < 5
+
+
+def test_a_superscript_left_open_is_named() -> None:
+    assert inline.parse("m^{2").ho == ("^{",)
+    assert inline.parse("m^{2} *x").ho == ("*",)
+    assert inline.parse("m^{2} m\\^\\{3").ho == ()
+    assert [run.text for run in inline.parse("m^{2").runs] == ["m^{2"]

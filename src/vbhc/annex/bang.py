@@ -183,7 +183,8 @@ class _Dung:
         if not self.nhu_go or not isinstance(row.o, Chu):
             return None
         texts = row.o.cac(self.nhu_go)
-        return None if "*" in "|".join(texts) else texts
+        line = "|".join(texts)
+        return None if "*" in line or "^{" in line else texts
 
     def _o(self, row: Hang, key: str, kind: KieuCot, summed: bool) -> str:
         o = row.o[key]
@@ -194,12 +195,7 @@ class _Dung:
         if value is None:
             return ""
         if kind.nhu_go and isinstance(value, str):  # as most cells are
-            if "*" in value and (left := inline.parse(value).ho):
-                self.problems.canh_bao(
-                    "phu_luc/dau_mo", self.cac_hang.o(row.so, key),
-                    f"dấu {left[0]} mở mà không đóng, in nguyên như thế",
-                    "đóng dấu lại, hoặc gõ \\* để in dấu sao", truong=self.cac_hang.truong(row.so, key),
-                )  # fmt: skip
+            self._dau_ho(row, key, value)
             return value
         try:
             text = kind.in_o(o, self.ngu_canh)
@@ -212,6 +208,17 @@ class _Dung:
         if isinstance(value, Decimal) and o.le < 0 and key not in self.dai:
             self._so_le(row, key, o_in.so_le(value) - 2 * o.phan_tram)
         return text
+
+    def _dau_ho(self, row: Hang, key: str, text: str) -> None:
+        """Tell of a mark that opens and does not close in a line: it prints as it stands."""
+        if "*" not in text and "^{" not in text:  # as most are
+            return
+        for mark in dict.fromkeys(mark for line in text.split("\n") for mark in inline.parse(line).ho):
+            self.problems.canh_bao(
+                "phu_luc/dau_mo", self.cac_hang.o(row.so, key), f"dấu {mark} mở mà không đóng, in nguyên như thế",
+                f"đóng dấu lại bằng {inline.DONG.get(mark, mark)} trên cùng dòng, hoặc gõ \\{mark[0]} để in dấu ấy",
+                truong=self.cac_hang.truong(row.so, key),
+            )  # fmt: skip
 
     def _so_le(self, row: Hang, key: str, so_le: int) -> None:
         if so_le > _LE:
@@ -272,6 +279,7 @@ class _Dung:
                 "xếp các hàng cùng nhóm liền nhau",
             )  # fmt: skip
             return ""
+        self._dau_ho(row, self.nhom, name)
         near = self.nhom_gan.setdefault(letters.key_of(name), name)
         if near != name:
             self.problems.canh_bao(

@@ -25,10 +25,14 @@ _KHONG_LA_TONG = re.compile(
     f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}"
 )
 """Begins otherwise than the keys of `_TONG`, with `to` or `co`, or has more letters: most cells need no key made."""
-_NHU_TONG = re.compile(r"\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
+_NHU_TONG = re.compile(r"(?:[IVXLC\d]+[.)])?\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
 _BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"),
         re.compile(r"[a-zđ]"))  # fmt: skip
 """How people number the levels of a table, from the outermost; `I` and `V` are Roman."""
+
+
+_DU_LON = 100
+"""Smaller numbers are often the sum of those above them by chance."""
 
 
 class _Hang(NamedTuple):
@@ -62,9 +66,11 @@ def xet(
     numbered = bool(bang.tong) or bang.stt is not DanhSoStt.KHONG
     for i, row in enumerate(rows):
         heads = stt and numbered
-        if (numbered and work.tong(row)) or (heads and work.nhom(rows, i)) or work.chi_so(row):
+        if work.lap_ten_cot(row) or (numbered and work.tong(row)) or (heads and work.nhom(rows, i)) or work.chi_so(row):
             continue
-        work.cong(row)
+        if bang.tong:
+            work.bang_tong(row, cuoi=i + 1 == len(rows))
+            work.cong(row)
 
 
 class _Xet:
@@ -78,6 +84,20 @@ class _Xet:
         self._khong_in = sorted(set(luoi.ten) - {cot[key] for key in kinds if key in cot})
         self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
         self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
+        self._da_cong = 0
+        self._ten = {key: luoi.ten.get(c, "").strip() for key, c in cot.items() if key in kinds}
+
+    def lap_ten_cot(self, row: _Hang) -> bool:
+        """A row that repeats the names of the columns, as sheets made of several have."""
+        said = ((name, row.o.get(key, TRONG).gia_tri) for key, name in self._ten.items())
+        if not self._ten or any(text != name for name, text in said):
+            return False
+        so = row.dong.so
+        self._canh_bao(
+            "phu_luc/hang_ten_cot", self._luoi.noi.o(so, 1),
+            f"{self._luoi.noi.hang(so)} lặp lại tên các cột, sẽ in như một hàng thường", "xoá hàng này",
+        )  # fmt: skip
+        return True
 
     def tong(self, row: _Hang) -> bool:
         """A row that says it is a sum, in a printed cell or in another."""
@@ -125,8 +145,21 @@ class _Xet:
         except BadCell:
             return None
 
+    def bang_tong(self, row: _Hang, *, cuoi: bool) -> None:
+        """A row all of whose numbers are the sums of those above it, whatever it is called: a person has to look."""
+        numbers = {key: number for key in self._bang.tong if (number := self._number(row, key))}
+        enough = self._da_cong >= (2 if cuoi else 3) and any(abs(number) >= _DU_LON for number in numbers.values())
+        if enough and any(all(n == of[key] for key, n in numbers.items()) for of in (self._tren, self._ca)):
+            so = row.dong.so
+            self._canh_bao(
+                "phu_luc/hang_tong", self._luoi.noi.o(so, self._cot.get(next(iter(numbers)), 1)),
+                f"{self._luoi.noi.hang(so)} bằng đúng tổng các hàng trên: nếu là hàng tổng thì bị cộng hai lần",
+                "xoá hàng này nếu là tổng (bảng tự cộng khi có `tong`)",
+            )  # fmt: skip
+
     def cong(self, row: _Hang) -> None:
         """Count a row as one of its own."""
+        self._da_cong += 1
         for key in self._bang.tong:
             number = self._number(row, key) or Decimal(0)
             self._tren[key] += number

@@ -34,8 +34,16 @@ def tu_bang_ke(text: str, tep: str, dong: int, problems: Problems) -> Luoi | Non
     head_line, head = lines[0]
     framed = head.strip().startswith("|")
     names = _o(head, framed)
-    body = lines[2:] if len(lines) > 1 and _RULE.fullmatch(lines[1][1]) and "-" in lines[1][1] else lines[1:]
+    ruled = len(lines) > 1 and _RULE.fullmatch(lines[1][1]) is not None and "-" in lines[1][1]
+    body = lines[2:] if ruled else lines[1:]
     good = all(names)
+    if ruled and all(len(cell.strip(" :")) < 3 for cell in _o(lines[1][1], framed)):
+        good = False
+        problems.loi(
+            "phu_luc/gach_ngang", noi.o(lines[1][0], 1),
+            "không rõ đây là đường kẻ dưới tên cột hay một hàng toàn dấu -",
+            "Đường kẻ: gõ ba gạch trở lên (---). Hàng của bảng: thêm một đường kẻ --- ngay dưới tên cột",
+        )  # fmt: skip
     if not good:
         problems.loi("phu_luc/cot_khong_ten", noi.o(head_line, 1), "dòng đầu của bảng có ô trống", "ghi khoá của cột")
     rows = []

@@ -218,6 +218,7 @@ class Aligner:
             if sentence and isinstance(inner, type) and issubclass(inner, Nen):
                 key = letters.key_of(item.pairs[0][0].text)
                 sentence = key not in inner.model_fields
+            sentence = sentence and _shape(inner)[0] != "dict"  # a row of one column
             out.append(self.text(item, spot) if sentence else self.value(item, inner, spot))
         return out
 

@@ -270,7 +270,7 @@ def check_texts(
         for mark in inline.parse(text).ho:
             problems.canh_bao(
                 "noi_dung/dau_ho", place, f"dấu {mark} mở ở “{text.strip()[:40]}…” mà không đóng, sẽ in nguyên dấu",
-                f"Thêm {mark} đóng, hoặc gõ \\{mark[0]} nếu muốn in dấu ấy",
+                f"Thêm {inline.DONG.get(mark, mark)} đóng, hoặc gõ \\{mark[0]} nếu muốn in dấu ấy",
             )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class Inline:
     ho: tuple[str, ...] = ()
 
 
+DONG = {"^{": "}"}
+"""What closes a mark, where that is not the mark itself."""
 _TOKEN = re.compile(r"\\([\\*^\[\]{}])|(\^\{)([^{}]*)\}|(\*{1,3})")
 
 
@@ -53,7 +55,9 @@ def parse(text: str) -> Inline:
             if opens or closes:
                 pieces.append(("?", ("o" if opens else "") + ("c" if closes else "")))
     pieces.append(("", text[at:]))
-    return _pair(pieces)
+    made = _pair(pieces)
+    raised = any(not kind and "^{" in value for kind, value in pieces)
+    return Inline(made.runs, (*made.ho, "^{")) if raised else made
 
 
 def _pair(pieces: list[tuple[str, str]]) -> Inline:
