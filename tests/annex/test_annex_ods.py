@@ -8,6 +8,7 @@ from odf import table as odf_table
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.text import P
 
+from vbhc.annex.o_in import chu
 from vbhc.annex.sheets import doc
 from vbhc.annex.trang_tinh import CHUA_TINH, Gop
 from vbhc.errors import UserError
@@ -198,3 +199,13 @@ def test_the_decimals_shown_are_told_from_the_text(doc_ods):
                  o_ods("0,3333333333", third.format("float")))
     )  # fmt: skip
     assert [o.le for o in sheet.hang[0].o.values()] == [1, 2, -1]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "shown"),
+    [("1500000", "1.500.000", "1.500.000"), ("1500000", "1500000", "1500000"), ("1234567.89", "1234568", "1234568"),
+     ("12.345", "12,345", "12,345"), ("1234.568", "1234,568", "1234,568"), ("-1500", "-1 500", "-1.500")],
+)  # fmt: skip
+def test_thousands_are_parted_where_the_sheet_parts_them(doc_ods, value, text, shown):
+    (sheet,) = doc_ods(hang_ods(o_ods(text, f'office:value-type="float" office:value="{value}"')))
+    assert chu(sheet.hang[0].o[1]) == shown

@@ -373,3 +373,19 @@ def test_a_day_typed_without_a_year_is_not_given_one():
 def test_a_day_that_the_sheet_does_not_show_is_not_made_up(code, shown):
     assert o_so("46000", dinh_dang(164, code)).gia_tri == shown
     assert o_so("46000", dinh_dang(17, None)).gia_tri == "12/2025"
+
+
+def test_a_number_in_a_column_of_words_prints_as_the_sheet_shows_it(thu_muc):
+    book = xlsx(
+        thu_muc.path / "b.xlsx", [["Việc", "Số"], ["a", 1500000], ["b", 1500000], ["c", 1234567.89], ["d", 2026]]
+    )
+    for cell, code in zip("2345", ("#,##0", "0", "#,##0.0", "General"), strict=True):
+        book.active[f"B{cell}"].number_format = code
+    book.save(thu_muc.path / "b.xlsx")
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "s", "tieu_de": "Số"}]
+    assert [h.o[1] for h in thu_muc.lap(nguon="b.xlsx", cot=cot).hang] == [
+        "1.500.000",
+        "1500000",
+        "1.234.567,9",
+        "2026",
+    ]

@@ -188,7 +188,7 @@ class _Dung:
 
     def _o(self, row: Hang, key: str, kind: KieuCot, summed: bool) -> str:
         o = row.o[key]
-        value, fault, _, _ = o
+        value, fault = o.gia_tri, o.loi
         if fault:
             self._loi("phu_luc/o_loi", row.so, key, fault, "sửa ô trong nguồn rồi lưu lại")
             return ""

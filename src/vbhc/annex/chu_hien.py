@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from vbhc.annex.dinh_dang import is_currency
 
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
 _FRACTION = re.compile(r"[-−]?(?:\d+ )?\d+/\d+")
 _BESIDE = re.compile(r"[\w\s.,()$€£¥₫–—−-]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,6 +29,11 @@ def le_hien(value: Decimal, text: str) -> int:
         if shown == digits:
             return le
     return -1
+
+
+def nghin_hien(value: Decimal, text: str) -> bool:
+    """Whether a sheet parts the thousands of a number."""
+    return abs(value) >= 1000 and _THOUSANDS.search(text) is not None
 
 
 def hien_khac(value: Decimal, text: str) -> bool:

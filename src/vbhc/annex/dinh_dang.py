@@ -18,6 +18,7 @@ _BUILT_IN = (
     | {46: "đếm giờ"}
 )
 _BUILT_IN_LE = dict.fromkeys((1, 3, 5, 6, 9, 37, 38, 41, 42), 0) | dict.fromkeys((2, 4, 7, 8, 10, 39, 40, 43, 44), 2)
+_BUILT_IN_NGHIN = frozenset({3, 4, *range(37, 45)})
 _NO_YEAR = {16: "d-mmm"}
 _MAX_LE = 10
 _SHOWN = 40
@@ -31,6 +32,7 @@ _TOKEN = re.compile(
 )
 _FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _SCALED = re.compile(r"[#0?],+(?=[^#0?,]*(?:\.|$))")
+_NGHIN = re.compile(r"[#0?][, \u00a0][#0?]")
 _SPACED = re.compile(r"(?<=[#0?])[ \u00a0](?=##[#0])")
 _NUMBER = re.compile(r"[#?]* ?[#?0]*/[#?\d]+|(?=[#0?.])[#0?,]*(?:\.[#0?]*)?(?:e[+-][#0?]+)?")
 _CURRENCY = frozenset(
@@ -47,7 +49,7 @@ class DinhDang(NamedTuple):
 
     Kinds: `%`, `ngày` (time or not), `tháng` (no day), `năm`, `giờ`, `đếm giờ`, `000` or "" (number). `la` is the code
     of a format that shows some numbers as something else: those with a sign of `khi` (`+`, `-`, `0`), and those with
-    fewer digits before the comma than `chu_so`, which it fills up with zeros.
+    fewer digits before the comma than `chu_so`, which it fills up with zeros. `nghin`: it parts the thousands.
     """
 
     kieu: str = ""
@@ -55,6 +57,7 @@ class DinhDang(NamedTuple):
     la: str = ""
     khi: str = ""
     chu_so: int = 0
+    nghin: bool = False
 
 
 class _Doan(NamedTuple):
@@ -74,7 +77,9 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
     """
     if not ma:
         hidden = _NO_YEAR.get(so, "")
-        return DinhDang(_BUILT_IN.get(so, ""), _BUILT_IN_LE.get(so, -1), hidden, _MOI if hidden else "")
+        return DinhDang(
+            _BUILT_IN.get(so, ""), _BUILT_IN_LE.get(so, -1), hidden, _MOI if hidden else "", nghin=so in _BUILT_IN_NGHIN
+        )
     sections = _cac_doan(ma)
     first = sections[0]
     kind = _kieu(first.ma)
@@ -83,9 +88,8 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
         return DinhDang(kind, -1, ma[:_SHOWN] if odd else "", odd)
     fixed = _FIXED.fullmatch(first.ma) if kind in ("", "%") else None
     odd, digits = _khi(sections, kind), 0 if kind.startswith("0") else _chu_so(first.ma)
-    return DinhDang(
-        kind, min(len(fixed[1] or ""), _MAX_LE) if fixed else -1, ma[:_SHOWN] if odd or digits else "", odd, digits
-    )
+    le = min(len(fixed[1] or ""), _MAX_LE) if fixed else -1
+    return DinhDang(kind, le, ma[:_SHOWN] if odd or digits else "", odd, digits, _NGHIN.search(first.ma) is not None)
 
 
 def is_currency(words: Iterable[str]) -> bool:

@@ -133,9 +133,9 @@ class _Lay:
             texts = o.cac(self.columns.values())
         else:
             picked = [o.get(c, TRONG) for c in self.columns.values()]
-            if any(fault or not (value is None or type(value) is str) for value, fault, _, _ in picked):
+            if any(fault or not (value is None or type(value) is str) for value, fault, *_ in picked):
                 return None
-            texts = [str(value or "") for value, _, _, _ in picked]
+            texts = [str(cell.gia_tri or "") for cell in picked]
         line = "|".join(texts)  # no letter composes with a bar
         if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
             return None

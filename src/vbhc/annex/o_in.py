@@ -58,7 +58,7 @@ def so_le(number: Decimal) -> int:
 
 
 def chu(o: O) -> str:
-    """The text of a cell, as a Vietnamese sheet shows it: `91,97`, `25%`, `05/4/2026`, `TRUE`."""
+    """The text of a cell, as a Vietnamese sheet shows it: `91,97`, `1.500.000`, `25%`, `05/4/2026`, `TRUE`."""
     value = o.gia_tri
     if value is None or isinstance(value, str):
         return value or ""
@@ -70,7 +70,9 @@ def chu(o: O) -> str:
     if isinstance(value, datetime.date):
         return ngay_so(value)
     value = hien(o, value)
-    return phan_tram(value, o.le) if o.phan_tram else so_tron(value)
+    if o.phan_tram:
+        return phan_tram(value, o.le)
+    return numbers.viet(value) if o.nghin else so_tron(value)
 
 
 def so(o: O) -> Decimal:

@@ -68,7 +68,7 @@ def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
         shown = f"ngày {said:%d/%m/%Y}" if isinstance(said, datetime.date) else f"số {raw[:40]}"
         return hien_la(raw, shown, f"định dạng “{dang.la}” làm bảng tính hiện chữ khác")
     if kieu in ("", "%"):
-        return O(value, phan_tram=kieu == "%", le=dang.le)
+        return O(value, phan_tram=kieu == "%", le=dang.le, nghin=dang.nghin)
     if kieu.startswith("0"):  # 000: the sheet shows 7 as 007, a code
         whole = value >= 0 and value == value.to_integral_value()
         return O(f"{int(value):0{len(kieu)}}" if whole else value)

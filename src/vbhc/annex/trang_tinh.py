@@ -44,13 +44,14 @@ class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
     """A cell: its value, or what is wrong with it. A time of day is a text ("07:30").
 
     `phan_tram` tells that the sheet shows the number as a percentage: 0.25 with it is 25 %. `le` is how many
-    decimals the sheet shows; -1 when its format does not fix them.
+    decimals the sheet shows; -1 when its format does not fix them. `nghin`: it parts the thousands.
     """
 
     gia_tri: GiaTri = None
     loi: str = ""
     phan_tram: bool = False
     le: int = -1
+    nghin: bool = False
 
     @property
     def trong(self) -> bool:
@@ -203,7 +204,8 @@ class BanNhap:
         if not o:
             return
         self._xet_cho(dong, max(o))
-        for c, (value, _, _, _) in o.items():
+        for c, cell in o.items():
+            value = cell.gia_tri
             if isinstance(value, str) and len(value) > MAX_TEXT:
                 raise self._hong(dong, c, _QUA_DAI)
         self.xuong.dem(len(o))

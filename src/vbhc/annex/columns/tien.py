@@ -19,7 +19,9 @@ def so(o: O) -> Decimal:
     """The amount in đồng. BadCell when it has a fraction or is no number."""
     number = o_in.so(o)
     if number != number.to_integral_value():
-        raise BadCell(f"“{o_in.chu(o)}” lẻ dưới một đồng; làm tròn trong tệp, hoặc dùng kieu: so nếu tính bằng triệu")
+        raise BadCell(
+            f"“{o_in.so_tron(number)}” lẻ dưới một đồng; làm tròn trong tệp, hoặc dùng kieu: so nếu tính bằng triệu"
+        )
     return number.quantize(Decimal(1))
 
 

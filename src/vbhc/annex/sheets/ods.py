@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from vbhc import archive
 from vbhc.annex import xml_vao
-from vbhc.annex.chu_hien import hien_khac, le_hien, ngay_hien
+from vbhc.annex.chu_hien import hien_khac, le_hien, ngay_hien, nghin_hien
 from vbhc.annex.dinh_dang import DinhDang
 from vbhc.annex.so_o import hien_la, o_so
 from vbhc.annex.trang_tinh import (
@@ -195,7 +195,7 @@ def _o(attrs: dict[str, str], text: str) -> O:
                 number = o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri
                 if hien_khac(number, text.replace("%", "", 1) if o.phan_tram else text):
                     return hien_la(raw, f"số {raw[:40]}", f"bảng tính hiện “{text[:40]}”")
-                o = o._replace(le=le_hien(number, text))
+                o = o._replace(le=le_hien(number, text), nghin=nghin_hien(number, text))
             return o
         if kind == "date":
             moment = datetime.datetime.fromisoformat(attrs.get("office:date-value", "")).replace(tzinfo=None)
