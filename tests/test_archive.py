@@ -94,6 +94,10 @@ def test_a_truncated_file_is_refused_wherever_it_is_cut() -> None:
         refused(whole[:cut])
 
 
+def test_a_part_without_a_name_is_refused() -> None:
+    assert "không đúng định dạng" in refused(zipped(("x.xml", b"<x/>")).replace(b"x.xml", b"\0.xml"))
+
+
 @given(st.data())
 def test_a_flipped_byte_is_refused_or_read_right(data: st.DataObject) -> None:
     whole = bytearray(zipped(("a.xml", b"<x/>" * 50), ("b.xml", b"y" * 99)))

@@ -36,6 +36,12 @@ def test_what_was_kept_is_found_again(place: Path) -> None:
     assert len(list(place.iterdir())) == 2
 
 
+def test_a_file_under_anothers_name_is_no_result(place: Path) -> None:
+    cache.put("a", b"one")
+    (place / f"a{END}").rename(place / f"b{END}")
+    assert (cache.get("a"), cache.get("b")) == (None, None)
+
+
 @given(data=st.data())
 def test_a_damaged_file_is_no_result(data: st.DataObject) -> None:
     cache.put("a", b"something of some length")

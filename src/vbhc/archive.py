@@ -64,11 +64,7 @@ def members(data: bytes, name: str, what: str) -> dict[str, bytes]:
             for info in infos:
                 if info.is_dir():
                     continue
-                with package.open(info) as member:
-                    content = member.read(info.file_size + 1)
-                if len(content) > info.file_size:
-                    raise UserError(f"{name}: phần {info.filename} dài hơn ghi trong mục lục; không mở")
-                out[info.filename] = content
+                out[info.filename] = package.read(info)  # no more of it than its entry says
             return out
     except (
         zipfile.BadZipFile,
@@ -96,6 +92,8 @@ def opens(data: bytes) -> bool:
 
 def _check(infos: list[zipfile.ZipInfo], name: str, what: str) -> None:
     names = [i.filename for i in infos]
+    if not all(names):
+        raise zipfile.BadZipFile
     if len(names) > MAX_MEMBERS:
         raise UserError(f"{name}: {what} có {len(names)} phần, quá nhiều; không mở")
     if len(set(names)) != len(names):

@@ -53,7 +53,12 @@ def get(name: str) -> bytes | None:
     except OSError:
         return None
     digest, data = data[:_DIGEST], data[_DIGEST:]
-    return data if hashlib.sha256(data).digest() == digest else None
+    return data if _digest(name, data) == digest else None
+
+
+def _digest(name: str, data: bytes) -> bytes:
+    """Of a result under its own name: a file that was renamed is not believed."""
+    return hashlib.sha256(name.encode() + b"\0" + data).digest()
 
 
 def put(name: str, data: bytes) -> None:
@@ -69,7 +74,7 @@ def put(name: str, data: bytes) -> None:
         _make_room(place)
         descriptor, temporary = tempfile.mkstemp(prefix=".vbhc-", dir=place)  # readable by its owner alone
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(hashlib.sha256(data).digest() + data)
+            stream.write(_digest(name, data) + data)
         Path(temporary).replace(place / f"{name}{_END}")
         temporary = ""
     except OSError:

@@ -97,6 +97,11 @@ def test_a_row_at_fault_has_no_document_and_says_where_and_why(
         (LETTER.replace("<<Số>>", "<<Sô ký>>"), LIST, "tron/khong_co_cot", "“Sô ký”"),
         (LETTER.replace("khoa: Tên xã", "khoa: Tên thôn"), LIST, "tron/khong_co_cot", "“Tên thôn”"),
         (LETTER.replace("<<Ghi chú>>", "<<Ghi chú"), LIST, "tron/ho", "không đóng"),
+        (LETTER.replace("<<Ghi chú>>", "Ghi chú>> <<Số>>"), LIST, "tron/ho", "Ghi chú>>"),
+        (LETTER.replace("<<Ghi chú>>", "<<Ghi chú <<Số>>"), LIST, "tron/ho", "“<<Ghi chú"),
+        (LETTER.replace("<<Ghi chú>>", "«Ghi chú»"), LIST, "tron/dau_la", "«Ghi chú»"),
+        (LETTER.replace("<<Ghi chú>>", "'{{ ghi chú }}'"), LIST, "tron/dau_la", "{{ ghi chú }}"),
+        (LETTER.replace("<<Ghi chú>>", "< <Ghi chú> >"), LIST, "tron/dau_la", "< <Ghi chú> >"),
         (LETTER.replace("<<Ghi chú>>", "<< >>"), LIST, "tron/khong_ten", "chưa có tên cột"),
         (LETTER.replace("ds.csv", "dz.csv"), LIST, "tron/nguon", "không có tệp"),
         (LETTER.replace("ds.csv", "../ds.csv"), LIST, "tron/nguon", "thư mục của văn bản"),
@@ -174,3 +179,14 @@ def test_a_plain_value_prints_as_it_is_in_every_text_that_names_it(value: str) -
     filled = recipients.fill(written, Recipient(2, "k", "k", {"x": value}))
     assert filled.data == {"mo_dau": [line], "tron": "<<x>>"}
     assert filled.aligner.texts == [(("mo_dau",), ((line, None),))]
+
+
+def test_other_words_between_other_signs_are_words(space: Workspace, add: Add) -> None:
+    text = LETTER.replace("<<Ghi chú>>", "«Người tốt, việc tốt» a < b > c 5 > 3")
+    assert listed(space, add(text, ds__csv=LIST)).problems == ()
+
+
+def test_one_number_typed_for_all_is_told_once(space: Workspace, add: Add) -> None:
+    rows = LIST + "3,Cát Hải,5,x\n"
+    done = list(pipeline.build_all(space, [add(LETTER.replace("<<Số>>", "12"), ds__csv=rows)]))
+    assert [p.code for one in done for p in one.problems if p.code.startswith("tron/")] == ["tron/trung_so"]

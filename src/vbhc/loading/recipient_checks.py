@@ -36,9 +36,9 @@ def _marks_in_cells(written: Written, people: Sequence[Recipient]) -> Iterator[P
 
 
 def _same_number(written: Written, people: Sequence[Recipient]) -> Iterator[Problem]:
-    """Two documents of one agency and year with one number, where the number comes from the list."""
+    """Two documents of one agency and year with one number."""
     asked = [str(written.data.get(key) or "") for key in ("so_van_ban", "co_quan", "ngay_ban_hanh")]
-    if "<<" not in asked[0]:
+    if not asked[0]:
         return
     first: dict[tuple[str, ...], Recipient] = {}
     for who in people:
@@ -49,8 +49,11 @@ def _same_number(written: Written, people: Sequence[Recipient]) -> Iterator[Prob
         if other is not who:
             yield Problem(
                 written.places.of("so_van_ban"), Severity.CANH_BAO, "tron/trung_so",
-                f"{other.goi} và {who.goi} cùng số {number.strip()}", "Xem lại cột số trong danh sách",
+                f"{other.goi} và {who.goi} cùng số {number.strip()}",
+                "Xem lại cột số trong danh sách" if "<<" in asked[0] else "Lấy số từ một cột của danh sách: <<…>>",
             )  # fmt: skip
+            if "<<" not in asked[0]:
+                return  # so it is for all
 
 
 def unasked(written: Written) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.text import letters, outline
 
 MARK = re.compile(r"<<([^<>\n]{1,200})>>")
+_NEAR = re.compile(
+    r"«([^«»\n]{1,80})»|《([^《》\n]{1,80})》|\{\{([^{}\n]{1,80})\}\}|[<‹]\s*[<‹]([^<>‹›\n]{1,80})[>›]\s*[>›]"
+)
+"""What people type, or paste from Word, for a mark."""
 _TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
 _NAME = 80
 """Letters of a key that a file name takes."""
@@ -90,6 +94,7 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
                 near = letters.nearest(name, grid.ten.values())
                 hint = f"Có phải <<{near}>>?" if near else f"Các cột đang có: {', '.join(grid.ten.values())}"
                 problems.loi("tron/khong_co_cot", place, f"danh sách không có cột “{name}”", hint)
+        _mistyped(written, {gon(name) for name in grid.ten.values()}, problems)
         rows = hang.lay(_as_table(tron, wanted), grid, told) if gon(tron.khoa) in wanted else None
     problems.extend(replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in")
     if grid is None or rows is None or problems.co_loi:
@@ -147,7 +152,7 @@ def _named(written: Written, problems: Problems) -> dict[str, tuple[str, Place]]
     out: dict[str, tuple[str, Place]] = {}
     for path, lines in written.aligner.texts:
         for text, place in lines if path[:1] != ("tron",) else ():
-            if "<<" not in text:
+            if "<<" not in text and ">>" not in text:
                 continue
             for found in MARK.finditer(text):
                 name = " ".join(found[1].split())
@@ -155,12 +160,26 @@ def _named(written: Written, problems: Problems) -> dict[str, tuple[str, Place]]
                     problems.loi("tron/khong_ten", place, "<<>> chưa có tên cột", "Ghi tên cột, ví dụ <<Tên xã>>")
                 else:
                     out.setdefault(gon(name), (name, place))
-            if "<<" in MARK.sub("", text):
-                problems.loi(
-                    "tron/ho", place, f"<< mở mà không đóng: “{text[text.rfind('<<') :][:40].strip()}”",
-                    "Viết trọn <<tên cột>> trên một dòng",
-                )  # fmt: skip
+            rest = MARK.sub(lambda found: "\0" * len(found[0]), text)  # what is left stands where it stood
+            for sign, fault in (("<<", "mở mà không đóng"), (">>", "đóng mà không mở")):
+                if (at := rest.find(sign)) >= 0:
+                    near = text[at : at + 40] if sign == "<<" else text[max(0, at - 38) : at + 2]
+                    problems.loi(
+                        "tron/ho", place, f"{sign} {fault}: “{near.strip()}”", "Viết trọn <<tên cột>> trên một dòng"
+                    )
     return out
+
+
+def _mistyped(written: Written, columns: Collection[str], problems: Problems) -> None:
+    """Columns named between other signs than << >>, as Word shows its own fields: they would print as typed."""
+    for path, lines in written.aligner.texts:
+        for text, place in lines if path[:1] != ("tron",) else ():
+            for found in _NEAR.finditer(MARK.sub("", text)):
+                name = next(filter(None, found.groups()), "").strip()
+                if gon(name) in columns:
+                    problems.loi(
+                        "tron/dau_la", place, f"“{found[0]}” không được điền, sẽ in nguyên như thế", f"Viết <<{name}>>"
+                    )
 
 
 def _kinds(tron: Tron, wanted: Mapping[str, str], places: Places, problems: Problems) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import islice
 
 from vbhc.annex.trang_tinh import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, BanNhap, TrangTinh, Xuong
@@ -13,6 +14,8 @@ DUOI = (".csv",)
 
 MAX_CSV = 50 * 2**20
 _DELIMITERS = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "tab"}
+_LINE = re.compile(r'\s*(?:[^"\r\n]|"[^"]*+(?:"|\Z))*+')
+_QUOTED = re.compile(r'"[^"]*+(?:"|\Z)')
 _NONE = "\x1f"  # for a file of one column; should it stand in a text, the row turns ragged and is reported
 
 
@@ -69,20 +72,8 @@ def _chon(text: str, ten: str) -> list[list[str]]:
 
 def _dong_dau(text: str) -> str:
     """The first line that is not blank, without what stands between quotes."""
-    out: list[str] = []
-    quoted = False
-    for c in text:
-        if c == '"':
-            quoted = not quoted
-        elif c in "\r\n" and not quoted:
-            if "".join(out).strip():
-                break
-            out = []
-        elif not quoted:
-            out.append(c)
-        else:
-            out.append("x")
-    return "".join(out)
+    found = _LINE.match(text)
+    return _QUOTED.sub("x", found[0]) if found else ""
 
 
 def _tach(text: str, delimiter: str, ten: str) -> list[list[str]]:
