@@ -190,3 +190,10 @@ def test_one_number_typed_for_all_is_told_once(space: Workspace, add: Add) -> No
     rows = LIST + "3,Cát Hải,5,x\n"
     done = list(pipeline.build_all(space, [add(LETTER.replace("<<Số>>", "12"), ds__csv=rows)]))
     assert [p.code for one in done for p in one.problems if p.code.startswith("tron/")] == ["tron/trung_so"]
+
+
+def test_a_character_that_cannot_be_printed_holds_back_its_row_alone(space: Workspace, add: Add) -> None:
+    rows = HEAD + "1,Hòa Bình,5,x\n2,Tân\u200b Tiến,5,x\n3,Cát Hải,5,x\n"
+    done = list(pipeline.build_all(space, [add(LETTER, ds__csv=rows)]))
+    assert [one.viec for one in done] == ["đã in", "không in", "đã in"]
+    assert [(p.code, p.place.cell) for p in done[1].problems] == [("tron/ky_tu_cam", "B3")]

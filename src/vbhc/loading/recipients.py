@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ _NEAR = re.compile(
 )
 """What people type, or paste from Word, for a mark."""
 _TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
+_OF_ONE_ROW = ("tron/ky_tu_cam",)
+"""Faults that hold back a row and not the list."""
 _NAME = 80
 """Letters of a key that a file name takes."""
 
@@ -96,10 +98,15 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
                 problems.loi("tron/khong_co_cot", place, f"danh sách không có cột “{name}”", hint)
         _mistyped(written, {gon(name) for name in grid.ten.values()}, problems)
         rows = hang.lay(_as_table(tron, wanted), grid, told) if gon(tron.khoa) in wanted else None
-    problems.extend(replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in")
+    said = [replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in"]
+    problems.extend(p for p in said if p.code not in _OF_ONE_ROW)
     if grid is None or rows is None or problems.co_loi:
         return Outcome(None, tuple(problems))
-    people = [_recipient(row, rows, tron.khoa, wanted, kinds, NguCanh(units)) for row in rows.hang]
+    context = NguCanh(units)
+    people = [
+        _recipient(row, rows, tron.khoa, wanted, kinds, context, [p for p in said if p.code in _OF_ONE_ROW])
+        for row in rows.hang
+    ]
     return Outcome(tuple(_each_its_own(people, rows, tron.khoa)), tuple(problems))
 
 
@@ -205,9 +212,16 @@ def _as_table(tron: Tron, wanted: Mapping[str, str]) -> Bang:
 
 
 def _recipient(
-    row: hang.Hang, rows: CacHang, key: str, wanted: Mapping[str, str], kinds: Mapping[str, str], context: NguCanh
+    row: hang.Hang,
+    rows: CacHang,
+    key: str,
+    wanted: Mapping[str, str],
+    kinds: Mapping[str, str],
+    context: NguCanh,
+    told: Sequence[Problem],
 ) -> Recipient:
-    problems = Problems()
+    own = {rows.o(row.so, name) for name in wanted.values()} if told else set()
+    problems = Problems([p for p in told if p.place in own])
     values: dict[str, str] = {}
     for compared, name in wanted.items():
         o, place = row.o[name], rows.o(row.so, name)
