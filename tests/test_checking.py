@@ -123,6 +123,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "bom.docx"
     bad.write_bytes(_bomb())
     assert "bom nén" in one(None, bad).loi_doc
+    assert not one(None, bad).loi_chuong_trinh  # the file is to blame
 
 
 def test_a_document_silences_a_rule_with_a_reason_that_is_shown(space: Workspace, add: Add) -> None:
@@ -284,6 +285,7 @@ def test_a_bug_met_on_one_of_several_does_not_sink_the_rest(
     told, fine = check_all(space, [bad, good], Cach())
     assert told.ket_qua.loi_doc.startswith("lỗi của chương trình (KeyError)")
     assert "secret" not in told.ket_qua.loi_doc
+    assert (told.ket_qua.loi_chuong_trinh, fine.ket_qua.loi_chuong_trinh) == (True, False)
     assert "van_tu/lap_tieng" in said(fine.ket_qua)
     with pytest.raises(KeyError):
         check_all(space, [bad], Cach())

@@ -12,6 +12,7 @@ import pytest
 
 from vbhc import git
 from vbhc.errors import UserError
+from vbhc.git import config, history, index, running, tree
 
 Chay = Callable[..., str]
 HOSTILE = ["--output=x.docx", "$(touch x).docx", "a'b\"c.txt", "Kế hoạch số 1.txt", ":(glob)*.txt", "*.txt", "-x.txt",
@@ -68,13 +69,13 @@ def test_a_version_says_who_when_and_what(kho: Path) -> None:
     second = put(kho, "a.txt", "hai", "Sửa")
     repo = git.repo(kho / "a.txt")
     assert repo.root == kho
-    found = repo.commit("HEAD~1")
+    found = history.commit(repo, "HEAD~1")
     assert (found.hash, found.tac_gia, found.tieu_de, found.cha) == (first, "Nguyễn Văn A", "Dự thảo lần\x01 1", ())
     assert found.thoi_diem == "2026-02-01T08:00:00+07:00"
-    assert repo.commit("main").cha == (first,)
-    assert repo.commit(second[:7]).hash == second
-    assert repo.is_revision("HEAD~1")
-    assert not repo.is_revision("a.txt")
+    assert history.commit(repo, "main").cha == (first,)
+    assert history.commit(repo, second[:7]).hash == second
+    assert history.is_revision(repo, "HEAD~1")
+    assert not history.is_revision(repo, "a.txt")
 
 
 @pytest.mark.parametrize(
@@ -91,21 +92,21 @@ def test_what_is_no_version_is_told_with_the_nearest_name(kho: Path, rev: str, s
     put(kho, "a.txt", "một")
     run(kho, "tag", "ban-ky-1")
     repo = git.repo(kho)
-    assert not repo.is_revision(rev)
+    assert not history.is_revision(repo, rev)
     with pytest.raises(UserError) as raised:
-        repo.commit(rev)
+        history.commit(repo, rev)
     assert said in told(raised)
     assert sorted(p.name for p in kho.iterdir()) == [".git", "a.txt"]
 
 
 def test_no_commit_yet_and_a_shallow_clone_are_told(kho: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="chưa có commit nào"):
-        git.repo(kho).commit("HEAD")
+        history.commit(git.repo(kho), "HEAD")
     put(kho, "a.txt", "một")
     put(kho, "a.txt", "hai")
     run(tmp_path, "clone", "-q", "--depth=1", kho.as_uri(), "can")
     with pytest.raises(UserError, match="git fetch --unshallow"):
-        git.repo(tmp_path / "can").commit("HEAD~1")
+        history.commit(git.repo(tmp_path / "can"), "HEAD~1")
 
 
 def test_a_short_hash_of_many_is_told(kho: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_short_hash_of_many_is_told(kho: Path) -> None:
     short, times = heads.most_common(1)[0]
     assert times > 1
     with pytest.raises(UserError, match="ghi dài hơn"):
-        git.repo(kho).commit(short)
+        history.commit(git.repo(kho), short)
 
 
 # --- history ----------------------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def test_history_tells_who_changed_it_where_it_was_changed(kho: Path, monkeypatc
     run(kho, "merge", "-q", "--no-edit", "nhanh")
     merge = run(kho, "rev-parse", "HEAD")
     repo = git.repo(kho)
-    found = repo.history(["a.txt"])
+    found = history.versions(repo, ["a.txt"])
     assert found[0].hash == merge  # unlike both its parents: both came together here
     assert {(c.tac_gia, c.hash) for c in found[1:]} == {
         ("Trần Thị B", side),
@@ -145,20 +146,20 @@ def test_history_tells_who_changed_it_where_it_was_changed(kho: Path, monkeypatc
         ("Nguyễn Văn A", base),
     }
     assert found[-1].hash == base
-    assert [c.tieu_de for c in repo.history(["b.txt"])] == ["khác"]  # the merge changed nothing there
-    assert len(repo.history([""])) == 5
-    assert {c.hash for c in repo.history(["a.txt"], tu=own)} == {merge, side}
-    assert [c.hash for c in repo.history(["a.txt"], den=own)] == [own, base]
-    assert repo.history(["khong-co"]) == []
+    assert [c.tieu_de for c in history.versions(repo, ["b.txt"])] == ["khác"]  # the merge changed nothing there
+    assert len(history.versions(repo, [""])) == 5
+    assert {c.hash for c in history.versions(repo, ["a.txt"], tu=own)} == {merge, side}
+    assert [c.hash for c in history.versions(repo, ["a.txt"], den=own)] == [own, base]
+    assert history.versions(repo, ["khong-co"]) == []
 
 
 def test_a_history_without_end_is_refused(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(3):
         put(kho, "a.txt", str(n))
-    monkeypatch.setattr(git, "MAX_COMMITS", 2)
+    monkeypatch.setattr(history, "MAX_COMMITS", 2)
     with pytest.raises(UserError, match="dài hơn 2 commit"):
-        git.repo(kho).history(["a.txt"])
-    assert len(git.repo(kho).history(["a.txt"], tu="HEAD~1")) == 1
+        history.versions(git.repo(kho), ["a.txt"])
+    assert len(history.versions(git.repo(kho), ["a.txt"], tu="HEAD~1")) == 1
 
 
 def test_a_file_that_had_another_name_and_one_that_is_gone_are_found(kho: Path) -> None:
@@ -170,12 +171,12 @@ def test_a_file_that_had_another_name_and_one_that_is_gone_are_found(kho: Path) 
     run(kho, "rm", "-q", "data/khác.yaml")
     run(kho, "commit", "-q", "-m", "bỏ")
     repo = git.repo(kho)
-    assert repo.renames("data/mới.yaml") == {moved: "data/cũ 'a'.yaml"}
-    assert repo.renames("data/khác.yaml") == {}
-    assert repo.once("data") == ("data/cũ 'a'.yaml", "data/khác.yaml", "data/mới.yaml")
-    head = repo.commit("HEAD")
-    assert repo.blobs(head, ["data"]) == {"data/mới.yaml": run(kho, "rev-parse", "HEAD:data/mới.yaml")}
-    assert not repo.is_shallow()
+    assert history.renames(repo, "data/mới.yaml") == {moved: "data/cũ 'a'.yaml"}
+    assert history.renames(repo, "data/khác.yaml") == {}
+    assert history.once(repo, "data") == ("data/cũ 'a'.yaml", "data/khác.yaml", "data/mới.yaml")
+    head = history.commit(repo, "HEAD")
+    assert tree.blobs(repo, head, ["data"]) == {"data/mới.yaml": run(kho, "rev-parse", "HEAD:data/mới.yaml")}
+    assert not history.is_shallow(repo)
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -190,19 +191,19 @@ def test_files_of_any_name_come_back_whole(kho: Path) -> None:
         run(kho, "tag", "-f", "cuoi")
     (kho / "thư mục" / "rong").write_text("sau đó")
     repo = git.repo(kho)
-    commit = repo.commit("cuoi")
-    assert repo.files(commit, ["thư mục"]) == want
-    assert repo.paths(commit, "thư mục/") == tuple(sorted(want))
-    assert repo.paths(commit) == tuple(sorted(want))
-    assert repo.paths(commit, "thư") == ()
+    commit = history.commit(repo, "cuoi")
+    assert tree.files(repo, commit, ["thư mục"]) == want
+    assert tree.paths(repo, commit, "thư mục/") == tuple(sorted(want))
+    assert tree.paths(repo, commit) == tuple(sorted(want))
+    assert tree.paths(repo, commit, "thư") == ()
     for name, content in want.items():
-        assert repo.file(commit, name) == content
-        assert len(repo.history([name])) == 1
+        assert tree.file(repo, commit, name) == content
+        assert len(history.versions(repo, [name])) == 1
         assert repo.relative(kho / name) == name
     many = [*want, *(f"khong-co/{n}" for n in range(100))]
-    assert repo.files(commit, many) == want  # more than a command line is given
-    assert repo.files(commit, ["thư mục", *(f"x{n}" for n in range(100))]) == want
-    assert repo.files(commit, []) == {}
+    assert tree.files(repo, commit, many) == want  # more than a command line is given
+    assert tree.files(repo, commit, ["thư mục", *(f"x{n}" for n in range(100))]) == want
+    assert tree.files(repo, commit, []) == {}
 
 
 def test_links_and_submodules_are_not_followed_and_told(kho: Path) -> None:
@@ -212,42 +213,41 @@ def test_links_and_submodules_are_not_followed_and_told(kho: Path) -> None:
     run(kho, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},d/kho-con")
     run(kho, "commit", "-q", "-m", "x")
     repo = git.repo(kho)
-    commit = repo.commit("HEAD")
-    assert repo.files(commit, ["d"]) == {"d/a.txt": b"a"}
-    assert repo.left_out(commit, ["d"]) == (
-        "d/kho-con: là kho con (submodule), không đọc", "d/link: là liên kết (symlink), không đọc",
-    )  # fmt: skip
-    with pytest.raises(UserError, match="là liên kết"):
-        repo.file(commit, "d/link")
+    commit = history.commit(repo, "HEAD")
+    assert tree.files(repo, commit, ["d"]) == {"d/a.txt": b"a"}
+    with pytest.raises(UserError, match=r"là liên kết \(symlink\), không đọc"):
+        tree.file(repo, commit, "d/link")
+    with pytest.raises(UserError, match=r"là kho con \(submodule\), không đọc"):
+        tree.file(repo, commit, "d/kho-con")
 
 
 def test_a_file_that_was_not_there_yet_a_folder_and_a_near_name_are_told(kho: Path) -> None:
     put(kho, "data/2026/kh-dan-van/van_ban.yaml", "x", "Dự thảo")
     repo = git.repo(kho)
-    commit = repo.commit("HEAD")
+    commit = history.commit(repo, "HEAD")
     with pytest.raises(
         UserError, match=r"không có trong phiên bản \w{8} \(Dự thảo\); có phải “data/2026/kh-dan-van/van_ban"
     ):
-        repo.file(commit, "data/2026/kh-dan-vam/van_ban.yaml")
+        tree.file(repo, commit, "data/2026/kh-dan-vam/van_ban.yaml")
     with pytest.raises(UserError, match="là thư mục"):
-        repo.file(commit, "data/2026")
+        tree.file(repo, commit, "data/2026")
 
 
 def test_limits_are_kept(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(kho, "a.txt", "a" * 100)
     put(kho, "b.txt", "b")
     repo = git.repo(kho)
-    commit = repo.commit("HEAD")
-    monkeypatch.setattr(git, "MAX_FILES", 1)
+    commit = history.commit(repo, "HEAD")
+    monkeypatch.setattr(tree, "MAX_FILES", 1)
     with pytest.raises(UserError, match="có 2 tệp, quá 1"):
-        repo.files(commit, [""])
-    assert repo.files(commit, ["b.txt"]) == {"b.txt": b"b"}
-    monkeypatch.setattr(git, "MAX_BYTES", 99)
+        tree.files(repo, commit, [""])
+    assert tree.files(repo, commit, ["b.txt"]) == {"b.txt": b"b"}
+    monkeypatch.setattr(tree, "MAX_BYTES", 99)
     with pytest.raises(UserError, match="nặng"):
-        repo.file(commit, "a.txt")
-    monkeypatch.setattr(git, "MAX_LISTED", 1)
+        tree.file(repo, commit, "a.txt")
+    monkeypatch.setattr(tree, "MAX_LISTED", 1)
     with pytest.raises(UserError, match="hơn 1 tệp"):
-        repo.paths(commit)
+        tree.paths(repo, commit)
 
 
 def test_what_lfs_keeps_elsewhere_is_told(kho: Path) -> None:
@@ -256,7 +256,7 @@ def test_what_lfs_keeps_elsewhere_is_told(kho: Path) -> None:
     assert git.is_pointer(pointer)
     assert not git.is_pointer(pointer * 10)
     with pytest.raises(UserError, match="git lfs pull"):
-        git.repo(kho).files(git.repo(kho).commit("HEAD"), [""])
+        tree.files(git.repo(kho), history.commit(git.repo(kho), "HEAD"), [""])
 
 
 def test_a_damaged_repository_is_told(kho: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_damaged_repository_is_told(kho: Path) -> None:
     path = kho / ".git" / "objects" / blob[:2] / blob[2:]
     path.unlink()
     with pytest.raises(UserError, match=r"git fsck|git không làm được"):
-        git.repo(kho).file(git.repo(kho).commit("HEAD"), "a.txt")
+        tree.file(git.repo(kho), history.commit(git.repo(kho), "HEAD"), "a.txt")
 
 
 # --- where the repository is ------------------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ def test_git_that_does_not_answer_is_not_waited_for(kho: Path, tmp_path: Path, m
     slow.write_text("#!/bin/sh\nexec sleep 60\n")
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr(git, "WAIT", 0.2)
+    monkeypatch.setattr(running, "WAIT", 0.2)
     with pytest.raises(UserError, match="không trả lời"):
         git.repo(kho)
 
@@ -319,8 +319,8 @@ def test_another_repository_that_the_surroundings_name_does_not_count(kho: Path,
     monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
     repo = git.repo(kho)
     assert repo.root == kho
-    assert repo.commit("HEAD").hash == first
-    assert repo.index_paths() == ("a.txt",)
+    assert history.commit(repo, "HEAD").hash == first
+    assert index.paths(repo) == ("a.txt",)
 
 
 def test_nothing_that_a_repository_brings_is_run(kho: Path, tmp_path: Path) -> None:
@@ -338,13 +338,43 @@ def test_nothing_that_a_repository_brings_is_run(kho: Path, tmp_path: Path) -> N
     run(kho, "config", "core.hooksPath", str(tmp_path))
     mark.unlink(missing_ok=True)
     repo = git.repo(kho)
-    commit = repo.commit("HEAD~1")
-    assert repo.file(commit, "a.txt") == b"x"
-    assert len(repo.history(["a.txt"])) == 2
-    assert repo.paths(commit)
-    assert repo.staged() == ()
-    assert repo.index_paths()
+    commit = history.commit(repo, "HEAD~1")
+    assert tree.file(repo, commit, "a.txt") == b"x"
+    assert len(history.versions(repo, ["a.txt"])) == 2
+    assert tree.paths(repo, commit)
+    assert index.staged(repo) == ()
+    assert index.paths(repo)
     assert not mark.exists()
+
+
+def test_no_hook_is_run_whatever_git_is_asked(kho: Path, tmp_path: Path) -> None:
+    put(kho, "a.txt", "x")
+    mark = tmp_path / "chay"
+    hook = kho / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\necho x >> '{mark}'\n")
+    hook.chmod(0o755)
+    git.repo(kho).ask("commit", "--allow-empty", "-m", "y")
+    assert not mark.exists()
+    run(kho, "commit", "--allow-empty", "-m", "z")
+    assert mark.exists()  # the hook works
+
+
+def test_a_signature_is_not_looked_into(kho: Path, tmp_path: Path) -> None:
+    put(kho, "a.txt", "x")
+    mark, trap, signed = tmp_path / "chay", tmp_path / "gpg.sh", tmp_path / "signed"
+    trap.write_text(f"#!/bin/sh\necho x >> '{mark}'\n")
+    trap.chmod(0o755)
+    head, words = run(kho, "cat-file", "commit", "HEAD").split("\n\n", 1)
+    pgp = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----"
+    signed.write_text(f"{head}\n{pgp}\n\n{words}\n")
+    run(kho, "update-ref", "HEAD", run(kho, "hash-object", "-t", "commit", "-w", str(signed)))
+    run(kho, "config", "gpg.program", str(trap))
+    run(kho, "config", "log.showSignature", "true")
+    assert history.commit(git.repo(kho), "HEAD").tieu_de == words
+    assert not mark.exists()
+    run(kho, "log", "-1")
+    assert mark.exists()  # the trap works
 
 
 # --- what is staged, settings -----------------------------------------------------------------------------------------
@@ -354,7 +384,7 @@ def test_what_is_staged_is_read_and_not_what_lies_on_the_disk(kho: Path, tmp_pat
     repo = git.repo(kho)
     (kho / "đầu.txt").write_text("một")
     run(kho, "add", ".")
-    assert repo.staged() == ("đầu.txt",)  # before the first commit
+    assert index.staged(repo) == ("đầu.txt",)  # before the first commit
     run(kho, "commit", "-q", "-m", "x")
     put(kho, "bo.txt", "x")
     (kho / "đầu.txt").write_text("hai")
@@ -364,26 +394,38 @@ def test_what_is_staged_is_read_and_not_what_lies_on_the_disk(kho: Path, tmp_pat
     (kho / "đầu.txt").write_text("chưa add")
     (kho / "la").symlink_to("/etc/passwd")
     run(kho, "add", "la")
-    assert set(repo.staged()) == {"đầu.txt", "--output=x.docx", "bo.txt", "la"}
-    assert repo.index_paths() == ("--output=x.docx", "đầu.txt")
+    assert set(index.staged(repo)) == {"đầu.txt", "--output=x.docx", "bo.txt", "la"}
+    assert index.paths(repo) == ("--output=x.docx", "đầu.txt")
     to = tmp_path / "ra 'x'"
-    repo.checkout_index(repo.index_paths(), to)
+    index.checkout(repo, index.paths(repo), to)
     assert {p.name: p.read_text() for p in to.iterdir()} == {"đầu.txt": "hai", "--output=x.docx": "ba"}
     assert [p.name for p in kho.iterdir() if p.name == "x.docx"] == []
+
+
+def test_the_sides_of_a_conflict_are_not_staged_files(kho: Path) -> None:
+    put(kho, "a.txt", "gốc")
+    put(kho, "b.txt", "x")
+    run(kho, "switch", "-q", "-c", "nhanh")
+    put(kho, "a.txt", "của B")
+    run(kho, "switch", "-q", "main")
+    put(kho, "a.txt", "của A")
+    run(kho, "merge", "-q", "nhanh", ok=False)
+    assert "a.txt" in run(kho, "ls-files", "--unmerged")
+    assert index.paths(git.repo(kho)) == ("b.txt",)
 
 
 def test_settings_are_the_repositorys_own(kho: Path) -> None:
     repo = git.repo(kho)
     value = "'/a b/\"c\"/python' -P -m vbhc text --git -- # ; \\ x"
-    assert repo.config_get("diff.vbhc.textconv") == ""
-    repo.config_unset("diff.vbhc.textconv")
-    repo.config_set("diff.vbhc.textconv", "cũ")
-    repo.config_set("diff.vbhc.textconv", value)
-    repo.config_set("diff.vbhc.xfuncname", "^a\n^b")
-    assert repo.config_get("diff.vbhc.textconv") == value
-    assert repo.config_get("diff.vbhc.xfuncname") == "^a\n^b"
+    assert config.get(repo, "diff.vbhc.textconv") == ""
+    config.drop(repo, "diff.vbhc.textconv")
+    config.put(repo, "diff.vbhc.textconv", "cũ")
+    config.put(repo, "diff.vbhc.textconv", value)
+    config.put(repo, "diff.vbhc.xfuncname", "^a\n^b")
+    assert config.get(repo, "diff.vbhc.textconv") == value
+    assert config.get(repo, "diff.vbhc.xfuncname") == "^a\n^b"
     for key in ("textconv", "xfuncname"):
-        repo.config_unset(f"diff.vbhc.{key}")
+        config.drop(repo, f"diff.vbhc.{key}")
     assert "vbhc" not in (kho / ".git" / "config").read_text()
 
 
@@ -392,8 +434,8 @@ def test_worktrees_and_folders_of_hooks(kho: Path, tmp_path: Path) -> None:
     run(kho, "worktree", "add", "-q", str(tmp_path / "cây khác"), "-b", "nhanh")
     main, other = git.repo(kho), git.repo(tmp_path / "cây khác" / "a.txt")
     assert other.root == tmp_path / "cây khác"
-    assert other.commit("nhanh").hash == first
-    assert other.hooks().resolve() == main.hooks().resolve() == (kho / ".git" / "hooks").resolve()
-    assert other.git_folder().resolve() == (kho / ".git").resolve()
+    assert history.commit(other, "nhanh").hash == first
+    assert config.hooks(other).resolve() == config.hooks(main).resolve() == (kho / ".git" / "hooks").resolve()
+    assert config.folder(other).resolve() == (kho / ".git").resolve()
     run(kho, "config", "core.hooksPath", ".husky")
-    assert main.hooks() == kho / ".husky"
+    assert config.hooks(main) == kho / ".husky"

@@ -65,7 +65,7 @@ def _job(work: tuple[Workspace | None, Path, Cach, bool]) -> Da:
             raise
         name = workspace.ten(path) if workspace else path.as_posix()
         why = f"{LOI_CHUONG_TRINH} ({type(error).__name__}); soát riêng tệp này để có báo cáo gửi người phát triển"
-        return Da(path, BaoCao(KetQua(name, loi_doc=why), None), BoiCanh(name), engine.HoSoMuc())
+        return Da(path, BaoCao(KetQua(name, loi_doc=why, loi_chuong_trinh=True), None), BoiCanh(name), engine.HoSoMuc())
     document = judged.bao_cao.van_ban
     if not cach.gon or document is None:
         return judged

@@ -13,9 +13,8 @@ from vbhc.compare.tables import headings
 from vbhc.compare.words import habits, plain
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.so_sanh import Cap, CapBang, Don, Loai, ThayDoi
-from vbhc.model.view import Layout, Look, Section, Spot
+from vbhc.model.view import CANH, Layout, Look, Section, Spot
 
-_ALIGN = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên"}
 _YES = {True: "có", False: "không"}
 _MM, _PT = 0.6, 0.3
 """By how much lengths and spacings may be off and still be the same: programs round."""
@@ -194,7 +193,7 @@ def _color(color: str) -> str:
 @lru_cache(maxsize=512)
 def _paragraph(layout: Layout) -> Facts:
     return (
-        ("căn lề", layout.align, _ALIGN.get(layout.align, layout.align)),
+        ("căn lề", layout.align, CANH.get(layout.align, layout.align)),
         ("lùi trái", _step(layout.left, _MM), _mm(layout.left)),
         ("lùi phải", _step(layout.right, _MM), _mm(layout.right)),
         ("lùi dòng đầu", _step(layout.first, _MM), _mm(layout.first)),
@@ -255,7 +254,7 @@ def _alike(x: Sequence[Dong], y: Sequence[Dong]) -> bool:
 def _cell(dong: Sequence[Dong], both: Counter[str] | None) -> Facts:
     said = _letters(dong, both)
     layout = dong[0].doan.layout
-    return (*said, ("căn lề", layout.align, _ALIGN.get(layout.align, layout.align))) if said else ()
+    return (*said, ("căn lề", layout.align, CANH.get(layout.align, layout.align))) if said else ()
 
 
 def _page(section: Section) -> Facts:

@@ -162,45 +162,26 @@ class _Work:
         free = [j for j, u in enumerate(many) if j not in used_many and u.bang is None and u.loai not in ATTACHED]
         if not free:
             return
-        group_of = {(right if swapped else left)[0]: n for n, (left, right) in enumerate(self.out.groups)
-                    if len(left) == 1 == len(right)}  # fmt: skip
-        place = {(left if swapped else right)[0]: (right if swapped else left)[0]
-                 for n, (left, right) in enumerate(self.out.groups) if len(left) == 1 == len(right)}  # fmt: skip
+        group_of: dict[int, int] = {}
+        whole_of: dict[int, int] = {}
+        for n, (left, right) in enumerate(self.out.groups):
+            if len(left) == 1 == len(right):
+                i, j = (right[0], left[0]) if swapped else (left[0], right[0])
+                group_of[i], whole_of[j] = n, i
         spare = {i for i, u in enumerate(one) if i not in used_one and u.bang is None and u.loai not in ATTACHED}
+        search = _Search(one, many, own, others, used_many, whole_of)
         saying = _saying(own, spare)
         for j in free:
             if j in used_many:
                 continue
-            near = {place[k] for k in (j - 1, j + 1) if k in place} | (_wholes(others[j], saying) & spare)
-            best: tuple[float, int, tuple[int, ...]] = (WHOLE, -1, ())
-            for i in sorted(near):
-                if one[i].bang is not None or len(own[i]) < 4:
-                    continue
-                for pieces in _runs(j, len(many)):
-                    if not all(
-                        many[k].bang is None
-                        and many[k].o_dau == one[i].o_dau
-                        and (k not in used_many or place.get(k) == i)
-                        for k in pieces
-                    ):
-                        continue
-                    if any(not others[k] for k in pieces):
-                        continue
-                    like = words.likeness(own[i], [w for k in pieces for w in others[k]])
-                    alone = max(words.likeness(own[i], others[k]) for k in pieces)
-                    if like > best[0] and like > alone + 0.05:
-                        best = (like, i, pieces)
-            _, i, pieces = best
-            if i < 0:
-                continue
+            near = {whole_of[k] for k in (j - 1, j + 1) if k in whole_of} | (_wholes(others[j], saying) & spare)
+            i, pieces = search.best(j, near)
             if i in group_of:
                 n = group_of[i]
-                kept = self.out.groups[n]
-                old = kept[0] if swapped else kept[1]
-                if old[0] not in pieces:
-                    continue
-                self.out.groups[n] = (pieces, (i,)) if swapped else ((i,), pieces)
-                used_many.update(pieces)
+                old = self.out.groups[n][0 if swapped else 1][0]
+                if old in pieces:
+                    self.out.groups[n] = (pieces, (i,)) if swapped else ((i,), pieces)
+                    used_many.update(pieces)
             elif i in spare:
                 self.add(*((pieces, (i,)) if swapped else ((i,), pieces)))
                 spare.discard(i)
@@ -302,6 +283,42 @@ class _Work:
         for rows in by_zone.values():
             stay = set(heaviest((i, j, weight) for i, j, weight, _ in rows))
             self.out.moved |= {n for i, j, _, n in rows if (i, j) not in stay}
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """For the texts of `one` that became several of `many`; `own`, `others` are their words.
+
+    `used` are those of `many` that are paired, `whole_of` the one text of `one` that each is paired with alone.
+    """
+
+    one: Sequence[Don]
+    many: Sequence[Don]
+    own: Sequence[Sequence[str]]
+    others: Sequence[Sequence[str]]
+    used: set[int]
+    whole_of: dict[int, int]
+
+    def best(self, j: int, wholes: Iterable[int]) -> tuple[int, tuple[int, ...]]:
+        """The whole and the pieces, `j` among them, that say it best and better than one of them alone; -1 for none."""
+        best: tuple[float, int, tuple[int, ...]] = (WHOLE, -1, ())
+        for i in sorted(wholes):
+            if self.one[i].bang is not None or len(self.own[i]) < 4:
+                continue
+            for pieces in _runs(j, len(self.many)):
+                if not all(self._may(k, i) for k in pieces):
+                    continue
+                like = words.likeness(self.own[i], [w for k in pieces for w in self.others[k]])
+                alone = max(words.likeness(self.own[i], self.others[k]) for k in pieces)
+                if like > best[0] and like > alone + 0.05:
+                    best = (like, i, pieces)
+        return best[1:]
+
+    def _may(self, k: int, i: int) -> bool:
+        """Whether a text has words, stands where the whole does, and is paired with no other."""
+        unit = self.many[k]
+        free = k not in self.used or self.whole_of.get(k) == i
+        return free and unit.bang is None and unit.o_dau == self.one[i].o_dau and bool(self.others[k])
 
 
 def _saying(texts: Sequence[Sequence[str]], wanted: Iterable[int]) -> dict[str, list[int]]:

@@ -85,7 +85,7 @@ def _said(line: Dong) -> str:
 def _line(made: _Building, line: Dong) -> None:
     name = made.component.get(id(line), "")
     if id(line) in made.annexes:
-        _annex(made, made.annexes[id(line)], line, name)
+        _annex(made, line, name)
     elif name == "duong_ke" and not any(c.isalnum() for c in line.chu):
         return  # a rule drawn with underscores
     elif id(line) in made.items:
@@ -150,7 +150,7 @@ def _part(made: _Building, line: Dong, name: str) -> None:
     _add(made, name, "", _said(line), (line,), where, phan, -1, o_dau)
 
 
-def _annex(made: _Building, annex: PhuLuc, line: Dong, name: str) -> None:
+def _annex(made: _Building, line: Dong, name: str) -> None:
     """The heading of an annex: its number is the mark, what may stand after it the words."""
     printed = _said(line)
     found = re.match(r"phụ\s+lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+)(?![^\W_]))?\s*[:.–-]?\s*", printed, re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.view import Block, Paragraph, View, paragraphs
+from vbhc.model.view import View, every
 
 
 def unseen(a: BanDoc, b: BanDoc) -> tuple[str, ...]:
@@ -28,18 +28,10 @@ def _of(document: BanDoc, which: str) -> Iterator[str]:
 
 def _shapes(a: View, b: View) -> Iterator[str]:
     kinds = {"picture": "hình ảnh", "other": "hình vẽ, biểu đồ"}
-    counts = [Counter(s.kind for p in _every(v) for s in p.shapes) for v in (a, b)]
+    counts = [Counter(s.kind for p in every(v) for s in p.shapes) for v in (a, b)]
     for kind, name in kinds.items():
         before, after = (c[kind] for c in counts)
         if before != after:
             yield f"số {name} khác nhau: bản trước {before}, bản sau {after}"
         elif before:
             yield f"{name}: hai bản đều có {before}, không so bên trong"
-
-
-def _every(view: View) -> Iterator[Paragraph]:
-    held: list[tuple[Block, ...]] = [view.blocks]
-    for section in view.sections:
-        held += [*section.headers.values(), *section.footers.values()]
-    for blocks in held:
-        yield from paragraphs(blocks)

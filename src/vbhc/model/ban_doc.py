@@ -58,6 +58,10 @@ class Muc:
     co_tieu_de: bool = False
 
 
+BAC = {"phan": 1, "dieu": 2, "khoan": 3, "cap_thap": 4, "diem": 5, "gach": 6, "cong": 7, "doan": 8}
+"""How deep each `Muc.cap` stands; what is deeper stands under what is less deep."""
+
+
 @dataclass(frozen=True, slots=True)
 class OBang:
     """A cell of a table: its lines and where it stands (row and column from 1)."""

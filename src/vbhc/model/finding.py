@@ -61,7 +61,7 @@ class KetQua:
     """What checking one document gave. `dat` are the rules that were judged and found nothing.
 
     `im_lang` are findings a document or the office silences, each with its reason. `loi_doc` is why the file could not
-    be read at all ("" when it could).
+    be read at all ("" when it could); `loi_chuong_trinh`: for that the program is to blame and not the file.
     """
 
     ten: str
@@ -71,6 +71,7 @@ class KetQua:
     im_lang: tuple[Finding, ...] = ()
     khong_hieu: tuple[str, ...] = ()
     loi_doc: str = ""
+    loi_chuong_trinh: bool = False
     thong_tin: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -90,6 +90,10 @@ class Layout:
     contextual: bool = False
 
 
+CANH = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên"}
+"""`Layout.align` in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Something drawn. `kind`: "text" a text box, "line" a drawn line, "picture", "other". Millimetres; 0 unknown."""
@@ -197,6 +201,11 @@ class Section:
         """Whether the page lies on its side."""
         return self.width > self.height
 
+    @property
+    def margins(self) -> tuple[tuple[Block, ...], ...]:
+        """What stands above and below its text: headers, then footers."""
+        return (*self.headers.values(), *self.footers.values())
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -204,8 +213,7 @@ class View:
 
     `formats` is False for a source without formats (plain text): what needs them cannot be judged. `signed`: carries a
     digital signature. `changes`: tracked changes still in it. `unknown`: what was met and not understood, each once.
-    `even_odd`: even pages have headers of their own. `legacy`: encodings of before Unicode that letters stand in
-    ("TCVN3", "VNI"), known by their fonts.
+    `even_odd`: even pages have headers of their own.
     """
 
     name: str
@@ -217,7 +225,6 @@ class View:
     unknown: tuple[str, ...] = ()
     comments: int = 0
     even_odd: bool = False
-    legacy: tuple[str, ...] = ()
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -229,6 +236,14 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from paragraphs(cell.blocks)
+
+
+def every(view: View) -> Iterator[Paragraph]:
+    """Every paragraph of a file: those of the body, then those of the headers and footers of each section."""
+    yield from paragraphs(view.blocks)
+    for section in view.sections:
+        for blocks in section.margins:
+            yield from paragraphs(blocks)
 
 
 def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:

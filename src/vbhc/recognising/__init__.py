@@ -33,17 +33,7 @@ def doc(view: View) -> BanDoc:
     ours = by_style.is_ours(view)
     every = list(lines(view.blocks))
     placed, layouts = _place(view, every, ours=ours)
-    components: dict[str, list[Dong]] = {}
-    for line, component in placed:
-        if component and component != KHAC and (line.chu or (component == "duong_ke" and signs.rule(line))):
-            components.setdefault(component, []).append(line)
-    for section in view.sections:
-        for blocks in (*section.headers.values(), *section.footers.values()):
-            for line in lines(blocks, "header"):
-                if any(r.field == "PAGE" for r in line.doan.runs):
-                    components.setdefault("so_trang", []).append(line)
-    for line in _address(view):
-        components.setdefault("dia_chi", []).append(line)
+    components = _components(view, placed)
     starts = _annex_starts(placed)
     first_annex = starts[0] if starts else len(placed)
     main, rest = placed[:first_annex], placed[first_annex:]
@@ -74,6 +64,22 @@ def doc(view: View) -> BanDoc:
         vi_tri_dong=where,
         ngoai_nghi_dinh=_outside(every, components),
     )  # fmt: skip
+
+
+def _components(view: View, placed: Placed) -> dict[str, list[Dong]]:
+    """The lines of each component, in order; of headers and footers those with a page's number or an address."""
+    components: dict[str, list[Dong]] = {}
+    for line, component in placed:
+        if component and component != KHAC and (line.chu or (component == "duong_ke" and signs.rule(line))):
+            components.setdefault(component, []).append(line)
+    for section in view.sections:
+        for blocks in section.margins:
+            for line in lines(blocks, "header"):
+                if any(r.field == "PAGE" for r in line.doan.runs):
+                    components.setdefault("so_trang", []).append(line)
+    for line in _address(view):
+        components.setdefault("dia_chi", []).append(line)
+    return components
 
 
 _HEAD_LINES = 30

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from vbhc.model.ban_doc import Dong, Muc
+from vbhc.model.ban_doc import BAC, Dong, Muc
 
 _SECTION = r"(?P<nhan>(?:Phần|Chương|PHẦN|CHƯƠNG) (?:thứ \w+|[IVXLC]+|\d+)|(?:Tiểu mục|Mục|MỤC) \d+)(?!\w)[.:]?\s*"
 _MARKS = (
@@ -26,7 +26,6 @@ _AFTER = " .):/–-"
 _BY_STYLE = {
     "phan": "phan", "khoan_tieu_de": "khoan", "khoan": "khoan", "diem": "diem", "gach": "gach", "doan": "doan",
 }  # fmt: skip
-_DEPTH = {"phan": 1, "dieu": 2, "khoan": 3, "cap_thap": 4, "diem": 5, "gach": 6, "cong": 7, "doan": 8}
 _WIDER = {"Phần": -3, "Chương": -2, "Mục": -1, "Tiểu": 0}
 """Phần, Chương, Mục, Tiểu mục stand in one another, all above Điều and `I.` (II.6đ)."""
 _PLAIN = {"doan": "đoạn", "gach": "gạch đầu dòng", "cong": "dấu cộng"}
@@ -61,7 +60,7 @@ def items(lines: Iterable[tuple[Dong, str]], root: str = "") -> tuple[Muc, ...]:
         level = _level(dong, component, level, label)
         if level == "doan":
             label, words = "", dong.chu
-        depth = _depth(level, label, letter)
+        depth = _depth(level, label)
         if level == "phan" and single and (lettered or label[0] in "ABEGHK" or label[0] == letter):
             letter, depth = label[0], -4
         while path and (path[-1][0] >= depth or (level == "doan" and path[-1][0] in {6, 7})):
@@ -97,10 +96,10 @@ def _next_letter(last: str, label: str) -> bool:
     return label[0] == (chr(ord(last) + 1) if last else "A") or (last == "D" and label[0] == "Đ")
 
 
-def _depth(level: str, label: str, letter: str) -> int:
+def _depth(level: str, label: str) -> int:
     if level == "phan" and " " in label:
         return _WIDER.get(label.split()[0].capitalize(), 1)
-    return _DEPTH[level]
+    return BAC[level]
 
 
 def _level(dong: Dong, component: str, level: str, label: str) -> str:

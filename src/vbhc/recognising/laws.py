@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 LOAI = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
 _BEGIN = re.compile(rf"\b(?:{'|'.join(LOAI)})(?= [A-ZĐÀ-Ỹ])")
-_HIEN_PHAP = re.compile(r"\bHiến pháp(?= (?:năm|nước|ngày)\b)")
 _WORD = re.compile(r"[^\s,;.:()“”\"\[\]/\d]+")
 _STOP = frozenset(
     [

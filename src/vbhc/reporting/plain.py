@@ -17,7 +17,7 @@ from vbhc.compare import counting, tables
 from vbhc.compare.units import units
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, HangBang, OBang
 from vbhc.model.so_sanh import Don
-from vbhc.model.view import Block, Paragraph, View, paragraphs
+from vbhc.model.view import View, every
 from vbhc.recognising.body import mark
 from vbhc.reporting.safe import mot_dong
 
@@ -228,16 +228,8 @@ def _unread(view: View) -> Iterator[str]:
     if view.comments:
         yield f"{view.comments} ghi chú (comment)"
     yield from view.unknown
-    pictures = sum(1 for p in _every(view) for s in p.shapes if s.kind in {"picture", "other"})
+    pictures = sum(1 for p in every(view) for s in p.shapes if s.kind in {"picture", "other"})
     if pictures:
         yield f"{pictures} hình"
     if view.signed:
         yield "chữ ký số: có"
-
-
-def _every(view: View) -> Iterator[Paragraph]:
-    held: list[tuple[Block, ...]] = [view.blocks]
-    for section in view.sections:
-        held += [*section.headers.values(), *section.footers.values()]
-    for blocks in held:
-        yield from paragraphs(blocks)

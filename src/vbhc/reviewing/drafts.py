@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from vbhc import archive, compare, git, pipeline, recognising
 from vbhc.errors import UserError, ly_do
+from vbhc.git import history, tree
 from vbhc.loading import workspace as ws
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ban_doc import BanDoc
@@ -119,12 +120,12 @@ def _one(word: str) -> _Said | None:
     if found is not None:
         return _Said(found)
     rev, colon, rest = word.partition(":")
-    if colon and rest and rev and git.repo(Path()).is_revision(rev):
+    if colon and rest and rev and history.is_revision(git.repo(Path()), rev):
         inside = Path(rest)
         return _Said(inside if inside.exists() else git.repo(Path()).root / rest, rev)
     if "/" in word or "\\" in word or Path(word).suffix.lower() in opening.WORD | opening.OLD_WORD | opening.TEXT:
         try:
-            if git.repo(Path()).is_revision(word):
+            if history.is_revision(git.repo(Path()), word):
                 return None
         except UserError:
             pass
@@ -137,7 +138,7 @@ def _at(rev: str, path: Path) -> _Said:
         repo = git.repo(path)
     except UserError as error:
         raise UserError(f"{error}; không dùng git thì chỉ rõ hai bản: vbhc diff A B") from None
-    repo.commit(rev)  # what is wrong with its name is said before anything is read
+    history.commit(repo, rev)  # what is wrong with its name is said before anything is read
     return _Said(path, rev)
 
 
@@ -196,11 +197,11 @@ def of_bytes(data: bytes, name: str) -> Draft:
 
 def _of_version(path: Path, rev: str) -> Draft:
     repo = git.repo(path)
-    commit = repo.commit(rev)
+    commit = history.commit(repo, rev)
     inside = repo.relative(path)
     folder = inside.removesuffix(f"/{TEN_TEP}")
     name = f"{inside or '.'} ({rev})"
-    there = repo.paths(commit, folder)
+    there = tree.paths(repo, commit, folder)
     if f"{folder}/{TEN_TEP}" in there:
         return of_version_folder(repo, commit, folder, name)
     if any(one != inside for one in there):
@@ -214,7 +215,7 @@ def of_version_file(repo: git.Repo, commit: git.Commit, inside: str, name: str) 
     Raises:
         UserError: it was not there, cannot be read, or is no document.
     """
-    data, ending = repo.file(commit, inside), PurePosixPath(inside).suffix
+    data, ending = tree.file(repo, commit, inside), PurePosixPath(inside).suffix
     if ending.lower() in opening.WORD:
         return of_bytes(data, name)
     with tempfile.TemporaryDirectory(prefix="vbhc-so-") as place:
@@ -258,11 +259,16 @@ def version_folder(repo: git.Repo, commit: git.Commit, folder: str) -> Iterator[
 def workspace_files(repo: git.Repo, commit: git.Commit, folder: str) -> dict[str, bytes]:
     """What a document needs of a version: its folder, what `data/` shares, the office's templates."""
     office = PurePosixPath(folder).parents
-    top = next((p for p in office if any(True for _ in repo.paths(commit, f"{p / 'data' / 'co_quan'}"))), None)
+    top = next((p for p in office if any(True for _ in tree.paths(repo, commit, f"{p / 'data' / 'co_quan'}"))), None)
     if top is None:
         raise UserError(f"{folder}: phiên bản {commit.ngan} không có thư mục làm việc (data/co_quan) quanh văn bản này")
-    every = repo.paths(commit, f"{top / 'data'}")
-    documents = {p.removesuffix(f"/{TEN_TEP}") for p in every if p.endswith(f"/{TEN_TEP}")} - {folder}
+    every = tree.paths(repo, commit, f"{top / 'data'}")
+    documents = documents_in(every) - {folder}
     wanted = [p for p in every if not any(p.startswith(f"{other}/") for other in documents)]
-    templates = repo.paths(commit, f"{top / 'templates'}")
-    return repo.files(commit, [*wanted, *templates])
+    templates = tree.paths(repo, commit, f"{top / 'templates'}")
+    return tree.files(repo, commit, [*wanted, *templates])
+
+
+def documents_in(paths: Iterable[str]) -> set[str]:
+    """The folders of documents among the files of a version."""
+    return {p.removesuffix(f"/{TEN_TEP}") for p in paths if p.endswith(f"/{TEN_TEP}")}

@@ -96,7 +96,7 @@ def _meant(path: Path, tu: str, den: str, done: Done) -> tuple[Versions, set[str
         return found, {c.hash for c in found.commits}
     end = found.commits[0].hash
     since = version_of_print(found, Path(tu), done).hash if _is_print(tu) else tu
-    return found, {c.hash for c in repo.history(found.paths, since, end)}
+    return found, {c.hash for c in git.history.versions(repo, found.paths, since, end)}
 
 
 def _is_print(word: str) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from vbhc.errors import UserError, ly_do
-from vbhc.git import Commit, Repo, printable
+from vbhc.git import Commit, Repo, history, printable, tree
 from vbhc.loading.workspace import TEN_TEP
 from vbhc.model.ban_doc import BanDoc
-from vbhc.reviewing.drafts import Draft, of_version_file, of_version_folder
+from vbhc.reviewing.drafts import Draft, documents_in, of_version_file, of_version_folder
 from vbhc.word import opening
 
 KEPT = 12
@@ -72,7 +72,7 @@ class Versions:
 
     def _looked(self, version: str) -> State:
         name = self.names[version]
-        blobs = self.repo.blobs(self.commit(version), self.paths)
+        blobs = tree.blobs(self.repo, self.commit(version), self.paths)
         if (f"{name}/{TEN_TEP}" if self.folder else name) not in blobs:
             return State()
         own: list[tuple[str, str]] = []
@@ -138,24 +138,24 @@ def versions(repo: Repo, path: Path, den: str) -> Versions:
         UserError: no version holds it, the history is cut off, or it is no document.
     """
     inside = repo.relative(path).removesuffix(f"/{TEN_TEP}")
-    if repo.is_shallow():
+    if history.is_shallow(repo):
         raise UserError(
             f"kho git {repo.root} chỉ lấy phần cuối của lịch sử (shallow), nên không rõ ai sửa gì trước đó; "
             "lấy đủ bằng: git fetch --unshallow"
         )
-    folder = bool(repo.history([f"{inside}/{TEN_TEP}"], den=den)) if inside else False
-    if not folder and not (path.suffix.lower() in _WORD and repo.history([inside], den=den)):
+    folder = bool(history.versions(repo, [f"{inside}/{TEN_TEP}"], den=den)) if inside else False
+    if not folder and not (path.suffix.lower() in _WORD and history.versions(repo, [inside], den=den)):
         raise UserError(_none(path, den))
     file = f"{inside}/{TEN_TEP}" if folder else inside
     found: list[str] = []
     renamed: dict[str, str] = {}
     while file not in found and len(found) < _NAMES:
         found.append(file)
-        before = repo.renames(file, den)
+        before = history.renames(repo, file, den)
         renamed |= {version: _name(old, folder) for version, old in before.items()}
         file = next(iter(before.values()), file)  # the latest of them; a name given back leads nowhere new
     paths = tuple(found) if not folder else _depends(repo, [_name(f, folder) for f in found], den)
-    commits = tuple(repo.history(paths, den=den))
+    commits = tuple(history.versions(repo, paths, den=den))
     names: dict[str, str] = {}
     for commit in commits:  # children before parents
         mine = names.setdefault(commit.hash, inside)
@@ -188,8 +188,8 @@ def _depends(repo: Repo, folders: Sequence[str], den: str) -> tuple[str, ...]:
     out = set(folders)
     for top in dict.fromkeys(_top(repo, folder, den) for folder in folders):
         data = (top / "data").as_posix()
-        every = repo.once(data, den)
-        documents = {p.removesuffix(f"/{TEN_TEP}") for p in every if p.endswith(f"/{TEN_TEP}")}
+        every = history.once(repo, data, den)
+        documents = documents_in(every)
         above = {up.as_posix() for d in documents for up in PurePosixPath(d).parents}
         shared = set()
         for path in every:
@@ -204,7 +204,9 @@ def _depends(repo: Repo, folders: Sequence[str], den: str) -> tuple[str, ...]:
 
 def _top(repo: Repo, folder: str, den: str) -> PurePosixPath:
     """The workspace round a folder: where `data/co_quan` ever was."""
-    found = next((p for p in PurePosixPath(folder).parents if repo.once(f"{p / 'data' / 'co_quan'}", den)), None)
+    found = next(
+        (p for p in PurePosixPath(folder).parents if history.once(repo, f"{p / 'data' / 'co_quan'}", den)), None
+    )
     if found is None:
         raise UserError(f"{printable(folder)}: quanh văn bản này chưa bao giờ có thư mục làm việc (data/co_quan)")
     return found

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from vbhc import archive
 from vbhc.errors import UserError, ly_do
-from vbhc.git import Repo
+from vbhc.git import Repo, config
 from vbhc.loading import workspace as ws
 from vbhc.reporting import plain
 
@@ -108,7 +108,7 @@ def setup(repo: Repo, start: Path, program: Program) -> list[str]:
         archive.replace_file(path, after)
     done = [f"{'đã có' if after == before else 'đã ghi'}: {path}: cách git đọc .docx và trộn dữ liệu"]
     for key, value in settings(program).items():
-        repo.config_set(key, value)
+        config.put(repo, key, value)
     done.append("đã ghi: cấu hình của riêng kho này (diff.vbhc, merge.vbhc)")
     return [*done, _put_hook(repo, program)]
 
@@ -129,12 +129,12 @@ def undo(repo: Repo, start: Path) -> list[str]:
             else:
                 path.unlink()
             done.append(f"đã bỏ khối vbhc: {path}")
-    ours = [key for key in settings(Program(PurePath("x"))) if repo.config_get(key)]
+    ours = [key for key in settings(Program(PurePath("x"))) if config.get(repo, key)]
     for key in ours:
-        repo.config_unset(key)
+        config.drop(repo, key)
     if ours:
         done.append("đã bỏ: cấu hình diff.vbhc, merge.vbhc của kho này")
-    hook = repo.hooks() / HOOK
+    hook = config.hooks(repo) / HOOK
     if _ours(_content(hook)):
         hook.unlink()
         done.append(f"đã bỏ: {hook}")
@@ -198,10 +198,10 @@ def _content(path: Path) -> bytes:
 
 
 def _put_hook(repo: Repo, program: Program) -> str:
-    folder = repo.hooks()
+    folder = config.hooks(repo)
     hook = folder / HOOK
     line = f"{program.shell} git-setup --soat || exit 1"
-    shared = not any(folder.resolve().is_relative_to(p.resolve()) for p in (repo.root, repo.git_folder()))
+    shared = not any(folder.resolve().is_relative_to(p.resolve()) for p in (repo.root, config.folder(repo)))
     if shared:
         return f"chưa đặt việc soát trước commit: {folder} dùng chung cho nhiều kho; muốn soát thì thêm dòng: {line}"
     there = hook.is_symlink() or hook.exists()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from vbhc.git import Repo
+from vbhc.git import Repo, index
 from vbhc.loading.workspace import TEN_TEP, Workspace
 
 _SHARED = PurePosixPath("data/co_quan")
@@ -27,9 +27,9 @@ def staged(repo: Repo, folder: Path) -> list[Staged]:
 
     Templates are no documents. Word files outside of every workspace are judged as in one without any data.
     """
-    changed, index = [PurePosixPath(p) for p in repo.staged()], repo.index_paths()
-    there = set(index)
-    roots = {p.parents[2] for p in map(PurePosixPath, index) if p.parent.parts[-2:] == _SHARED.parts}
+    changed, every = [PurePosixPath(p) for p in index.staged(repo)], index.paths(repo)
+    there = set(every)
+    roots = {p.parents[2] for p in map(PurePosixPath, every) if p.parent.parts[-2:] == _SHARED.parts}
     touched: dict[PurePosixPath | None, list[PurePosixPath]] = {}
     for path in changed:
         root = next((up for up in path.parents if up in roots), None)
@@ -41,8 +41,8 @@ def staged(repo: Repo, folder: Path) -> list[Staged]:
         keys = [p.stem for p in mine if root is not None and p.parent == where / _SHARED and str(p) in there]
         if targets or keys:
             base = folder / str(len(out))
-            needed = [p for p in index if root is not None and _needed(PurePosixPath(p), where)]
-            repo.checkout_index([*needed, *(str(t) for t in targets if str(t) in there)], base)
+            needed = [p for p in every if root is not None and _needed(PurePosixPath(p), where)]
+            index.checkout(repo, [*needed, *(str(t) for t in targets if str(t) in there)], base)
             space = Workspace((base / where).resolve())
             out.append(Staged(space, tuple(base.resolve() / t for t in targets), tuple(sorted(keys))))
     return out

@@ -37,20 +37,9 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQ
     for khoa, rule in ke().items():
         if rule.soat is None:
             continue
-        if khoa in muc.khong_hoi:
-            unjudged.append(ChuaXet(khoa, "không được hỏi (--chi)"))
-            continue
-        if khoa in muc.tat:
-            unjudged.append(ChuaXet(khoa, f"cơ quan tắt quy tắc này: {muc.tat[khoa]}"))
-            continue
-        missing = [CAN[need] for need in sorted(rule.quy_tac.can) if not _given(need, van_ban, boi_canh)]
-        if missing:
-            unjudged.append(ChuaXet(khoa, "; ".join(missing)))
-            continue
-        if van_ban.ngoai_nghi_dinh and set(rule.quy_tac.noi) != {"nha"}:
-            unjudged.append(
-                ChuaXet(khoa, f"văn bản của {van_ban.ngoai_nghi_dinh}, thể thức không theo Nghị định 30/2020/NĐ-CP")
-            )
+        why = _khong_xet(rule, van_ban, boi_canh, muc)
+        if why:
+            unjudged.append(ChuaXet(khoa, why))
             continue
         said = list(rule.soat(van_ban, boi_canh))
         unjudged += [ChuaXet(khoa, s.vi_sao) for s in dict.fromkeys(x for x in said if isinstance(x, Khong))]
@@ -67,6 +56,20 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc | None = None) -> KetQ
         khong_hieu=(*van_ban.view.unknown, *van_ban.khong_hieu),
         thong_tin=_facts(van_ban),
     )
+
+
+def _khong_xet(rule: Ke, van_ban: BanDoc, boi_canh: BoiCanh, muc: HoSoMuc) -> str:
+    """Why a rule does not look at a document at all, "" where it does."""
+    if rule.khoa in muc.khong_hoi:
+        return "không được hỏi (--chi)"
+    if rule.khoa in muc.tat:
+        return f"cơ quan tắt quy tắc này: {muc.tat[rule.khoa]}"
+    missing = [CAN[need] for need in sorted(rule.quy_tac.can) if not _given(need, van_ban, boi_canh)]
+    if missing:
+        return "; ".join(missing)
+    if van_ban.ngoai_nghi_dinh and set(rule.quy_tac.noi) != {"nha"}:
+        return f"văn bản của {van_ban.ngoai_nghi_dinh}, thể thức không theo Nghị định 30/2020/NĐ-CP"
+    return ""
 
 
 def soat_kho(kho: Sequence[tuple[BanDoc, BoiCanh, HoSoMuc]]) -> list[list[Finding]]:

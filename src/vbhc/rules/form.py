@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from vbhc import norms
 from vbhc.model.ban_doc import Dong
 from vbhc.model.edits import ParagraphEdit, RunEdit, TextEdit
-from vbhc.model.view import Look, Run
+from vbhc.model.view import CANH, Look, Run
 from vbhc.norms import GioiHan
 from vbhc.rules import Loi
 
-CANH = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên"}
 SLACK = 0.05
 """Points by which a size may be off and still be the size."""
 
@@ -49,6 +49,17 @@ def sua(dong: Dong, start: int, end: int, text: str) -> tuple[TextEdit, ...]:
     if dong.doan.text[dong.dau : dong.dau + len(dong.goc)] != dong.goc:
         return ()
     return (TextEdit(dong.doan.spot, dong.dau + start, dong.dau + end, text),)
+
+
+@dataclass(frozen=True, slots=True)
+class DongTach:
+    """A line taken apart by a pattern: what stands where, as offsets in `Dong.goc`."""
+
+    dong: Dong
+
+    def edit(self, start: int, end: int, text: str) -> tuple[TextEdit, ...]:
+        """Put a text in place of what stands from `start` to `end` of the line."""
+        return sua(self.dong, start, end, text)
 
 
 def letters(dong: Dong) -> Iterator[Run]:
@@ -134,8 +145,8 @@ def lech(lines: Iterable[Dong], ten: str) -> Iterator[Loi]:
 
 
 __all__ = [
-    "CANH",
     "SLACK",
+    "DongTach",
     "Look",
     "ca_dong",
     "canh",

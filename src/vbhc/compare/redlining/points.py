@@ -109,7 +109,7 @@ class _Work:
             cap = self.caps[n]
             for unit in cap.b:
                 where = self._where(unit, n, before, after)
-                blocks = tuple(self._blocks(unit, cap, where))
+                blocks = tuple(self._blocks(unit, cap))
                 if not blocks:
                     continue
                 if where is None:
@@ -143,7 +143,7 @@ class _Work:
         spot, first, _ = max(ends, key=lambda end: end[0].p)
         return spot, first, spot.table
 
-    def _blocks(self, unit: Don, cap: Cap, where: tuple[Spot, bool, int] | None) -> Iterator[NewParagraph | NewTable]:
+    def _blocks(self, unit: Don, cap: Cap) -> Iterator[NewParagraph | NewTable]:
         if unit.bang is not None:
             near = next((c.a[0].bang.table.number for c in self.caps if c.a and c.a[0].bang is not None), 0)
             yield rows.new_table(unit.bang, near, *self._letters())

@@ -121,7 +121,7 @@ class _Work:
         caps = self._merged(self.pair.hang)
         kept = [_Kept(self.at[id(c.a)], c.a, c.b) for c in caps if c.a is not None and c.b is not None and not c.chuyen]
         gone = [self.at[id(c.a)] for c in caps if c.a is not None and (c.b is None or c.chuyen)]
-        count = self._count(caps, kept)
+        count = self._count(kept)
         at = {place: n for n, place in enumerate(self.places, start=1)}
         groups = {at[table, row]: group for table, row, group in count.rows} if count is not None else {}
         yield from self._heads()
@@ -216,14 +216,14 @@ class _Work:
 
     def _group(self, row: HangBang, before: int, after: int) -> int:
         """In which group a new row is counted: that of the row before it, or of the one after it."""
-        if not self._number(row, self.pair.b, self.counted[1]):
+        if not _numbered(row, self.counted[1]):
             return -1
         return before if before >= 0 else after
 
     def _made(self, row: HangBang, after: int, group: int) -> NewRow:
         like = self._like(row, after)
         model = self.pair.a.hang[like - 1]
-        counts = group >= 0 or (self.by_word and self._number(row, self.pair.b, self.counted[1]))
+        counts = group >= 0 or (self.by_word and _numbered(row, self.counted[1]))
         cells: list[tuple[str, ...]] = []
         column = 0
         for cell in model.row.cells:
@@ -253,7 +253,7 @@ class _Work:
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 
-    def _count(self, caps: Sequence[CapHang], kept: Sequence[_Kept]) -> CountEdit | None:
+    def _count(self, kept: Sequence[_Kept]) -> CountEdit | None:
         """Word counts the rows where their numbers change only because rows came, went or moved."""
         if self.by_word or not self.counted[0] or not self.counted[1]:
             return None
@@ -286,12 +286,6 @@ class _Work:
                 return n
             at += cell.span
         return -1
-
-    def _number(self, row: HangBang, bang: Bang, counted: set[int]) -> bool:
-        if not counted or row.loai != "thuong":
-            return False
-        cell = row.o[min(counted)]
-        return cell is not None and cell.chu.strip(". ").isdigit()
 
     def _groups(self, bang: Bang, column: int) -> tuple[dict[int, int], list[int], str] | None:
         """Each numbered row's group, the first number of each group, the form; None where numbers do not follow."""
@@ -360,3 +354,11 @@ def _cell(x: OBang, y: OBang | None, left: list[str], *, whole: bool) -> Edits:
     if len(new) > len(old):
         last = old[-1].doan.spot
         yield InsertEdit(last, tuple(NewParagraph(text, last) for text in new[len(old) :]))
+
+
+def _numbered(row: HangBang, counted: set[int]) -> bool:
+    """Whether a row has a number in the first of the counted columns."""
+    if not counted or row.loai != "thuong":
+        return False
+    cell = row.o[min(counted)]
+    return cell is not None and cell.chu.strip(". ").isdigit()

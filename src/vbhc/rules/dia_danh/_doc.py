@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vbhc.model.ban_doc import BanDoc, Dong
+from vbhc.model.ban_doc import BanDoc
 from vbhc.model.edits import TextEdit
 from vbhc.rules import form
 
@@ -18,10 +18,9 @@ _LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class DongNgay:
+class DongNgay(form.DongTach):
     """The pieces of a line of place and date; `m` has them by name."""
 
-    dong: Dong
     m: re.Match[str]
 
     def so(self, name: str) -> str:
@@ -33,10 +32,6 @@ class DongNgay:
         """The same as a number, 0 where left open; digits too many for a date are none."""
         digits = self.so(name)
         return int(digits) if digits and len(digits) <= 6 else 0
-
-    def edit(self, start: int, end: int, text: str) -> tuple[TextEdit, ...]:
-        """Put a text in place of what stands from `start` to `end` of the line."""
-        return form.sua(self.dong, start, end, text)
 
     def sua_so(self, name: str, text: str) -> tuple[TextEdit, ...]:
         """Put other digits."""

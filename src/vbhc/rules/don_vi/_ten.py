@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vbhc.rules import go_nham
 from vbhc.text.letters import without_marks
 
 DAU = ("Phòng", "Trung tâm", "Chi cục", "Văn phòng", "Thanh tra", "Ban")
@@ -77,10 +78,8 @@ def _gan(one: str, two: str) -> bool:
     a, b = without_marks(one).casefold(), without_marks(two).casefold()
     if a.replace("y", "i") == b.replace("y", "i"):
         return True
-    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 1:
+    if min(len(a), len(b)) < 3:
         return False
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    long, short = (a, b) if len(a) > len(b) else (b, a)
-    at = next((i for i in range(len(short)) if long[i] != short[i]), len(short))
-    return long[at + 1 :] == short[at:]
+    return go_nham.mot_chu(a, b)

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.edits import ParagraphEdit
 from vbhc.model.finding import Sua
+from vbhc.model.view import CANH
 from vbhc.problems import Severity
-from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac, form, loi_van
+from vbhc.rules import DINH_DANG, BoiCanh, Khong, Loi, QuyTac, loi_van
 
 QUY_TAC = QuyTac(
     "N30-06-4b", "Lời văn canh đều hai lề", ("I.II.6e",), Severity.LOI, Sua.AN_TOAN, frozenset({DINH_DANG})
@@ -34,5 +35,5 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         if away or loi_van.nhieu_dong(van_ban, item.dong):
             name = "Căn cứ" if item.muc is None else "Lời văn"
             edit = ParagraphEdit(item.dong.doan.spot, {"align": "both"})
-            cases.append((f"{name} canh {form.CANH.get(align, align)}", item.dong, (edit,)))
+            cases.append((f"{name} canh {CANH.get(align, align)}", item.dong, (edit,)))
     yield from loi_van.ca_bai(cases, "Canh đều hai bên (Justify)")

@@ -8,7 +8,8 @@ from vbhc.model.ban_doc import BanDoc
 from vbhc.rules import liet_ke
 from vbhc.rules.noi_nhan import _danh_sach
 
-_VT = re.compile(r"(?<!\w)VT(?!\w)", re.IGNORECASE)
+VT = re.compile(r"(?<!\w)VT(?!\w)", re.IGNORECASE)
+"""The records office, which keeps the original."""
 _SO_BAN = re.compile(r"\(?\d+\s?[a-zA-Z]?\)?")
 
 
@@ -21,7 +22,7 @@ def don_vi(van_ban: BanDoc) -> tuple[liet_ke.Muc, list[str]] | None:
     if entry is None:
         return None
     plain = " ".join("".join(r.text for r in d.runs if not r.look.raised) for d in entry.dong)
-    found = _VT.search(plain)
+    found = VT.search(plain)
     if found is None:
         return None
     pieces = re.split(r"[,;.\s()/\-–_^{}]+", plain[found.end() :])

@@ -16,11 +16,10 @@ from vbhc.model.ban_doc import BanDoc
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac, liet_ke
-from vbhc.rules.noi_nhan import _danh_sach
+from vbhc.rules.noi_nhan import _danh_sach, _luu
 
 QUY_TAC = QuyTac("N30-09-4b", "Dòng Lưu", ("I.II.9d",), Severity.LOI, Sua.AN_TOAN)
 _LUU = re.compile(r"Lưu\b", re.IGNORECASE)
-_VT = re.compile(r"(?<!\w)VT(?!\w)", re.IGNORECASE)
 _SOAN = re.compile(r"(?<=[^\W_]{2}|\w\))\.\s?(?:\([\w. ]{1,30}\)|[A-ZĐ]\w{0,11}\s?(?:\(\d{1,4}\))?)\s*$")
 """The drafter after the full stop of the Lưu line, as the decree's models have it (PL3: `VT, ...7. …8.`)."""
 _MAU = "Viết: - Lưu: VT, <viết tắt đơn vị soạn thảo>."
@@ -52,7 +51,7 @@ def _form(entry: liet_ke.Muc) -> Iterator[Loi]:
         stop = word.end() + 1 if after[:1] in {";", "."} and first.goc[word.end() : word.end() + 1] == after[:1] else 0
         yield Loi(first, "Sau “Lưu” thiếu dấu hai chấm", _MAU,
                   edits=liet_ke.sua(first, word.end(), stop or word.end(), ":"))  # fmt: skip
-    if not _VT.search(entry.chu):
+    if not _luu.VT.search(entry.chu):
         yield Loi(first, "Dòng Lưu chưa có “VT”", _MAU)
     marks = liet_ke.dau_cuoi(last)
     if marks != "." and (marks or not _SOAN.search(last.goc)):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbhc.model.ban_doc import BanDoc, Dong
-from vbhc.model.edits import TextEdit
 from vbhc.rules import form
 
 _LINE = re.compile(r"\s*(?P<tu>[Ss][ốỐ])(?P<hai>\s*:)?(?P<so>[^/:]{0,60})(?P<gach>/)(?P<ky>[^\t]*)")
@@ -17,20 +16,15 @@ BLANK = re.compile(r"[\s.…_‥xX]*")
 
 
 @dataclass(frozen=True, slots=True)
-class DongSo:
+class DongSo(form.DongTach):
     """The pieces: the word, the colon with what stands before it, the number and the notation, each with its start."""
 
-    dong: Dong
     tu: str
     hai: str
     so: str
     so_tu: int
     ky: str
     ky_tu: int
-
-    def edit(self, start: int, end: int, text: str) -> tuple[TextEdit, ...]:
-        """Put a text in place of what stands from `start` to `end` of the line."""
-        return form.sua(self.dong, start, end, text)
 
 
 def lines(van_ban: BanDoc) -> list[Dong]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vbhc.model.ban_doc import BanDoc, Muc
+from vbhc.model.ban_doc import BAC, BanDoc, Muc
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
@@ -26,7 +26,6 @@ _DAN = re.compile(
 )
 _CHU = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 """Numbers in words; "năm" is also a year, and is left out."""
-_CAP = {"phan": 1, "dieu": 2, "khoan": 3, "cap_thap": 4, "diem": 5, "gach": 6, "cong": 7, "doan": 8}
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
@@ -47,7 +46,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
 def _dem(items: tuple[Muc, ...], index: int) -> int:
     """How many items of one level stand under an item; 0 where the list cannot be told from what follows it."""
     lead, first = items[index], items[index + 1]
-    if first.cap == "doan" or (lead.cap != "doan" and _CAP[first.cap] <= _CAP[lead.cap]):
+    if first.cap == "doan" or (lead.cap != "doan" and BAC[first.cap] <= BAC[lead.cap]):
         return 0
     if lead.cap == "doan" and index and items[index - 1].cap == first.cap:
         return 0  # the list may be the one that was there before
@@ -62,6 +61,6 @@ def _dem(items: tuple[Muc, ...], index: int) -> int:
             count += 1
         elif item.cap == "doan":
             broken = True
-        elif _CAP[item.cap] < _CAP[first.cap]:
+        elif BAC[item.cap] < BAC[first.cap]:
             break
     return count if count > 1 else 0

@@ -15,12 +15,10 @@ from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.finding import Sua
 from vbhc.model.view import Block, Paragraph, paragraphs
 from vbhc.problems import Severity
+from vbhc.recognising.signs import DU_THAO
 from vbhc.rules import NGAY, BoiCanh, Khong, Loi, QuyTac
 
 QUY_TAC = QuyTac("NHA-TEP-3", "Dấu dự thảo", ("nha",), Severity.CANH_BAO, Sua.KHONG, frozenset({NGAY}))
-_DAU = re.compile(
-    r"[(\[]?\s*(?:bản\s+)?dự\s+thảo(?:\s+(?:lần\s+(?:thứ\s+)?)?[\divx…._]{1,4})?\s*[)\].:]?", re.IGNORECASE
-)
 _DUOI = re.compile(r"[(\[]\s*(?:bản\s+)?dự\s+thảo[^)\]]{0,20}[)\]]\s*$", re.IGNORECASE)
 
 
@@ -38,11 +36,11 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         cell = dong.doan.spot.table and id(dong) in annex
         if cell or len(dong.chu) > _DAI or "THẢO" not in dong.chu.upper():
             continue
-        if _DAU.fullmatch(dong.chu) or (id(dong) in named and _DUOI.search(dong.chu)):
+        if DU_THAO.fullmatch(dong.chu) or (id(dong) in named and _DUOI.search(dong.chu)):
             yield _fault(dong, dong.chu)
     for section in van_ban.view.sections:
-        for blocks in (*section.headers.values(), *section.footers.values()):
-            words = next((w for w in _words(blocks) if _DAU.fullmatch(w)), "")
+        for blocks in section.margins:
+            words = next((w for w in _words(blocks) if DU_THAO.fullmatch(w)), "")
             if words:
                 yield _fault(None, words)
                 return

@@ -76,7 +76,7 @@ def doan(van_ban: BanDoc) -> Iterator[Paragraph]:
             yield last
     seen: set[int] = set()
     for section in van_ban.view.sections:
-        for blocks in (*section.headers.values(), *section.footers.values()):
+        for blocks in section.margins:
             if id(blocks) not in seen:
                 seen.add(id(blocks))
                 yield from _all(blocks)

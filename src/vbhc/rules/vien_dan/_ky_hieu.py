@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.rules import BoiCanh
+from vbhc.rules import BoiCanh, go_nham
 from vbhc.text.letters import without_marks
 
 _SO = re.compile(r"\d+(?:/\d{4})?(?P<noi>[/-])(?P<sau>.*)", re.DOTALL)
@@ -44,11 +44,7 @@ def gan(wrong: str, right: str) -> bool:
         return (
             len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
         )
-    long, short = (a, b) if len(a) > len(b) else (b, a)
-    if len(short) < 4 or len(long) - len(short) != 1:
-        return False
-    at = next((i for i in range(len(short)) if long[i] != short[i]), len(short))
-    return long[at + 1 :] == short[at:]
+    return min(len(a), len(b)) >= 4 and go_nham.mot_chu(a, b)
 
 
 def _gon(text: str) -> str:
