@@ -140,3 +140,10 @@ def test_a_number_typed_before_a_parts_title_is_told_and_made_anew(space: Worksp
     text = DOCUMENT + "tieu_de_phan: {noi_dung: II. Nội dung chính}\n"
     assert codes(space, add, text) == {"noi_dung/so_go_khac"}
     assert "II. NỘI DUNG CHÍNH" in printed(space, add, text)
+
+
+def test_a_misspelt_key_is_told_once(space: Workspace, add: Add) -> None:
+    text = DOCUMENT.replace("trich_yeu:", "trich_yeuu:")
+    assert [p.code for p in pipeline.load(space, add(text)).problems] == ["du_lieu/khoa_la"]
+    both = text.replace("trich_yeuu:", "trich_yeu:\ntrich_yeuu:")
+    assert {p.code for p in pipeline.load(space, add(both)).problems} == {"du_lieu/khoa_la", "du_lieu/thieu"}

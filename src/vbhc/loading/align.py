@@ -78,7 +78,7 @@ class Aligner:
         for key_node, value in node.pairs:
             key = letters.key_of(key_node.text)
             if key not in known:
-                self._unknown(key_node, known, model)
+                self._unknown(key_node, known, model, path)
                 continue
             if key in out:
                 self.problems.loi(
@@ -96,12 +96,14 @@ class Aligner:
             out[key] = self.value(value, known[key], inner)
         return out
 
-    def _unknown(self, key: Node, known: dict[str, Any], model: type[Nen]) -> None:
+    def _unknown(self, key: Node, known: dict[str, Any], model: type[Nen], path: Path) -> None:
         near = letters.nearest(key.text, known)
         if near is None:
             titles = {letters.key_of(f.title): k for k, f in model.model_fields.items() if f.title and k in known}
             close = letters.nearest(key.text, titles)
             near = titles[close] if close else None
+        if near:  # what is missing for it stands here, and is told once
+            self.at.setdefault((*path, near), (key.line, key.column))
         hint = f"Có phải `{near}`?" if near else f"Các khoá dùng được ở đây: {', '.join(known)}"
         self.problems.loi("du_lieu/khoa_la", self.place(key), f"không có khoá “{key.text}”", hint)
 

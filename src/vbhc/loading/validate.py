@@ -21,7 +21,8 @@ def build(model: type[M], data: Any, places: Places, problems: Problems) -> M | 
         told = {p.place for p in problems}  # a value of the wrong shape was named there already
         for error in errors.errors(include_url=False):
             path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p in _BRANCHES))
-            if error["type"] == "missing" or places.of(*path) not in told:
+            left_out = error["type"] == "missing" and path not in places.at
+            if left_out or places.of(*path) not in told:
                 _report(error, path, model, places, problems)
         return None
 
@@ -61,7 +62,8 @@ def field_title(model: type[Nen], path: tuple[Any, ...]) -> str:
     """The Vietnamese name of the field that a path ends in."""
     import typing
 
-    title, here = "", model
+    title: str = ""
+    here: type[Nen] | None = model
     for step in path:
         if not isinstance(step, str) or here is None:
             continue
@@ -70,7 +72,7 @@ def field_title(model: type[Nen], path: tuple[Any, ...]) -> str:
             continue
         title = info.title or step
         inner = [info.annotation]
-        here = None  # type: ignore[assignment]  # found again below when the field holds a model
+        here = None  # found again below when the field holds a model
         while inner:
             candidate = inner.pop()
             if isinstance(candidate, type) and issubclass(candidate, Nen):

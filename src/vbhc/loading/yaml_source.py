@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from vbhc.errors import UserError, ly_do
-from vbhc.problems import Place, Problems
+from vbhc.problems import Place, Problem, Problems, Severity
 from vbhc.text import letters
 
 MAX_BYTES = 5 * 2**20
@@ -349,9 +349,7 @@ _EXPLAIN = (
 _SETTLE = "Giữ phần đúng, xoá các dòng <<<<<<<, =======, >>>>>>>, rồi git add"
 
 
-def _explain(error: yaml.YAMLError, name: str, text: str) -> Any:
-    from vbhc.problems import Problem, Severity
-
+def _explain(error: yaml.YAMLError, name: str, text: str) -> Problem:
     conflict = re.search(r"(?m)^(?:<{7}|>{7}) ", text)
     if conflict is not None:
         at = Place(name, text.count("\n", 0, conflict.start()) + 1, 1)

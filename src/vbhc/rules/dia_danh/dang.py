@@ -19,7 +19,7 @@ from vbhc.rules.dia_danh._doc import DongNgay, doc
 
 QUY_TAC = QuyTac("N30-04-1", "Dạng địa danh, thời gian", ("I.II.4b", "I.II.4c"), Severity.LOI, Sua.DE_XUAT)
 _MODEL = "Viết như: Hà Nội, ngày 05 tháng 01 năm 2026"
-_COMMON = frozenset(("xã phường thị trấn đặc khu thành phố tỉnh huyện quận thủ đô và").split())  # noqa: SIM905
+_COMMON = frozenset(("xã phường thị trấn đặc khu thành phố tỉnh huyện quận thủ đô và").split())  # noqa: SIM905 - read as the list of words it is
 _WORDS = (("ngay_tu", "ngày"), ("thang_tu", "tháng"), ("nam_tu", "năm"))
 
 
