@@ -1,5 +1,6 @@
 import datetime
 import io
+import time
 import zipfile
 from decimal import Decimal
 
@@ -389,3 +390,11 @@ def test_a_number_in_a_column_of_words_prints_as_the_sheet_shows_it(thu_muc):
         "1.234.567,9",
         "2026",
     ]
+
+
+@pytest.mark.parametrize("code", ["#" * 255, "0," * 127, "[h" * 120, '"' * 255, "\\" * 255, "_" * 255, "#/" * 100_000])
+def test_a_hostile_code_is_soon_read(code):
+    start = time.process_time()
+    for _ in range(20):
+        dinh_dang(164, code)
+    assert time.process_time() - start < 1

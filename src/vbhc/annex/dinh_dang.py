@@ -22,6 +22,8 @@ _BUILT_IN_NGHIN = frozenset({3, 4, *range(37, 45)})
 _NO_YEAR = {16: "d-mmm"}
 _MAX_LE = 10
 _SHOWN = 40
+_LONGEST = 255
+"""Letters of a code, as Excel has it; none that a person made is longer."""
 NGAY = ("ngày", "tháng", "năm")
 _MOI = "+-0"
 
@@ -34,7 +36,7 @@ _FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _SCALED = re.compile(r"[#0?],+(?=[^#0?,]*(?:\.|$))")
 _NGHIN = re.compile(r"[#0?][, \u00a0][#0?]")
 _SPACED = re.compile(r"(?<=[#0?])[ \u00a0](?=##[#0])")
-_NUMBER = re.compile(r"[#?]* ?[#?0]*/[#?\d]+|(?=[#0?.])[#0?,]*(?:\.[#0?]*)?(?:e[+-][#0?]+)?")
+_NUMBER = re.compile(r"[#?]*+ ?[#?0]*+/[#?\d]++|(?=[#0?.])[#0?,]*(?:\.[#0?]*)?(?:e[+-][#0?]+)?")
 _CURRENCY = frozenset(
     {*"đð₫$€£¥", "đồng", "vnđ", "vnð", "vnd", "vn", "việt", "nam", "us", "usd", "eur", "jpy", "cny", "gbp", "chf",
      "sgd", "aud", "krw", "thb", "lak"}
@@ -80,6 +82,8 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
         return DinhDang(
             _BUILT_IN.get(so, ""), _BUILT_IN_LE.get(so, -1), hidden, _MOI if hidden else "", nghin=so in _BUILT_IN_NGHIN
         )
+    if len(ma) > _LONGEST:
+        return DinhDang(la=ma[:_SHOWN], khi=_MOI)
     sections = _cac_doan(ma)
     first = sections[0]
     kind = _kieu(first.ma)

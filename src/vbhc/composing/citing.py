@@ -114,7 +114,7 @@ def table_faults(ho_so: HoSo, known: Iterable[str]) -> Iterator[Problem]:
                 if "[@" in cell:
                     place = ho_so.places.of("phu_luc", i, "bang")
                     for problem in faults(cell, keys, place):
-                        yield replace(problem, truong=f"Phụ lục {i + 1}, hàng {number}")
+                        yield replace(problem, truong=f"Phụ lục {i + 1}, hàng thứ {number} của bảng in, ô “{cell[:40]}”")
 
 
 def unreferenced_annexes(ho_so: HoSo, body: list[str]) -> Iterator[Problem]:
