@@ -113,8 +113,9 @@ def table_faults(ho_so: HoSo, known: Iterable[str]) -> Iterator[Problem]:
             for cell in row.o if "[@" in "|".join(row.o) else ():
                 if "[@" in cell:
                     place = ho_so.places.of("phu_luc", i, "bang")
+                    where = f"Phụ lục {i + 1}, hàng thứ {number} của bảng in, ô “{cell[:40]}”"
                     for problem in faults(cell, keys, place):
-                        yield replace(problem, truong=f"Phụ lục {i + 1}, hàng thứ {number} của bảng in, ô “{cell[:40]}”")
+                        yield replace(problem, truong=where)
 
 
 def unreferenced_annexes(ho_so: HoSo, body: list[str]) -> Iterator[Problem]:
