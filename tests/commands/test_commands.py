@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 
 from shared import DOCUMENT
 from vbhc import archive, commands, pipeline, resources
-from vbhc.commands import _running
+from vbhc.commands import _running, check_env
 from vbhc.errors import UserError
 from vbhc.loading.workspace import Workspace
 from vbhc.word import ns
@@ -311,7 +312,7 @@ def test_an_edited_file_is_refused_kept_whole_and_the_ways_out_are_named(run: Ru
     assert done.code == 1
     assert "[tep/da_sua]" in done.out
     assert "--ghi-de" in done.out
-    assert "vbhc annex --trong" in done.out
+    assert "vbhc annex" not in done.out  # there is no annex to be put in
     assert path.read_bytes() == mine
     assert run("build", "--ghi-de").code == 0
     assert path.read_bytes() != mine
@@ -371,6 +372,26 @@ def test_check_env_says_what_there_is(run: Run) -> None:
     assert done.code == 0
     assert "có     vbhc" in done.out
     assert "thư mục làm việc" in done.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in program is a script")
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [("#!/bin/sh\nsleep 9", "không trả lời"), ("#!/khong/co", "không chạy được fc-list"),
+     ("#!/bin/sh\nprintf 'B\\377\\nTimes New Roman\\n'", "")],
+    ids=["hangs", "broken", "bytes"],
+)  # fmt: skip
+def test_a_list_of_fonts_that_cannot_be_had_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, said: str
+) -> None:
+    (tmp_path / "fc-list").write_text(program, encoding="utf-8")
+    (tmp_path / "fc-list").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(check_env, "_FONTS", 0.2)
+    done = run("check-env")
+    assert done.code == 0
+    assert said in done.out
+    assert ("thiếu  phông" in done.out) == bool(said)
 
 
 def test_a_template_that_docxtpl_has_to_fill_prints_the_same_and_is_told(

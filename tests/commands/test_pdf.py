@@ -66,6 +66,13 @@ def test_documents_are_printed_and_exported(run: Run, soffice: Soffice, space: W
     assert mixed.out.count("đã xuất: ") == 2
 
 
+def test_a_pdf_that_is_made_anew_is_not_called_old(run: Run, space: Workspace, add: Callable) -> None:
+    folder = add(DOCUMENT)
+    assert run("data").code == 0
+    add(DOCUMENT.replace("Triển khai một việc", "Việc mới"), name=folder.name)
+    assert "PDF này xuất từ bản in trước" not in run("data").out
+
+
 def test_data_folders_are_printed_by_as_many_as_asked(
     run: Run, soffice: Soffice, space: Workspace, add: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +131,34 @@ def test_without_libreoffice_it_is_told(run: Run, tmp_path: Path, monkeypatch: p
     done = run("a.docx")
     assert done.code == 2
     assert "chưa có LibreOffice" in done.err
+
+
+def test_files_that_were_put_aside_are_left_out_of_a_folder_but_may_be_named(run: Run, tmp_path: Path) -> None:
+    for name in ("a.docx", "a.ban-sua.docx", "a.ban-sua-2.docx", "b.ban-sua-moi.docx"):
+        word(tmp_path / name, "tot")
+    done = run(".")
+    assert pdfs(tmp_path) == ["a.pdf", "b.ban-sua-moi.pdf"]
+    assert "bỏ qua 2 tệp *.ban-sua.docx" in done.out
+    assert "bỏ qua" not in run("a.ban-sua.docx").out
+    assert "a.ban-sua.pdf" in pdfs(tmp_path)
+
+
+def test_copies_that_a_killed_run_left_are_taken_away(run: Run, soffice: Soffice, tmp_path: Path) -> None:
+    word(tmp_path / "a.docx", "tot")
+    old, busy, new, other = (soffice.temporary / name for name in ("vbhc-lo-cu", "vbhc-lo-ban", "vbhc-lo-moi", "khac"))
+    for folder in (old, busy, new, other):
+        (folder / "ra").mkdir(parents=True)
+        (folder / "0000.docx").write_bytes(b"PK")
+    outside = tmp_path / "của tôi"
+    outside.mkdir()
+    link = soffice.temporary / "vbhc-lo-lien-ket"
+    link.symlink_to(outside)
+    for path in (old, busy, other, *old.iterdir(), *other.iterdir(), busy / "0000.docx", outside):
+        os.utime(path, (1, 1))  # in `busy` a file has been made just now
+    os.utime(link, (1, 1), follow_symlinks=False)
+    assert run("a.docx").code == 0
+    assert sorted(soffice.temporary.iterdir()) == sorted([busy, new, other, link])
+    assert outside.is_dir()
 
 
 @pytest.mark.slow

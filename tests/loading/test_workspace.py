@@ -40,6 +40,34 @@ def test_a_target_that_is_not_there_is_named_with_what_is_near(space: Workspace,
         workspace.document_folders(space, (space.root.parent,))
 
 
+def test_a_document_out_of_its_place_is_told_and_left_out_however_it_is_looked_for(
+    space: Workspace, add: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(space.root)
+    good, deep = add(name="kh"), add(nam="2026/quy-1", name="tb")
+    add(nam="", name="bc")
+    add(nam="2026/.cu", name="tb")
+    for targets in ((), (Path("data"),), (Path(),)):
+        assert workspace.document_folders(space, targets) == [good]
+        assert [(str(p.place), p.hint.partition(" thành ")[2]) for p in space.misplaced(targets)] == [
+            ("data/2026/quy-1/tb/van_ban.yaml", "data/2026/quy-1-tb"), ("data/bc/van_ban.yaml", "data/<năm>/bc"),
+        ]  # fmt: skip
+    with pytest.raises(UserError, match="data/2026/quy-1-tb"):
+        workspace.document_folders(space, (deep.parent,))
+    assert workspace.document_folders(space, (deep,)) == [deep]
+    assert len(space.misplaced((deep,))) == 1
+    assert space.misplaced((good, good / "van_ban.yaml")) == []
+
+
+def test_a_path_nobody_can_look_at_is_told(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(space.root)
+    long = Path("a" * 300)
+    assert workspace.find(long) == space
+    for look in (workspace.is_there, lambda path: workspace.document_folders(space, (path,))):
+        with pytest.raises(UserError, match="không mở được"):
+            look(long)
+
+
 @pytest.mark.parametrize("ma", ["KH", "TB", "BC"])
 @pytest.mark.parametrize("subject", ["Về việc: 'họp' #3", '"Công sở": thân thiện', "- *Triển khai* & [x] {y} %"])
 def test_a_new_document_reads_back_whatever_it_is_called(space: Workspace, ma: str, subject: str) -> None:
@@ -73,3 +101,12 @@ def test_a_folder_is_named_by_kind_and_subject() -> None:
         "kh-day-manh-cai-cach-hanh-chinh"
     )
     assert scaffold.folder_name(kind, "…") == "kh"
+    assert len(scaffold.folder_name(kind, "a" * 300)) == 80
+
+
+def test_a_new_document_names_no_command_that_its_workspace_lacks() -> None:
+    """What `vbhc init` makes has no Makefile."""
+    for kind in kinds.moi_loai().values():
+        text = scaffold.document(scaffold.NewDocument(kind, "skhcn", "Việc", "giam-doc", "VT", 2026))
+        assert "make " not in text
+        assert "vbhc build" in text

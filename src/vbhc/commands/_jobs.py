@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import re
 import signal
@@ -11,7 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,8 +28,12 @@ MANY = 20
 _AHEAD = 4
 """Jobs handed out for each worker: enough that none waits, so few that memory does not grow with the work."""
 _PATIENCE = 30.0
-"""Seconds without an answer after which a cluster is asked whether anybody is still there."""
+"""Seconds without any worker after which a cluster is given up: one that is started again takes a few."""
+_ASKED = 3
+"""How often in that time it is asked who is there."""
 _DASK = "dask://"
+_DASKS = ("distributed", "tornado", "asyncio", "concurrent")
+"""Where the errors are from with which dask gives work up: when the scheduler dies, all that waits is cancelled."""
 
 T = TypeVar("T")
 J = TypeVar("J")
@@ -58,7 +63,7 @@ class Work:
         self._bar: Any = None
         self._began, self._done = 0.0, 0
         self._count = 1
-        self._anybody: Callable[[], bool] = lambda: True
+        self._deserted = False
         self._waiting: deque[Future[Any]] = deque()
         self.executor: Executor | None = None
 
@@ -99,38 +104,50 @@ class Work:
         for job in jobs:
             self._waiting.append(self.executor.submit(work, job))
             if len(self._waiting) >= _AHEAD * self._count:
-                yield self._answer(self._waiting.popleft())
+                yield self._next()
         while self._waiting:
-            yield self._answer(self._waiting.popleft())
+            yield self._next()
 
-    def _answer(self, future: Future[T]) -> T:
-        while True:
-            try:
-                return future.result(timeout=_PATIENCE)
-            except TimeoutError:
-                if future.done():
-                    raise
-                if not self._anybody():
-                    raise UserError("cụm dask không còn worker nào; mở worker rồi chạy lại, việc làm tiếp") from None
+    def _next(self) -> Any:
+        answer = self._waiting[0].result()  # while waited for it stays among those that can be cancelled
+        self._waiting.popleft()
+        return answer
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._stack, self._shown, _once_only(error):
+        if self._where.startswith(_DASK):
+            self._leave_cluster(error)
+            return
+        with self._shown, _once_only(error):
             for future in self._waiting:
                 future.cancel()
             if isinstance(error, KeyboardInterrupt) and not self._finish:
                 self._stop()
             elif self.executor is not None:
                 self.executor.shutdown(wait=True)
-        if self.executor is not None:
+        if error is not None:
             from concurrent.futures import BrokenExecutor
 
             if isinstance(error, BrokenExecutor):
                 raise UserError(
                     "một việc bị hệ thống dừng giữa chừng (thường vì hết bộ nhớ); chạy lại với -j 1"
                 ) from None
-        if type(error).__module__.startswith("distributed"):
+
+    def _leave_cluster(self, error: BaseException | None) -> None:
+        """What a worker has begun it ends by itself, in whole files; for one that has died we would wait for ever.
+
+        Raises:
+            UserError: the cluster is why the work ends; that, and not what it led to, is told.
+        """
+        with suppress(Exception), self._stack, self._shown:
+            if self.executor is not None:
+                self.executor.shutdown(wait=error is None)
+        if error is None or isinstance(error, KeyboardInterrupt | UserError):
+            return
+        if self._deserted:
+            raise UserError("cụm dask không còn worker nào; mở worker rồi chạy lại, việc làm tiếp") from None
+        if type(error).__module__.startswith(_DASKS):
             raise UserError(f"cụm dask bỏ dở một việc ({type(error).__name__}); chạy lại, việc làm tiếp") from None
 
     @staticmethod
@@ -148,6 +165,8 @@ class Work:
             distributed = importlib.import_module("distributed")
         except ImportError:
             raise UserError("chưa cài dask; cài bằng: pip install 'vbhc[dask]'") from None
+        logging.disable()  # what dask has to say is told here in a sentence
+        self._stack.callback(logging.disable, logging.NOTSET)
         try:
             client = distributed.Client(address, timeout=10, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
@@ -157,9 +176,27 @@ class Work:
         if not workers:
             raise UserError(f"cụm dask {address} chưa có worker nào; mở bằng: dask worker {address}")
         self._count = sum(workers.values())
-        self._anybody = lambda: bool(client.nthreads())
         executor: Executor = client.get_executor(pure=False, retries=3)
+        over = threading.Event()
+        threading.Thread(target=self._watch, args=(client, executor, over), daemon=True).start()
+        self._stack.callback(over.set)
         return executor
+
+    def _watch(self, client: Any, executor: Executor, over: threading.Event) -> None:
+        """Nobody there for a while: what is being waited for is cancelled, which whoever waits then hears."""
+        alone = 0
+        while not over.wait(_PATIENCE / _ASKED):
+            try:
+                alone = 0 if client.nthreads() else alone + 1
+            except Exception:  # noqa: BLE001 - a scheduler that does not answer, whatever way that is said
+                alone += 1
+            if alone == _ASKED:
+                self._deserted = True
+                with suppress(Exception):
+                    executor.shutdown(wait=False)
+                for future in list(self._waiting):  # of a result lost with its worker dask tells nobody
+                    future.cancel()
+                return
 
 
 @contextmanager
@@ -186,13 +223,18 @@ def _processes(count: int) -> ProcessPoolExecutor:
 
     They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
     """
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    pool = ProcessPoolExecutor(count, initializer=_help)  # which, where nothing is forked, lets the signal through
+    others = len(multiprocessing.active_children())
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
     before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
     try:
-        pool = ProcessPoolExecutor(count, initializer=_help)
-        pool.submit(os.getpid).result()
+        first = pool.submit(os.getpid)
+        while len(multiprocessing.active_children()) < others + count:  # forked all at once, else one a job
+            pool.submit(os.getpid)
+        first.result()
     finally:
         if hold:
             hold(signal.SIG_SETMASK, before)

@@ -10,7 +10,8 @@ import click
 import vbhc
 from vbhc.errors import UserError
 
-OK, CO_LOI, KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, NGAT = 0, 1, 2, 3, 130
+OK, FAULTS, CANNOT, BUG, STOPPED = 0, 1, 2, 3, 130
+"""How a run ends, in numbers that a shell can ask for."""
 
 _VIETNAMESE = (
     ("No such option", "không có tuỳ chọn"),
@@ -50,29 +51,29 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         return result if isinstance(result, int) else OK
     except UserError as error:
         click.echo(f"vbhc: {error}", err=True)
-        return KHONG_CHAY_DUOC
+        return CANNOT
     except click.exceptions.Abort:
         click.echo("Đã dừng.", err=True)
-        return NGAT
+        return STOPPED
     except KeyboardInterrupt:
         click.echo("Đã dừng.", err=True)
-        return NGAT
+        return STOPPED
     except click.ClickException as error:
         said = _in_vietnamese(error.format_message())
         click.echo(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help", err=True)
-        return KHONG_CHAY_DUOC
+        return CANNOT
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except MemoryError:
         click.echo("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại", err=True)
-        return KHONG_CHAY_DUOC
+        return CANNOT
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a report
         click.echo(
             f"vbhc: lỗi của chương trình ({type(error).__name__}); báo cáo: {_report(error, args)}",
             err=True,
         )
-        return LOI_CHUONG_TRINH
+        return BUG
 
 
 def _in_vietnamese(message: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
+from vbhc.commands import _options, _running
 from vbhc.commands._jobs import Work
 from vbhc.loading.workspace import Workspace
 from vbhc.pipeline import KHONG_CHAY_DUOC, LOI_CHUONG_TRINH, Printed, list_folder
@@ -15,39 +17,105 @@ from vbhc.problems import Problem, Severity
 
 _COLOUR = {Severity.LOI: "red", Severity.CANH_BAO: "yellow", Severity.THONG_TIN: "cyan"}
 _TOLD = 50
-"""Documents of one list that are told one by one; the rest are counted."""
-MUC_DO = {"loi": Severity.LOI, "canh-bao": Severity.CANH_BAO, "thong-tin": Severity.THONG_TIN}
+"""Rows of one list with errors, and rows with mere remarks, that are told one by one; the rest are counted."""
+_NAMED = 150
+"""Further rows with errors that are at least named."""
 
 
-def problem(item: Problem) -> None:
-    """One problem: place, severity, what; and under it what to do."""
+def problem(item: Problem, *, err: bool = False) -> None:
+    """One problem: place, severity, what; and under it what to do. `err`: beside the output proper."""
     what = f"{item.truong}: {item.message}" if item.truong else item.message
     label = click.style(item.severity.label, fg=_COLOUR[item.severity], bold=True)
-    click.echo(f"{click.style(str(item.place), bold=True)}: {label}: {what} [{item.code}]")
+    click.echo(f"{click.style(str(item.place), bold=True)}: {label}: {what} [{item.code}]", err=err)
     if item.hint:
-        click.echo(f"    → {item.hint}")
+        click.echo(f"    → {item.hint}", err=err)
 
 
-def problems(items: Iterable[Problem]) -> None:
+def problems(items: Iterable[Problem], *, err: bool = False) -> None:
     """All problems of a document, each once, gravest first where they share a line."""
     seen = set()
     for item in sorted(items, key=lambda p: (p.place.file, p.place.line, p.place.column, -p.severity)):
         if item not in seen:
             seen.add(item)
-            problem(item)
+            problem(item, err=err)
+
+
+@dataclass(slots=True)
+class _Line:
+    """What became of one file, and what is said of it; `others`: so many rows more have the very same errors."""
+
+    viec: str
+    name: str
+    problems: tuple[Problem, ...]
+    others: int = 0
+
+    def show(self) -> None:
+        problems(self.problems)
+        more = f" và {self.others} hàng nữa, cùng lỗi ấy" if self.others else ""
+        colour = "red" if self.viec == "không in" else "green"
+        click.echo(f"{click.style(self.viec, fg=colour, bold=True)}: {self.name}{more}")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of one folder: of a list, the rows that need somebody's hand first, and remarks by themselves."""
+
+    bad: dict[Hashable, _Line] = field(default_factory=dict)
+    noted: list[_Line] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    bad_left: int = 0
+    noted_left: Counter[Severity] = field(default_factory=Counter)
+
+    def add_bad(self, line: _Line, row: str) -> bool:
+        """Whether it is told; if not, it is at least counted."""
+        errors = frozenset(p for p in line.problems if p.severity is Severity.LOI) or row
+        if errors in self.bad:  # what is wrong is not the row's own, but the template's or so
+            self.bad[errors].others += 1
+        elif len(self.bad) < _TOLD:
+            self.bad[errors] = line
+            return True
+        else:
+            self.bad_left += 1
+            self.named += [row] if len(self.named) < _NAMED else []
+        return False
+
+    def add_noted(self, line: _Line) -> bool:
+        """Whether it is told; if not, it is counted by the gravest that is said of it."""
+        if len(self.noted) < _TOLD:
+            self.noted.append(line)
+            return True
+        self.noted_left[max(p.severity for p in line.problems)] += 1
+        return False
+
+    def show(self, where: str) -> None:
+        for line in (*self.bad.values(), *self.noted):
+            line.show()
+        if self.bad_left:
+            more = "; …" if self.bad_left > len(self.named) else ""
+            click.echo(f"… và {self.bad_left} bản nữa của danh sách {where} có điều cần xem: "
+                       f"{'; '.join(self.named)}{more}; sửa các chỗ trên rồi chạy lại.")  # fmt: skip
+        if left := self.noted_left.total():
+            said = ", ".join(
+                f"{n} có {severity.label}" for severity, n in sorted(self.noted_left.items(), reverse=True)
+            )
+            click.echo(f"… và {left} bản nữa của danh sách {where} không có lỗi, chỉ được nhắc như trên ({said}).")
 
 
 class Tally:
-    """What became of files, gathered as they come; of the documents of a list only what is worth telling is kept."""
+    """What became of files, gathered as they come; of the documents of a list only what is worth telling is kept.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Args:
+        workspace: where they are.
+        remarks: problems of all of them together; told first.
+    """
+
+    def __init__(self, workspace: Workspace, remarks: Iterable[Problem] = ()) -> None:
         self._workspace = workspace
-        self._told: list[tuple[tuple[Problem, ...], str]] = []
+        self._remarks = tuple(remarks)
+        self._told: dict[Path, _Told] = {}
         self._seen: set[Problem] = set()
-        self._told_of: Counter[Path] = Counter()
-        self._left_out: Counter[Path] = Counter()
         self._done: Counter[str] = Counter()
-        self._found: Counter[Severity] = Counter()
+        self._found = Counter(p.severity for p in self._remarks)
         self._codes: set[str] = set()
         self.lists: dict[Path, Counter[str]] = {}
         """Folders with a list: what became of their rows."""
@@ -57,8 +125,9 @@ class Tally:
     def add(self, one: Printed) -> None:
         """One more is done."""
         good = one.viec != "không in"
-        new = not (one.hang and good)  # what a row lacks is told again, what it has in common with others is not
-        problems = tuple(p for p in dict.fromkeys(one.problems) if new or p not in self._seen)
+        bad = not good or any(p.severity is Severity.LOI for p in one.problems)
+        every = tuple(dict.fromkeys(one.problems))
+        new = tuple(p for p in every if not one.hang or p not in self._seen)
         name = self._workspace.ten(one.tep or one.nguon)
         if one.hang:
             name = f"{name} ({one.hang})"
@@ -67,26 +136,22 @@ class Tally:
         if one.tep is not None and good and (not one.hang or count.total() - count["không in"] == 1):
             self.files.append(one.tep)
         self._done[one.viec] += 1
-        self._found.update(p.severity for p in problems)
-        self._codes.update(p.code for p in problems if p.severity is Severity.LOI)
-        if one.hang:
-            if good and not problems:
-                return
-            self._told_of[one.nguon] += 1
-            if self._told_of[one.nguon] > _TOLD:
-                self._left_out[one.nguon] += 1
-                return
-        self._seen.update(problems)
-        self._told.append((problems, f"{click.style(one.viec, fg='green' if good else 'red', bold=True)}: {name}"))
+        self._found.update(p.severity for p in new)
+        self._codes.update(p.code for p in new if p.severity is Severity.LOI)
+        if one.hang and not bad and not new:
+            return
+        told = self._told.setdefault(one.nguon, _Told())
+        line = _Line(one.viec, name, every if bad else new)  # what a row lacks is told again
+        if not one.hang:
+            told.noted.append(line)
+        elif told.add_bad(line, one.hang) if bad else told.add_noted(line):
+            self._seen.update(new)
 
     def show(self) -> None:
         """Each file with what became of it, lists by numbers, then a line that sums up."""
-        for found, line in self._told:
-            problems(found)
-            click.echo(line)
-        for folder, left in self._left_out.items():
-            where = self._workspace.ten(folder)
-            click.echo(f"… và {left} bản nữa của danh sách {where} có điều cần xem; sửa các chỗ trên rồi chạy lại.")
+        problems(self._remarks)
+        for folder, told in self._told.items():
+            told.show(self._workspace.ten(folder))
         for folder, count in self.lists.items():
             said = ", ".join(f"{n} {viec}" for viec, n in count.items())
             where = self._workspace.ten(list_folder(self._workspace, folder))
@@ -96,15 +161,15 @@ class Tally:
         click.echo(f"{done or 'không có văn bản nào'}; {', '.join(grave) or 'dữ liệu không có lỗi'}.")
 
     def exit_code(self, muc_do: str) -> int:
-        """3 for a bug of ours, 2 when a document could not be read at all, 1 when a problem is as grave as asked or a
-        file was not printed.
+        """BUG for a bug of ours, CANNOT when a document could not be read at all, FAULTS when a problem is as grave as
+        asked or a file was not printed.
         """
         if LOI_CHUONG_TRINH in self._codes:
-            return 3
+            return _running.BUG
         if KHONG_CHAY_DUOC in self._codes:
-            return 2
-        grave = any(severity >= MUC_DO[muc_do] for severity in self._found)
-        return 1 if grave or self._done["không in"] else 0
+            return _running.CANNOT
+        grave = any(severity >= _options.MUC_DO[muc_do] for severity in self._found)
+        return _running.FAULTS if grave or self._done["không in"] else _running.OK
 
 
 def checked(workspace: Workspace, folders: list[Path], tally: Tally, work: Work) -> None:

@@ -8,6 +8,7 @@ import click
 
 from vbhc import pipeline
 from vbhc.commands import _showing
+from vbhc.errors import UserError
 from vbhc.loading import workspace
 
 
@@ -24,12 +25,14 @@ def command(thu_muc: Path, so: tuple[int, ...], tung_tep: bool, trong: bool, tep
     Mặc định in mọi phụ lục vào một tệp; --tung-tep: mỗi phụ lục một tệp; --trong: thay bảng trong văn bản đã in,
     kể cả khi lời văn đã được sửa bằng Word.
     """
-    space = workspace.find(thu_muc if thu_muc.exists() else Path())
+    space = workspace.find(thu_muc if workspace.is_there(thu_muc) else Path())
     folders = workspace.document_folders(space, (thu_muc,))
     if len(folders) != 1:
         raise click.UsageError("annex làm việc với một văn bản; ghi thư mục của văn bản ấy")
     if tep is not None and not trong:
         raise click.UsageError("--tep đi cùng --trong")
+    if tep is not None and not workspace.is_there(tep):
+        raise UserError(f"{tep}: chưa có tệp này; in văn bản trước bằng: vbhc build")
     if trong and tung_tep:
         raise click.UsageError("chọn một: --trong hoặc --tung-tep")
     if trong:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vbhc import kinds, pipeline
-from vbhc.commands import _jobs, _showing
+from vbhc.commands import _jobs, _options, _showing
 from vbhc.loading import dossier, workspace
 from vbhc.outputs import keeping
 
@@ -19,14 +19,9 @@ _AN_HOUR = 3600.0
 @click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[THƯ_MỤC…]")
 @click.option("--loai", help="Chỉ in loại này: KH, TB hoặc BC.")
 @click.option("--ghi-de", is_flag=True, help="In đè cả tệp đã có người sửa (tệp ấy được giữ lại bên cạnh).")
-@click.option(
-    "--muc-do",
-    type=click.Choice(list(_showing.MUC_DO)),
-    default="loi",
-    help="Mức từ đó lệnh kết thúc với mã 1.",
-)
+@_options.muc_do
 @click.option("--soat/--khong-soat", default=True, help="Soát thể thức các tệp sau khi in (mặc định: có).")
-@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+@_options.viec
 @click.option(
     "--executor",
     "noi",
@@ -44,13 +39,13 @@ def command(
     Không ghi THƯ_MỤC thì in mọi văn bản của data/. Tệp không có gì đổi thì để nguyên, nên đang in mà dừng thì chạy lại
     là làm tiếp. Văn bản có `tron` thì mỗi hàng của danh sách in một bản.
     """
-    space = workspace.find(dich[0] if dich and dich[0].exists() else Path())
+    space = workspace.find(dich[0] if dich and workspace.is_there(dich[0]) else Path())
     folders = workspace.document_folders(space, dich)
     if loai:
         wanted = kinds.tim(loai).ma
         folders = [f for f in folders if dossier.kind_of(f) in (wanted, None)]
     keeping.sweep(space.output, time.time() - _AN_HOUR)
-    tally = _showing.Tally(space)
+    tally = _showing.Tally(space, space.misplaced(dich))
     with _jobs.Work(viec, "Đang in", where=noi, finish=True) as work:
         for one in pipeline.build_all(space, folders, ghi_de=ghi_de, chay=work, dem=work.expect):
             tally.add(one)

@@ -10,7 +10,7 @@ import click
 
 from vbhc import checking
 from vbhc.checking.together import LOI_CHUONG_TRINH
-from vbhc.commands import _jobs, _reports, _running, _showing
+from vbhc.commands import _jobs, _options, _reports, _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
 from vbhc.model.finding import BaoCao
@@ -20,12 +20,10 @@ from vbhc.reporting import check as reporting
 
 @click.command("check")
 @click.argument("dich", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[TỆP | THƯ_MỤC…]")
-@click.option(
-    "--muc-do", type=click.Choice(list(_showing.MUC_DO)), default="loi", help="Mức từ đó lệnh kết thúc với mã 1."
-)
-@click.option("--hien", type=click.Choice(list(_showing.MUC_DO)), default="thong-tin", help="Chỉ hiện từ mức này.")
-@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="chu", help="Dạng báo cáo.")
-@click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
+@_options.muc_do
+@click.option("--hien", type=click.Choice(list(_options.MUC_DO)), default="thong-tin", help="Chỉ hiện từ mức này.")
+@_options.dang(reporting.dang())
+@_options.ra
 @click.option("--co-quan", default="", metavar="KHOÁ", help="Cơ quan ban hành, cho tệp không do chương trình in.")
 @click.option(
     "--hinh-thuc", type=click.Choice(["giay", "dien-tu"]), help="Văn bản giấy hay điện tử, khi tệp không nói."
@@ -38,7 +36,7 @@ from vbhc.reporting import check as reporting
     is_flag=True,
     help="Sửa những chỗ an toàn: dữ liệu sửa tại chỗ, tệp Word sửa trong một bản bên cạnh (Track Changes).",
 )
-@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+@_options.viec
 def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path | None, co_quan: str,
             hinh_thuc: str | None, chi: tuple[str, ...], sua: bool, viec: int) -> int:  # fmt: skip
     """Soát thể thức và sự khớp nhau trong văn bản.
@@ -56,12 +54,14 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
     if co_quan:
         checking.agency_said(space, co_quan)  # a slip of the key is told once, not by every document
     found = checking.sources(space, dich)
+    if space is not None:
+        _showing.problems(space.misplaced(dich), err=True)  # the report itself may be JSON
     if ra is not None:
         _reports.may_write(ra, reporting.dang()[dang], reporting.dang().values())
     if sua:
         found = _fix(space, found, cach, err=dang != "chu")
     reports = _run(space, found, cach, viec)
-    shown = [checking.from_severity(one, _showing.MUC_DO[hien]) for one in reports]
+    shown = [checking.from_severity(one, _options.MUC_DO[hien]) for one in reports]
     text = reporting.dang()[dang].viet(shown, mau=_reports.coloured(None, ra))
     if ra is not None:
         _reports.write(text, ra)
@@ -70,10 +70,10 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         _reports.show(text)
     unread = [one.ket_qua.loi_doc for one in reports if one.ket_qua.loi_doc]
     if any(why.startswith(LOI_CHUONG_TRINH) for why in unread):
-        return _running.LOI_CHUONG_TRINH
+        return _running.BUG
     if unread:
-        return _running.KHONG_CHAY_DUOC
-    return 1 if any(level >= _showing.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
+        return _running.CANNOT
+    return 1 if any(level >= _options.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
 
 
 def _fix(space: ws.Workspace | None, found: list[Path], cach: checking.Cach, *, err: bool) -> list[Path]:

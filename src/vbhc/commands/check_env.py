@@ -11,9 +11,12 @@ import click
 
 import vbhc
 from vbhc import resources
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 from vbhc.loading import workspace
 from vbhc.word import libreoffice
+
+_FONTS = 30.0
+"""Seconds that fc-list has: the first time on a machine it reads every font."""
 
 
 @click.command("check-env")
@@ -41,19 +44,23 @@ def command() -> int:
         "LibreOffice (chỉ cần khi xuất PDF)",
         "cài LibreOffice Writer; trên Debian: apt-get install libreoffice-writer-nogui",
     )
-    say(
-        _font(),
-        "phông Times New Roman hoặc Liberation Serif (chỉ cần khi xuất PDF)",
-        "trên Debian: apt-get install fonts-liberation2",
-    )
+    there, why = _font()
+    say(there, "phông Times New Roman hoặc Liberation Serif (chỉ cần khi xuất PDF)", why)
     return 0 if good else 1
 
 
-def _font() -> bool:
+def _font() -> tuple[bool, str]:
+    """Whether there is a font of the norm's widths; and if not, what to do."""
+    install = "trên Debian: apt-get install fonts-liberation2"
     if sys.platform in ("win32", "darwin"):
-        return True  # Times New Roman comes with the system
+        return True, ""  # Times New Roman comes with the system
     program = shutil.which("fc-list")
     if program is None:
-        return Path("/usr/share/fonts/truetype/liberation2").is_dir()
-    out = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False, timeout=30).stdout
-    return "Times New Roman" in out or "Liberation Serif" in out
+        return Path("/usr/share/fonts/truetype/liberation2").is_dir(), install
+    try:
+        out = subprocess.run([program, ":", "family"], capture_output=True, check=False, timeout=_FONTS).stdout
+    except subprocess.TimeoutExpired:
+        return False, f"chưa rõ: fc-list không trả lời sau {_FONTS:.0f} giây; thử gọi fc-list, hoặc {install}"
+    except OSError as error:
+        return False, f"chưa rõ: không chạy được fc-list ({ly_do(error)}); {install}"
+    return b"Times New Roman" in out or b"Liberation Serif" in out, install

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from vbhc import archive, reviewing
-from vbhc.commands import _reports
+from vbhc.commands import _options, _reports
 from vbhc.errors import UserError
 from vbhc.model.so_sanh import SoSanh
 from vbhc.reporting import diff as reporting
@@ -18,8 +18,8 @@ from vbhc.reviewing.redline import Redline
 
 @click.command("diff")
 @click.argument("cac_ban", nargs=-1, metavar="[PHIÊN_BẢN] BẢN_TRƯỚC [BẢN_SAU]")
-@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="chu", help="Dạng báo cáo.")
-@click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
+@_options.dang(reporting.dang())
+@_options.ra
 @click.option("--stat", "stat", is_flag=True, help="Chỉ đếm: bao nhiêu thay đổi ở phần nào.")
 @click.option(
     "--words", "words", is_flag=True, help="In cả đoạn văn của từng thay đổi, chữ bỏ và chữ thêm được đánh dấu."
@@ -28,7 +28,7 @@ from vbhc.reviewing.redline import Redline
     "--word", "word", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP.docx",
     help="Ghi thêm tệp Word: bản trước, mọi thay đổi ở dạng Track Changes để lãnh đạo duyệt.",
 )  # fmt: skip
-@click.option("--mau/--khong-mau", "mau", default=None, help="Có hay không có màu (mặc định: tự biết).")
+@_options.mau
 def command(
     cac_ban: tuple[str, ...], dang: str, ra: Path | None, stat: bool, words: bool, word: Path | None, mau: bool | None
 ) -> int:  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from vbhc.commands import _reports
+from vbhc.commands import _options, _reports
 from vbhc.errors import UserError
 from vbhc.reporting import life as reporting
 from vbhc.reviewing import life
@@ -22,9 +22,9 @@ from vbhc.reviewing import life
 @click.option("--phan", default="", metavar="PHẦN", help="Chỉ một phần, ví dụ: “Mục II”, “Phụ lục I”, “Nơi nhận”.")
 @click.option("-n", "so", type=click.IntRange(1), default=None, metavar="SỐ", help="Chỉ từng này lần sửa gần nhất.")
 @click.option("--blame", "goc", is_flag=True, help="Từng điểm, từng hàng: lời văn do commit nào sửa lần cuối.")
-@click.option("--dang", type=click.Choice(sorted(reporting.dang())), default="chu", help="Dạng báo cáo.")
-@click.option("--ra", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi báo cáo ra tệp này.")
-@click.option("--mau/--khong-mau", "mau", default=None, help="Có hay không có màu (mặc định: tự biết).")
+@_options.dang(reporting.dang())
+@_options.ra
+@_options.mau
 def command(
     van_ban: Path, tu: str, den: str, phan: str, so: int | None, goc: bool, dang: str, ra: Path | None, mau: bool | None
 ) -> int:  # fmt: skip

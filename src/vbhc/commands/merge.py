@@ -36,4 +36,4 @@ def command(goc: Path, ta: Path, ho: Path, ten: str | None) -> int:
         archive.replace_file(ta, made.data)
     if made.xung_dot:
         click.echo(f"{name}: {made.xung_dot} chỗ hai bên cùng sửa; tìm <<<<<<<, giữ phần đúng rồi git add", err=True)
-    return _running.CO_LOI if made.xung_dot else _running.OK
+    return _running.FAULTS if made.xung_dot else _running.OK

@@ -21,7 +21,7 @@ from vbhc.loading.workspace import TEN_TEP
 @click.option("--trich-yeu", help="Trích yếu.")
 @click.option("--nguoi-ky", help="Khoá của người ký trong tệp cơ quan.")
 @click.option("--luu", help="Dòng Lưu, ví dụ: VT, VP.")
-@click.option("--nam", type=int, help="Năm ban hành; mặc định năm nay.")
+@click.option("--nam", type=click.IntRange(1900, 2999), help="Năm ban hành; mặc định năm nay.")
 @click.option("--kinh-gui", help="Báo cáo gửi cấp trên: tên cơ quan nhận; để trống nếu không gửi cấp trên.")
 @click.option("--thu-muc", help="Tên thư mục; mặc định đặt theo trích yếu.")
 def command(
@@ -48,7 +48,7 @@ def command(
     folder = space.data / str(year) / name
     if not folder.resolve().is_relative_to(space.data) or name in ("..", "") or name != Path(name).name:
         raise UserError(f"“{name}” không dùng làm tên thư mục được")
-    if folder.exists():
+    if workspace.is_there(folder):
         raise UserError(f"{space.ten(folder)}: đã có thư mục này; chọn tên khác bằng --thu-muc")
     text = scaffold.document(scaffold.NewDocument(kind, agency_key, subject, signer, keep, year, above))
     archive.replace_file(folder / TEN_TEP, text.encode())

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from vbhc import checking, pipeline
-from vbhc.commands import _jobs, _showing
+from vbhc.commands import _jobs, _options, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace
+from vbhc.outputs import keeping
+from vbhc.problems import Place
 from vbhc.word import libreoffice
 from vbhc.word.opening import WORD
+
+_AN_HOUR = 3600.0
 
 
 @click.command("pdf")
 @click.argument("dich", nargs=-1, type=click.Path(path_type=Path), metavar="[THƯ_MỤC | TỆP.docx …]")
 @click.option("--pdf-a", is_flag=True, help="PDF/A-2b, dạng lưu trữ lâu dài.")
-@click.option("-j", "viec", type=click.IntRange(0, 64), default=0, metavar="SỐ", help="Số việc cùng lúc; 0: tự chọn.")
+@_options.viec
 def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     """Xuất PDF bằng LibreOffice, cạnh tệp Word.
 
@@ -32,6 +38,7 @@ def command(dich: tuple[Path, ...], pdf_a: bool, viec: int) -> int:
     """
     if libreoffice.find() is None:
         raise UserError("chưa có LibreOffice để xuất PDF; cài LibreOffice Writer rồi chạy lại (xem: vbhc check-env)")
+    libreoffice.sweep(time.time() - _AN_HOUR)
     files, code, missing = _files(dich, viec)
     todo: dict[Path, Path] = {}
     failed = []
@@ -67,16 +74,20 @@ def _files(targets: tuple[Path, ...], jobs: int) -> tuple[list[Path], int, int]:
         space = None  # a Word file from anywhere needs none
     meant = checking.sources(space, targets) if targets or space is None else space.documents()
     folders = [p for p in meant if p.is_dir()]
-    files = [p for p in meant if p not in folders]
+    named = [p for p in meant if p not in folders]
+    files = [p for p in named if p in targets or not keeping.is_aside(p)]
+    if aside := len(named) - len(files):
+        click.echo(f"bỏ qua {aside} tệp *.ban-sua.docx, là bản giữ lại khi in đè; muốn có PDF thì ghi rõ tên tệp")
     if targets and not folders:
         return files, 0, 0
     assert space is not None  # only in a workspace are folders documents
-    tally = _showing.Tally(space)
+    tally = _showing.Tally(space, space.misplaced(targets))
     printed: dict[Path, None] = {}
     missing = 0
     with _jobs.Work(jobs, "Đang in", finish=True) as work:
         for one in pipeline.build_all(space, folders, chay=work, dem=work.expect):
-            tally.add(one)
+            mine = Place(space.ten(one.tep.with_suffix(".pdf"))) if one.tep else None  # is exported anew in a moment
+            tally.add(replace(one, problems=tuple(p for p in one.problems if p.place != mine)))
             work.done()
             if one.tep is not None and one.viec != "không in":
                 printed[one.tep] = None

@@ -23,9 +23,9 @@ class NewDocument:
 
 
 def folder_name(kind: Kind, trich_yeu: str) -> str:
-    """A folder's name from kind and subject: `kh-trien-khai-cai-cach-hanh-chinh`; at most six words."""
+    """A folder's name from kind and subject: `kh-trien-khai-cai-cach-hanh-chinh`; at most six words, 80 letters."""
     words = key_of(trich_yeu).split("_")[:6]
-    return "-".join([key_of(kind.ma), *words]).strip("-")
+    return "-".join([key_of(kind.ma), *words])[:80].strip("-")
 
 
 def quote(text: str) -> str:
@@ -40,7 +40,7 @@ def document(new: NewDocument) -> str:
     lines = [
         "# yaml-language-server: $schema=../../schema/van_ban.schema.json",
         f"# {name}. Dòng mở đầu bằng # là chú thích, không in ra. Bỏ trống một khoá: phần ấy chưa có.",
-        "# Câu có dấu đặc biệt ở đầu thì đặt trong dấu nháy đơn. In thử: make " + _target(kind.ma),
+        "# Câu có dấu đặc biệt ở đầu thì đặt trong dấu nháy đơn. In thử, trong thư mục này: vbhc build .",
         f"loai: {kind.ma}",
         f"co_quan: {quote(new.co_quan)}  # tệp trong data/co_quan",
         "so_van_ban:  # để trống khi chưa cấp số; bản in chừa chỗ",
@@ -99,10 +99,6 @@ def document(new: NewDocument) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def _target(ma: str) -> str:
-    return {"KH": "plan", "TB": "notice", "BC": "report"}.get(ma, "all")
 
 
 def _example(role: str) -> list[str]:

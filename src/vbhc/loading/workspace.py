@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
+from vbhc.problems import Place, Problem, Severity
 
 TEN_TEP = "van_ban.yaml"
+_DEPTH = 2
+"""Of a document's folder under `data/`: year and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,34 @@ class Workspace:
         return _ten(self.root, path if path.is_absolute() else Path.cwd() / path)
 
     def documents(self) -> list[Path]:
-        """Every document folder, sorted."""
+        """Every document folder, sorted: `data/<năm>/<tên>`, of which each has a place of its own in output/."""
         return sorted(p.parent for p in self.data.glob(f"*/*/{TEN_TEP}"))
+
+    def misplaced(self, targets: tuple[Path, ...] = ()) -> list[Problem]:
+        """A warning for every document that `documents` leaves out, being too deep in `data/` or not deep enough.
+
+        Their prints would meet: `data/2025/quy-1/tb` and `data/2026/quy-1/tb` both in `output/quy-1/`.
+
+        Args:
+            targets: what the user named; only what is in these folders is told. Nothing: all of `data/`.
+        """
+        within = [target.resolve() for target in targets if target.is_dir()] if targets else [self.data]
+        found = sorted(path.parent for path in self.data.rglob(TEN_TEP)) if within else []
+        out = []
+        for folder in found:
+            parts = folder.relative_to(self.data).parts
+            hidden = any(part.startswith(".") for part in parts)
+            if len(parts) == _DEPTH or hidden or not any(folder.is_relative_to(one) for one in within):
+                continue
+            year, name = (parts[0], parts[1:]) if parts and parts[0].isdigit() else ("<năm>", parts)
+            out.append(
+                Problem(
+                    Place(self.ten(folder / TEN_TEP)), Severity.CANH_BAO, "tep/sai_cho",
+                    "văn bản không ở data/<năm>/<tên> nên chỉ được in, được soát khi ghi rõ thư mục của nó",
+                    f"Chuyển thư mục ấy thành data/{year}/{'-'.join(name) or '<tên>'}",
+                )
+            )  # fmt: skip
+        return out
 
 
 @lru_cache(maxsize=1024)
@@ -47,6 +77,18 @@ def _ten(root: Path, path: Path) -> str:
         return path.resolve().relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path that the user named.
+
+    Raises:
+        UserError: nobody can tell: a name is too long, a folder on the way may not be entered.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise UserError(f"{path}: không mở được ({ly_do(error)})") from None
 
 
 def find(start: Path) -> Workspace:
@@ -60,8 +102,9 @@ def find(start: Path) -> Workspace:
     except OSError:
         raise UserError("thư mục đang đứng không còn; chuyển tới thư mục làm việc rồi chạy lại") from None
     for folder in (here, *here.parents):
-        if (folder / "data" / "co_quan").is_dir():
-            return Workspace(folder)
+        with suppress(OSError):  # a name too long, a folder that may not be entered: no workspace of ours
+            if (folder / "data" / "co_quan").is_dir():
+                return Workspace(folder)
     raise UserError(
         f"{start}: không thấy thư mục làm việc (thư mục có data/co_quan). "
         "Chạy lệnh trong thư mục ấy, hoặc tạo mới bằng: vbhc init THƯ_MỤC"
@@ -71,24 +114,30 @@ def find(start: Path) -> Workspace:
 def document_folders(workspace: Workspace, targets: tuple[Path, ...]) -> list[Path]:
     """The document folders meant by what the user named: a document, its YAML file, or a folder of several.
 
+    In a folder of several those count that `Workspace.documents` gives; a document named itself may be anywhere.
+
     Raises:
         UserError: a target does not exist or holds no document.
     """
+    everywhere = workspace.documents()
     if not targets:
-        return workspace.documents()
-    out: list[Path] = []
+        return everywhere
+    placed = set(everywhere)
+    out: dict[Path, None] = {}
     for target in targets:
-        if not target.exists():
-            near = [workspace.ten(f) for f in workspace.documents() if target.name in f.name]
+        if not is_there(target):
+            near = [workspace.ten(f) for f in everywhere if target.name in f.name]
             more = f"; có phải {near[0]}?" if near else ""
             raise UserError(f"{target}: không có thư mục này{more}")
-        if target.name == TEN_TEP:
-            target = target.parent
-        target = target.resolve()
-        if not target.is_relative_to(workspace.root):
-            raise UserError(f"{target}: nằm ngoài thư mục làm việc {workspace.root}")
-        found = [target] if (target / TEN_TEP).is_file() else sorted(p.parent for p in target.rglob(TEN_TEP))
+        named = target.name == TEN_TEP
+        folder = (target.parent if named else target).resolve()
+        if not folder.is_relative_to(workspace.root):
+            raise UserError(f"{folder}: nằm ngoài thư mục làm việc {workspace.root}")
+        found = [folder] if named or folder in placed else [f for f in everywhere if f.is_relative_to(folder)]
+        if not found and (folder / TEN_TEP).is_file():
+            found = [folder]
         if not found:
-            raise UserError(f"{workspace.ten(target)}: không có văn bản nào ({TEN_TEP})")
-        out += [f for f in found if f not in out]
-    return out
+            said = "".join(f"\n{one}" for one in workspace.misplaced((folder,)))
+            raise UserError(f"{workspace.ten(folder)}: không có văn bản nào ({TEN_TEP}){said}")
+        out |= dict.fromkeys(found)
+    return list(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -86,6 +87,14 @@ def sweep(output: Path, before: float) -> None:
         with suppress(OSError):
             if path.stat().st_mtime < before:
                 path.unlink()
+
+
+_ASIDE = re.compile(r"\.ban-sua(-\d+)?\.[^.]+$")
+
+
+def is_aside(path: Path) -> bool:
+    """Whether a file is called as `keep_aside` calls copies."""
+    return _ASIDE.search(path.name) is not None
 
 
 def keep_aside(path: Path) -> Path:

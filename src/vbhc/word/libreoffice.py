@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,8 @@ CHUNK = 50
 _PATIENCE = 3
 """A run of several is given up after a third of the time: the file it stopped at then has the whole time to itself."""
 _POLL = 0.1
+_FOLDER = "vbhc-lo-"
+"""How the names of the folders begin in which files are converted."""
 _PLACES = (
     "/usr/bin/soffice",
     "/opt/libreoffice/program/soffice",
@@ -52,6 +55,21 @@ def find() -> Path | None:
     if on_path:
         return Path(on_path)
     return next((Path(p) for p in _PLACES if Path(p).is_file()), None)
+
+
+def sweep(before: float) -> None:
+    """Take away the folders of runs that were killed: they hold copies of documents.
+
+    Args:
+        before: seconds since 1970; a folder in which something was written later may be another run's, still at work.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            state = folder.lstat()
+            if not stat.S_ISDIR(state.st_mode) or (sys.platform != "win32" and state.st_uid != os.getuid()):
+                continue
+            if max(one.lstat().st_mtime for one in (folder, *folder.iterdir())) < before:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def convert(source: Path, target: Path, *, pdf_a: bool = False, timeout: float = TIMEOUT) -> None:
@@ -145,7 +163,7 @@ class _Office:
     def chunk(self, todo: Sequence[tuple[Path, Path]]) -> dict[Path, UserError]:
         """Convert some files in as few runs as they allow; why those targets were not made that were not."""
         failed: dict[Path, UserError] = {}
-        with tempfile.TemporaryDirectory(prefix="vbhc-lo-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
             work = Path(folder)
             first = []
             for n, (source, target) in enumerate(todo):
