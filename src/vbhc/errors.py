@@ -1,5 +1,7 @@
 """The few errors that stop work. Faults of a document are not errors: they are `problems.Problem` values."""
 
+from __future__ import annotations
+
 import errno
 
 _LY_DO = {
@@ -29,4 +31,17 @@ class UserError(Exception):
 
 
 class FileChangedByPerson(UserError):
-    """A file that a person made or edited stands where we were to write; it is left as it was."""
+    """A file that a person made or edited stands where we were to write; it is left as it was.
+
+    Args:
+        where: the file as messages show it.
+        why: what stands there, and what to do.
+    """
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.why = why
+
+    def __reduce__(self) -> tuple[type[FileChangedByPerson], tuple[str, str]]:
+        """It travels between processes."""
+        return type(self), (str(self).removesuffix(f": {self.why}"), self.why)

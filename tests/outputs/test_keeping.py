@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable
 from io import BytesIO
@@ -91,6 +92,8 @@ def test_nothing_is_written_over_a_persons_work(printed: Path) -> None:
     assert "--ghi-de" in str(caught.value)
     assert printed.read_bytes() == work
     printed.write_bytes(b"a file of somebody's")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.why) == (str(caught.value), caught.value.why)
     with pytest.raises(FileChangedByPerson, match="không do chương trình in"):
         keeping.put(printed, b"new", "output/a.docx")
     assert printed.read_bytes() == b"a file of somebody's"

@@ -82,7 +82,7 @@ def mend_file(path: Path, name: str, changes: Sequence[Replacement]) -> Mended:
     made = mend(text, changes, name)
     if made.text != text:
         if _bytes(path, name) != data:
-            raise FileChangedByPerson(f"{name}: có người vừa lưu tệp này nên không ghi; chạy lại")
+            raise FileChangedByPerson(name, "có người vừa lưu tệp này nên không ghi; chạy lại")
         archive.replace_file(path, made.text.encode("utf-8"))
     return made
 

@@ -64,12 +64,12 @@ def put(path: Path, data: bytes, shown: str, *, ghi_de: bool = False) -> Path | 
     if state in (State.EDITED, State.FOREIGN):
         if not ghi_de:
             raise FileChangedByPerson(
-                f"{shown}: tệp {state.value} sau khi in nên không ghi đè; bản mới chưa được in. "
+                shown,
+                f"tệp {state.value} sau khi in nên không ghi đè; bản mới chưa được in. "
                 f"Cách làm: đổi tên hoặc chuyển tệp ấy đi rồi chạy lại; hoặc thêm --ghi-de (tệp ấy được giữ thành "
                 f"“{path.stem}.ban-sua.docx”)"
                 if state is State.EDITED
-                else f"{shown}: ở đó đang có một tệp {state.value} nên không ghi đè. "
-                "Đổi tên hoặc chuyển tệp ấy đi rồi chạy lại"
+                else f"ở đó đang có một tệp {state.value} nên không ghi đè. Đổi tên hoặc chuyển tệp ấy đi rồi chạy lại",
             )
         aside = keep_aside(path)
     archive.replace_file(path, data)

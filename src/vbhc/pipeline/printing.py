@@ -142,7 +142,7 @@ def print_composed(
     except FileChangedByPerson as error:
         tables = state is keeping.State.EDITED and ban_in.phu_luc and "#" not in ban_in.nguon
         hint = f"Chỉ cần bảng phụ lục mới: vbhc annex --trong {ban_in.nguon}" if tables else ""
-        problems.loi("tep/da_sua", Place(workspace.ten(target)), str(error).split(": ", 1)[1], hint)
+        problems.loi("tep/da_sua", Place(workspace.ten(target)), error.why, hint)
         return Printed(folder, target, "không in", tuple(problems))
     if aside is not None:
         problems.thong_tin("tep/giu_lai", Place(workspace.ten(target)), f"tệp đã có người sửa giữ thành ‹{aside.name}›")

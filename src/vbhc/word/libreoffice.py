@@ -261,9 +261,9 @@ def _admit(job: _Job) -> None:
         size = job.target.stat().st_size if job.target.suffix == ".pdf" and job.target.is_file() else 0
         if size > archive.MAX_FILE or (size and not pdf.by_libreoffice(job.target.read_bytes())):
             raise FileChangedByPerson(
-                f"{job.target}: tệp PDF này không do LibreOffice xuất, hoặc đã ký số; "
-                "dời đi hoặc đổi tên rồi chạy lại"
-            )  # fmt: skip
+                str(job.target),
+                "tệp PDF này không do LibreOffice xuất, hoặc đã ký số; dời đi hoặc đổi tên rồi chạy lại",
+            )
         shutil.copyfile(job.source, job.copy)
     except OSError as error:
         raise UserError(f"{job.source}: không đọc được ({ly_do(error)})") from None
