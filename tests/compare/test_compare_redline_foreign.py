@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from old_fonts import typed_in
 
 from vbhc import archive, compare, reviewing
 from vbhc.compare.redlining import Plan, plan
@@ -223,8 +224,8 @@ def test_points_that_come_go_or_move_are_counted_by_word(text: foreign.Text) -> 
 @pytest.mark.parametrize(("kind", "font"), [(legacy.TCVN3, ".VnTime"), (legacy.VNI, "VNI-Times")])
 def test_of_an_old_encoding_it_is_told_once_and_where_words_changed(kind: str, font: str) -> None:
     """Held against the letters that the encoding has: TCVN3 lacks most capitals."""
-    a = foreign.typed(foreign.Typist(font=font, habit=lambda text: legacy.from_unicode(text, kind)))
-    today = foreign.Typist(habit=lambda text: legacy.to_unicode(legacy.from_unicode(text, kind), font))
+    a = foreign.typed(foreign.Typist(font=font, habit=lambda text: typed_in(text, kind)))
+    today = foreign.Typist(habit=lambda text: legacy.to_unicode(typed_in(text, kind), font))
     assert planned(a, foreign.typed(today)) == Plan(())
     text = tuple((n, t.replace("Phân công rõ người", "Giao việc")) for n, t in foreign.TEXT if "Khảo sát" not in t)
     b = foreign.typed(today, text, rows=((*ROWS[0][:2], "31/8/2026"), *ROWS[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from old_fonts import typed_in
 
 from vbhc.text import legacy
 
@@ -40,10 +41,10 @@ def test_known_words(text: str, font: str, said: str) -> None:
 
 @given(words)
 def test_there_and_back(text: str) -> None:
-    assert legacy.to_unicode(legacy.from_unicode(text, "TCVN3"), ".VnTime") == text
-    assert legacy.to_unicode(legacy.from_unicode(text, "TCVN3"), ".VnTimeH") == text.upper()
-    assert legacy.to_unicode(legacy.from_unicode(text, "VNI"), "VNI-Times") == text
-    assert legacy.to_unicode(legacy.from_unicode(text.upper(), "VNI"), "VNI-Times") == text.upper()
+    assert legacy.to_unicode(typed_in(text, "TCVN3"), ".VnTime") == text
+    assert legacy.to_unicode(typed_in(text, "TCVN3"), ".VnTimeH") == text.upper()
+    assert legacy.to_unicode(typed_in(text, "VNI"), "VNI-Times") == text
+    assert legacy.to_unicode(typed_in(text.upper(), "VNI"), "VNI-Times") == text.upper()
 
 
 @given(st.text(max_size=40), st.sampled_from([".VnTime", "VNI-Times", "Arial"]))

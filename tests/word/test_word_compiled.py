@@ -17,7 +17,7 @@ from lxml import etree
 
 from shared import examples
 from vbhc import archive
-from vbhc.word import compiling, contexts
+from vbhc.word import compiling, contexts, kept
 from vbhc.word.compiled import Compiled
 
 Parts = dict[str, bytes]
@@ -298,12 +298,25 @@ def test_where_names_stand(source: str, found: list[tuple[str, str]]) -> None:
     [
         "<a>{% if b %}</a>{% endif %}", "<a>{% if b %}<c>{% endif %}</a>", "{% for x in y %}<a>{% endfor %}</a>",
         "<a><b></a></b>", "<a>", "</a>", "<a {% if b %}c='1'>{% endif %}</a>", "<a>{% if b %}</a><b>{% endif %}</b>",
-        "<a>{% if b %}<c/>{% else %}</a>{% endif %}",
+        "<a>{% if b %}<c/>{% else %}</a>{% endif %}", "<a></a><b", "{% if b %}<a {% endif %}c='1'/>",
+        "<a {% if b %}c='1'/><d {% endif %}e='2'/>", "{% for x in y %}<a/>{% else %}<a>{% endfor %}",
     ],
 )  # fmt: skip
 def test_torn_elements_are_seen(source: str) -> None:
     with pytest.raises(contexts.Torn):
         contexts.places(environment().parse(source))
+
+
+def test_what_is_kept_is_believed_only_where_it_is_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    store: dict[str, bytes] = {}
+    monkeypatch.setattr("vbhc.cache.get", store.get)
+    monkeypatch.setattr("vbhc.cache.put", store.__setitem__)
+    made = compiling.make(lines("{{ ten }}")(), environment())
+    kept.write({}, frozenset({"ten"}), made)
+    assert kept.read({}) == (frozenset({"ten"}), made)
+    no_code: Any = "ten"
+    kept.write({}, frozenset(), made._replace(pieces=(made.pieces[0]._replace(code=no_code),)))
+    assert kept.read({}) is None
 
 
 def test_a_name_that_is_not_there_is_docxtpls_error() -> None:

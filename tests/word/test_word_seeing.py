@@ -10,12 +10,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests" / "rules")]
 
+from old_fonts import typed_in  # noqa: E402
 from rules_harness import bases  # noqa: E402
 
 from vbhc import archive, recognising  # noqa: E402
 from vbhc.errors import UserError  # noqa: E402
 from vbhc.model.view import Paragraph, Table, View, paragraphs  # noqa: E402
-from vbhc.text import legacy  # noqa: E402
 from vbhc.word import ns, seeing  # noqa: E402
 
 MORE = (
@@ -143,6 +143,108 @@ def test_a_field_that_is_never_closed_is_told() -> None:
     assert view.unknown == ("trường (field) không đóng",)
 
 
+def test_a_field_begun_outside_a_text_box_does_not_hide_what_is_in_it() -> None:
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    inner = f"<w:pict><v:textbox>{BOX}</v:textbox></w:pict>"
+    view = view_of(f"<w:p><w:r>{begin}{inner}<w:instrText>PAGE</w:instrText>{separate}<w:t>3</w:t>{end}</w:r></w:p>")
+    (host,) = (b for b in view.blocks if isinstance(b, Paragraph))
+    assert [b.text for s in host.shapes for b in paragraphs(s.blocks)] == ["trong khung"]
+    assert [(r.text, r.field) for r in host.runs] == [("3", "PAGE")]
+    assert view.unknown == ()
+
+
+def test_a_paragraph_belongs_to_the_section_that_it_ends() -> None:
+    ends = "<w:pPr><w:sectPr/></w:pPr>"
+    view = view_of(p("một") + p("hai", marks=ends) + f"<w:tbl><w:tr><w:tc>{p('ba')}</w:tc></w:tr></w:tbl>" + p("bốn"))
+    assert [(x.text, x.section) for x in paragraphs(view.blocks)] == [("một", 0), ("hai", 0), ("ba", 1), ("bốn", 1)]
+    assert len(view.sections) == 2
+
+
+@pytest.mark.parametrize("style", ["position:absolute; width:120pt; height : 1in", "width:120pt;height:1in"])
+def test_the_size_of_an_old_drawing_is_read_from_its_style(style: str) -> None:
+    (host,) = paragraphs(view_of(f'<w:p><w:r><w:pict><v:rect style="{style}"/></w:pict></w:r></w:p>').blocks)
+    assert [(s.width, s.height) for s in host.shapes] == [(42.33, 25.4)]
+
+
+def test_bold_of_a_paragraphs_style_and_of_a_characters_cancel() -> None:
+    """ISO/IEC 29500-1 §17.7.3; what a run says itself counts as said."""
+    bold = "<w:rPr><w:b/></w:rPr>"
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="P">{bold}</w:style>'
+        f'<w:style w:type="character" w:styleId="C">{bold}</w:style>'
+    )
+    look = '<w:rPr><w:rStyle w:val="C"/>{}</w:rPr>'
+    in_style = '<w:pPr><w:pStyle w:val="P"/></w:pPr>'
+    lines = [p("x"), p("x", look.format("")), p("x", marks=in_style), p("x", look.format(""), in_style),
+             p("x", look.format("<w:b/>"), in_style)]  # fmt: skip
+    bolds = [x.runs[0].look.bold for x in paragraphs(view_of("".join(lines), styles).blocks)]
+    assert bolds == [False, True, True, False, True]
+
+
+# --- numbers that Word makes ------------------------------------------------------------------------------------------
+
+LETTERS = ("decimal", "lowerLetter", "lowerRoman")
+
+
+def level(n: int, form: str = "", more: str = "") -> str:
+    """`1.`, `a.`, `i.` by their level, or as asked."""
+    return (
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form or LETTERS[n]}"/>{more}'
+        f'<w:lvlText w:val="%{n + 1}."/></w:lvl>'
+    )
+
+
+ABSTRACT = '<w:abstractNum w:abstractNumId="{}">{}</w:abstractNum>'
+NUM = '<w:num w:numId="{}"><w:abstractNumId w:val="{}"/>{}</w:num>'
+ORDINARY = ABSTRACT.format(0, level(0) + level(1) + level(2)) + NUM.format(1, 0, "")
+
+
+def in_list(num: int, at: int | None = 0) -> str:
+    ilvl = "" if at is None else f'<w:ilvl w:val="{at}"/>'
+    return f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>'
+
+
+def labels(numbering: str, properties: list[str], styles: str = "") -> list[str]:
+    body = "".join(p("x", marks=f"<w:pPr>{own}</w:pPr>") for own in properties)
+    part = f'<w:numbering xmlns:w="{ns.W}">{numbering}</w:numbering>'
+    return [x.label for x in paragraphs(view_of(body, styles, **{"word/numbering.xml": part}).blocks)]
+
+
+def test_deeper_levels_begin_anew_under_the_next_number() -> None:
+    levels = [0, 1, 1, 2, 0, 1, 2]
+    assert labels(ORDINARY, [in_list(1, n) for n in levels]) == ["1.", "a.", "b.", "i.", "2.", "a.", "i."]
+
+
+def test_a_list_may_start_where_it_says_and_others_count_on() -> None:
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    lists = ORDINARY + NUM.format(2, 0, "") + NUM.format(3, 0, start)
+    assert labels(lists, [in_list(n) for n in (1, 2, 3, 3, 1)]) == ["1.", "2.", "7.", "8.", "9."]
+
+
+def test_a_list_may_write_a_level_its_own_way() -> None:
+    """§17.9.8: w:lvl in w:lvlOverride stands for the level of the same number."""
+    own = f'<w:lvlOverride w:ilvl="0">{level(0, "lowerLetter")}</w:lvlOverride>'
+    assert labels(ORDINARY + NUM.format(2, 0, own), [in_list(2), in_list(2), in_list(2, 1)]) == ["a.", "b.", "a."]
+
+
+def test_a_list_may_take_its_levels_from_a_style_of_numbering() -> None:
+    """§17.9.21 and §17.9.27: the definition with w:styleLink has the levels of those with the w:numStyleLink."""
+    linked = ABSTRACT.format(1, '<w:numStyleLink w:val="S"/>')
+    named = ABSTRACT.format(0, f'<w:styleLink w:val="S"/>{level(0, "lowerLetter")}')
+    assert labels(linked + named + NUM.format(1, 1, ""), [in_list(1), in_list(1)]) == ["a.", "b."]
+
+
+def test_a_style_numbers_at_the_level_tied_to_it() -> None:
+    """§17.9.23: whatever level the style names; a paragraph that names one itself is at that."""
+    tied = ABSTRACT.format(0, level(0) + level(1, more='<w:pStyle w:val="P"/>')) + NUM.format(1, 0, "")
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="P"><w:pPr>{in_list(1, None)}</w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Q"><w:basedOn w:val="P"/></w:style>'
+    )
+    by_style = ['<w:pStyle w:val="P"/>', '<w:pStyle w:val="Q"/>', f'<w:pStyle w:val="P"/>{in_list(1)}']
+    assert labels(tied, [in_list(1), *by_style], styles) == ["1.", "a.", "b.", "2."]
+
+
 def test_the_first_row_of_a_table_is_bold_by_its_style() -> None:
     style = (
         '<w:style w:type="table" w:styleId="T"><w:name w:val="Lưới"/><w:tblStylePr w:type="firstRow">'
@@ -192,10 +294,9 @@ def test_old_fonts_are_told_in_unicode_and_marked(kind: str) -> None:
     capital = look.replace(".VnTime", ".VnTimeH")
     lines = ["Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Số: 12/KH-SKHCN",
              "Hưng Yên, ngày 05 tháng 3 năm 2004", "KẾ HOẠCH"]  # fmt: skip
-    body = "".join(p(legacy.from_unicode(x, kind), capital if x.isupper() and kind == "TCVN3" else look) for x in lines)
+    body = "".join(p(typed_in(x, kind), capital if x.isupper() and kind == "TCVN3" else look) for x in lines)
     view = view_of(body)
     doc = recognising.doc(view)
-    assert view.legacy == (kind,)
     assert [d.chu for d in doc.dong] == lines
     assert (doc.loai, doc.so and doc.so.so, doc.dia_danh) == ("KH", "12", "Hưng Yên")
     assert texts(view) != lines

@@ -20,7 +20,7 @@ from shared import examples  # noqa: E402
 from vbhc import archive, recognising  # noqa: E402
 from vbhc.errors import UserError  # noqa: E402
 from vbhc.model.view import paragraphs  # noqa: E402
-from vbhc.word import ns, seeing  # noqa: E402
+from vbhc.word import ns, opening, seeing, stamp  # noqa: E402
 
 SECONDS = 5
 PARTS = ("word/document.xml", "word/styles.xml", "word/settings.xml", "word/_rels/document.xml.rels", "_rels/.rels")
@@ -140,6 +140,28 @@ def test_a_style_that_is_based_on_itself_ends() -> None:
         "</w:style></w:styles>"
     ).encode()
     assert read(parts)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-7"])
+def test_words_cannot_be_lost_in_entities(encoding: str) -> None:
+    xml = body("<w:p><w:r><w:t>trước &e; sau</w:t></w:r></w:p>")[ns.DOCUMENT].decode()
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY e "giữa">]>{xml}'
+    with pytest.raises(UserError, match="DOCTYPE"):
+        seeing.view_of({ns.DOCUMENT: declared.encode(encoding)}, "tệp.docx")
+    mark = f'<!DOCTYPE a [<!ENTITY e "giữa">]><ban_in xmlns="{stamp.NAMESPACE}"/>'
+    assert stamp.read({"customXml/item1.xml": mark.encode()}) is None
+
+
+def test_files_beyond_all_measure_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Kế hoạch", encoding="utf-8")
+    assert opening.read(text, "a.txt")
+    monkeypatch.setattr(opening, "MAX_TEXT", 5)
+    with pytest.raises(UserError, match="lớn hơn"):
+        opening.read(text, "a.txt")
+    assert read(body("<w:p/>"))
+    monkeypatch.setattr(seeing, "MAX_PART", 5)
+    assert not read(body("<w:p/>"))
 
 
 LONG = (

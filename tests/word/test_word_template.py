@@ -13,14 +13,17 @@ from types import ModuleType
 import docx
 import pytest
 from docx.shared import Pt
+from jinja2.exceptions import SecurityError
 from word_van_ban import ROOT, TEMPLATES, compose, dossier, parts_of, printed_paragraphs
 
 from vbhc import archive, composing, norms
 from vbhc.errors import UserError
 from vbhc.model.ban_in import BanIn
+from vbhc.text.inline import Run
 from vbhc.word import libreoffice, ns, soundness
 from vbhc.word.ns import w
 from vbhc.word.render import check_names, render, required_names
+from vbhc.word.sandbox import TemplateEnvironment
 from vbhc.word.styles import Styles
 from vbhc.word.template import Template
 
@@ -461,6 +464,20 @@ def test_loops_that_print_without_end_are_stopped(tmp_path: Path, edited: Callab
     with pytest.raises(UserError, match="quá"):
         render(long, Template(path), "1", "x")
     assert time.monotonic() - start < 5
+
+
+def test_loops_that_print_nothing_are_stopped_too(edited: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vbhc.word.sandbox.MAX_TURNS", 20)
+    assert "quá nhiều vòng" in refused(edited(first(*["{%p for a in than_bai %}"] * 3, *["{%p endfor %}"] * 3)))
+
+
+@pytest.mark.parametrize("tag", ["{{ x.count }}", "{{ x._fields }}", "{{ x.__doc__ }}", "{{ y.real }}"])
+def test_only_plain_data_of_our_own_objects_is_read(tag: str) -> None:
+    run = Run("chữ")
+    template = TemplateEnvironment().from_string
+    assert template("{{ x.text }}").render(x=run) == "chữ"
+    with pytest.raises(SecurityError):
+        template(tag).render(x=run, y=1)
 
 
 @pytest.mark.parametrize("part", ["docProps/core.xml", "word/settings.xml", "word/styles.xml"])

@@ -15,9 +15,6 @@ from vbhc.model.view import Row, Table
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, engine
 
-LOI_CHUONG_TRINH = "lỗi của chương trình"
-"""How a report begins to tell of a bug of ours."""
-
 
 def check_all(
     workspace: Workspace | None,
@@ -64,7 +61,7 @@ def _job(work: tuple[Workspace | None, Path, Cach, bool]) -> Da:
         if not among_others:
             raise
         name = workspace.ten(path) if workspace else path.as_posix()
-        why = f"{LOI_CHUONG_TRINH} ({type(error).__name__}); soát riêng tệp này để có báo cáo gửi người phát triển"
+        why = f"lỗi của chương trình ({type(error).__name__}); soát riêng tệp này để có báo cáo gửi người phát triển"
         return Da(path, BaoCao(KetQua(name, loi_doc=why, loi_chuong_trinh=True), None), BoiCanh(name), engine.HoSoMuc())
     document = judged.bao_cao.van_ban
     if not cach.gon or document is None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from vbhc import checking
-from vbhc.checking.together import LOI_CHUONG_TRINH
 from vbhc.commands import _jobs, _options, _reports, _running, _showing
 from vbhc.errors import UserError
 from vbhc.loading import workspace as ws
@@ -68,10 +67,9 @@ def command(dich: tuple[Path, ...], muc_do: str, hien: str, dang: str, ra: Path 
         click.echo(reporting.tom_tat(shown))
     else:
         _reports.show(text)
-    unread = [one.ket_qua.loi_doc for one in reports if one.ket_qua.loi_doc]
-    if any(why.startswith(LOI_CHUONG_TRINH) for why in unread):
+    if any(one.ket_qua.loi_chuong_trinh for one in reports):
         return _running.BUG
-    if unread:
+    if any(one.ket_qua.loi_doc for one in reports):
         return _running.CANNOT
     return 1 if any(level >= _options.MUC_DO[muc_do] for level in checking.worst(reports)) else 0
 

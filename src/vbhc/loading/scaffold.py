@@ -153,6 +153,8 @@ GUIDE = """# Thư mục làm việc của vbhc
 - `data/co_quan/`: tên cơ quan, đơn vị, người ký, nhóm nơi nhận.
 - `data/vien_dan.yaml`: văn bản được viện dẫn nhiều lần.
 - `data/<năm>/<loại>-<việc>/`: mỗi văn bản một thư mục, trong đó có `van_ban.yaml` và các bảng tính.
+  Gửi nhiều nơi, mỗi nơi một bản: thêm `tron: {nguon: danh-sach.xlsx, khoa: tên cột}`, mỗi hàng của danh sách in một
+  văn bản, `<<tên cột>>` lấy giá trị của hàng.
 - `data/schema/`: lược đồ; VS Code với phần mở rộng YAML sẽ gợi ý khoá khi gõ.
 - `templates/`: mẫu Word của cơ quan. Sửa kiểu chữ, giãn dòng bằng Word; giữ các thẻ {{ … }} và tên kiểu “VB …”.
 - `output/`: tệp in ra. Tệp đã sửa bằng Word không bao giờ bị ghi đè khi chưa hỏi.
@@ -160,5 +162,7 @@ GUIDE = """# Thư mục làm việc của vbhc
     vbhc new KH          # tạo kế hoạch mới
     vbhc build           # in mọi văn bản
     vbhc annex THƯ_MỤC   # in lại phụ lục khi có bảng tính mới
+    vbhc check           # soát thể thức
+    vbhc diff A B        # so hai bản
     vbhc pdf             # xuất PDF
 """

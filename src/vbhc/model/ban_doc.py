@@ -208,10 +208,6 @@ class BanDoc:
         """The lines of a component, in order; empty when the document has none."""
         return self.thanh_phan.get(thanh_phan, ())
 
-    def thanh_phan_cua(self, dong: Dong) -> str:
-        """The component of a line, or ""."""
-        return next((k for k, lines in self.thanh_phan.items() if dong in lines), "")
-
     def vi_tri(self, dong: Dong) -> str:
         """What a person calls the place of a line."""
         return self.vi_tri_dong.get((dong.doan.spot.part, dong.doan.spot.p, dong.dau), "")

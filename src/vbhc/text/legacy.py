@@ -65,15 +65,6 @@ def to_unicode(text: str, font: str) -> str:
     return text
 
 
-def from_unicode(text: str, kind: str) -> str:
-    """The text as an old font has it (capitals with marks that TCVN3 lacks become small letters, as typists write)."""
-    composed = unicodedata.normalize("NFC", text)
-    if kind == TCVN3:
-        back = {new: chr(old) for old, new in _TCVN3.items()}
-        return "".join(back.get(c) or back.get(c.lower(), c) for c in composed)
-    return "".join(map(_as_vni, composed)) if kind == VNI else text
-
-
 def _letter(found: re.Match[str]) -> str:
     if found["letter"] is None:
         return _ONE[found.group()]
@@ -81,18 +72,3 @@ def _letter(found: re.Match[str]) -> str:
     made = unicodedata.normalize("NFC", _ONE.get(letter, letter) + mark)
     # A mark that such a letter cannot bear is a letter of its own ("ơi" with î has none).
     return made if len(made) == 1 else _ONE.get(letter, letter) + _ONE.get(found["mark"], found["mark"])
-
-
-def _as_vni(letter: str) -> str:
-    single = {v: k for k, v in _ONE.items()}
-    if letter in single:
-        return single[letter]
-    marks = {v: k for k, v in _MARKS.items() if k.islower() == letter.islower()}
-    base, *rest = list(unicodedata.normalize("NFD", letter))
-    if not rest:
-        return letter
-    signs = "".join(sorted(rest, key=lambda c: c not in "\u0302\u0306\u031b"))
-    if signs.startswith("\u031b"):
-        base, signs = unicodedata.normalize("NFC", base + "\u031b"), signs[1:]
-    found = marks.get(signs)
-    return single.get(base, base) + found if found else letter

@@ -14,16 +14,15 @@ from vbhc.model.ban_in import BangIn
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.word import ns, stamp
 from vbhc.word.columns import Columns
-from vbhc.word.ns import TWIPS_MM, w
+from vbhc.word.ns import w
+from vbhc.word.paper import PageSize, paper
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
-
-_SIGNED = ("_xmlsignatures/", "word/vbaProject")
 
 
 def is_signed(parts: dict[str, bytes]) -> bool:
     """Whether the file carries a digital signature, which any writing would break."""
-    return any(name.startswith(_SIGNED[0]) for name in parts)
+    return any(name.startswith("_xmlsignatures/") for name in parts)
 
 
 def replace_tables(
@@ -42,7 +41,7 @@ def replace_tables(
         The file's new parts; None when nothing changes or something forbids it (see the problems).
 
     Raises:
-        UserError: not a Word file, not ours, signed, or a table is gone.
+        UserError: not a Word file, not ours, signed, a table is gone, or its page has no room.
     """
     problems = Problems()
     place = Place(shown)
@@ -63,10 +62,10 @@ def replace_tables(
     changed = False
     for bang in tables:
         old = _find(tree, bang.ma, shown)
-        width, height = _text_area(old, tree)
+        area = _text_area(old, shown)
         xml = BytesIO()
         xml.write(f'<x xmlns:w="{ns.W}">'.encode())
-        made = writer.write(xml, bang, columns.widths(bang, width), height)
+        made = writer.write(xml, bang, columns.widths(bang, area.be_rong), area.cao)
         xml.write(b"</x>")
         new = etree.fromstring(xml.getvalue(), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look
@@ -130,27 +129,10 @@ def _find(tree: Any, name: str, shown: str) -> Any:
     )
 
 
-def _text_area(table: Any, tree: Any) -> tuple[float, float]:
-    """Width and height in mm of the page area the table stands in: the next w:sectPr after it says so."""
-    body = tree.find(w("body"))
-    top = table
-    while top.getparent() is not body:
-        top = top.getparent()
-    section = body.find(w("sectPr"))
-    for later in top.itersiblings():
-        inner = later.find(f"{w('pPr')}/{w('sectPr')}")
-        if inner is not None:
-            section = inner
-            break
-    size, margin = section.find(w("pgSz")), section.find(w("pgMar"))
-
-    def mm(node: Any, name: str) -> float:
-        return float(node.get(w(name), "0")) / TWIPS_MM
-
-    return (
-        mm(size, "w") - mm(margin, "left") - mm(margin, "right"),
-        mm(size, "h") - mm(margin, "top") - mm(margin, "bottom"),
-    )
+def _text_area(table: Any, shown: str) -> PageSize:
+    """The page area the table stands in: the next w:sectPr after it says so, Word's own where people took that out."""
+    section = next(iter(table.xpath("following::w:sectPr[1]", namespaces={"w": ns.W})), None)
+    return paper(section).area(shown)
 
 
 def _unseal(parts: dict[str, bytes]) -> None:

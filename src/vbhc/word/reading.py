@@ -14,6 +14,7 @@ from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.word import ns
 from vbhc.word.ns import TWIPS_MM, w
+from vbhc.word.paper import paper
 from vbhc.word.styles import Styles
 
 
@@ -28,12 +29,15 @@ def as_text(path: Path) -> str:
         raise UserError(f"{path}: không phải tệp Word .docx")
     styles = Styles(parts[ns.STYLES], path.name)
     tree = ns.parse(parts[ns.DOCUMENT], path.name)
+    body = tree.find(w("body"))
+    if body is None:
+        raise UserError(f"{path}: tệp Word không có nội dung")
     lines = []
     for part in sorted(parts):
         if re.fullmatch(r"word/(header|footer)\d+\.xml", part):
             inner = list(_block(ns.parse(parts[part], part), styles, ""))
             lines += [f"— {part.removeprefix('word/').removesuffix('.xml')} —", *inner] if inner else []
-    return "\n".join([*_block(tree.find(w("body")), styles, ""), *lines]) + "\n"
+    return "\n".join([*_block(body, styles, ""), *lines]) + "\n"
 
 
 def _block(parent: Any, styles: Styles, indent: str) -> Iterator[str]:
@@ -69,7 +73,7 @@ def _paragraph(node: Any, styles: Styles) -> str:
             flags += " kẻ"
         indent = properties.find(w("ind"))
         if indent is not None:
-            sides = [round(int(indent.get(w(k), "0")) / TWIPS_MM) for k in ("left", "right")]
+            sides = [round(ns.number(indent.get(w(k))) / TWIPS_MM) for k in ("left", "right")]
             flags += f" lùi {sides[0]}/{sides[1]}mm"
     marks = [b.get(w("name")) for b in node.iterfind(w("bookmarkStart"))]
     flags += "".join(f" ⚑{m}" for m in marks)
@@ -92,12 +96,8 @@ def _run(run: Any) -> str:
 
 
 def _grid(table: Any) -> str:
-    return (
-        "×".join(
-            str(round(int(c.get(w("w"), "0")) / TWIPS_MM)) for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")
-        )
-        + " mm"
-    )
+    widths = (ns.number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    return "×".join(str(round(width / TWIPS_MM)) for width in widths) + " mm"
 
 
 def _row_flags(row: Any) -> str:
@@ -117,14 +117,9 @@ def _cell_flags(cell: Any) -> str:
 
 
 def _section(section: Any) -> str:
-    size, margin, number = (section.find(w(t)) for t in ("pgSz", "pgMar", "pgNumType"))
-
-    def mm(node: Any, name: str) -> int:
-        return round(int(node.get(w(name), "0")) / TWIPS_MM)
-
-    shape = f"{mm(size, 'w')}×{mm(size, 'h')} lề " + "/".join(
-        str(mm(margin, k)) for k in ("top", "bottom", "left", "right")
-    )
+    number = section.find(w("pgNumType"))
+    across, down, *margins = (round(twips / TWIPS_MM) for twips in paper(section))
+    shape = f"{across}×{down} lề {'/'.join(map(str, margins))}"
     restart = f" trang-từ-{number.get(w('start'))}" if number is not None and number.get(w("start")) else ""
     first = " trang-đầu-khác" if section.find(w("titlePg")) is not None else ""
     return f"=== {shape}{restart}{first} ==="

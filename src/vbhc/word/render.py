@@ -24,10 +24,11 @@ from vbhc.word import ns, properties, stamp
 from vbhc.word.columns import Columns
 from vbhc.word.contexts import BLOCKS, LINES
 from vbhc.word.fragments import Fragments, Xml, escape
+from vbhc.word.paper import PageSize
 from vbhc.word.sandbox import Page
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
-from vbhc.word.template import PageSize, Template
+from vbhc.word.template import Template
 
 _HOLE = "\ue000{}\ue001"
 _HOLE_PARAGRAPH = re.compile(
@@ -208,7 +209,7 @@ class _Printer:
 
     def _xml(self, value: object, width: float, name: str) -> object:
         if isinstance(value, Doan):
-            self._measure(value, width, name)
+            self._measure(value, width)
             return self._fragments.doan(value, width)
         if isinstance(value, KeDuoi):
             return self._fragments.ke(value, width)
@@ -289,6 +290,12 @@ class _Printer:
             raise self._template.fault(error) from None
         except UserError as error:
             raise UserError(f"{self._template.path}: {error}") from None
+        except (AttributeError, KeyError, TypeError, ValueError):
+            if not (why := self._template.compiled.why_slow):
+                raise
+            raise UserError(  # out of docxtpl, which such a template goes through
+                f"{self._template.path}: tệp Word hỏng bên trong ({why}); mở bằng Word và lưu lại"
+            ) from None
 
     def _finish(self, text: str) -> bytes:
         """Put the tables into their places and the last section's page setup at the end.
@@ -307,6 +314,8 @@ class _Printer:
         out = BytesIO()
         at = 0
         for hole in _HOLE_PARAGRAPH.finditer(text):
+            if hole.group(1) not in self._holes:  # no mark of ours: words of the template, or of the data
+                continue
             bang, widths, height = self._holes[hole.group(1)]
             if bang.ma in self.table_words:
                 raise UserError(f"{self._template.where_is('bang')}mẫu in bảng của một phụ lục hai lần")
@@ -320,7 +329,7 @@ class _Printer:
 
     # --- does it fit? -----------------------------------------------------------------------------------------
 
-    def _measure(self, doan: Doan, width: float, name: str) -> None:
+    def _measure(self, doan: Doan, width: float) -> None:
         if doan.thanh_phan == "dia_danh" and not self._fragments.fits(doan, width):
             self.problems.canh_bao(
                 "dia_danh/xuong_dong", self._place, f"“{' '.join(doan.van.split())}” không vừa một dòng",
@@ -346,15 +355,9 @@ def _plain(text: str) -> Markup:
 @lru_cache(maxsize=64)
 def _annex_area(template: Template, huong: Huong) -> PageSize:
     """The text area of an annex's pages."""
-    drawn = template.text_area[1]
     if huong is Huong.DOC:
-        return drawn
-    numbers = _margins(template.sections[1])
-    width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
-    return PageSize(
-        (width - numbers["left"] - numbers["right"]) / ns.TWIPS_MM,
-        (height - numbers["top"] - numbers["bottom"]) / ns.TWIPS_MM,
-    )
+        return template.text_area[1]
+    return template.papers[1].turned().area(template.name)
 
 
 @lru_cache(maxsize=64)
@@ -364,15 +367,7 @@ def _annex_section(template: Template, huong: Huong) -> str:
     section = re.sub(r"<w:pgNumType[^>]*/>", "", section)
     section = re.sub(r"(<w:pgMar[^>]*/>)", r'\1<w:pgNumType w:start="1"/>', section)
     if huong is Huong.NGANG:
-        numbers = _margins(section)
-        width, height = max(numbers["w"], numbers["h"]), min(numbers["w"], numbers["h"])
-        size = f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="landscape"/>'
+        paper = template.papers[1].turned()
+        size = f'<w:pgSz w:w="{paper.w}" w:h="{paper.h}" w:orient="landscape"/>'
         section = re.sub(r"<w:pgSz[^>]*/>", size, section)
     return section
-
-
-def _margins(section: str) -> dict[str, int]:
-    size, margin = re.search(r"<w:pgSz[^>]*>", section), re.search(r"<w:pgMar[^>]*>", section)
-    assert size is not None
-    assert margin is not None  # Template.text_area has refused a template without them
-    return {k: int(v) for k, v in re.findall(r'w:(\w+)="(-?\d+)"', size.group() + margin.group())}

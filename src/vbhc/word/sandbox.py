@@ -143,6 +143,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 raise TemplateSyntaxError(
                     f"mẫu chỉ được dùng tên, for và if; không dùng {what}", getattr(node, "lineno", 1) or 1
                 )
+            if isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):  # all else asks for values of one type
+                raise TemplateSyntaxError("mẫu chỉ được so sánh bằng == và !=", 1)
         return _CountLoops().visit(tree)  # type: ignore[no-any-return]  # a transformer returns the node it was given
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from vbhc.errors import UserError
 from vbhc.word import ns
 from vbhc.word.fragments import attribute, escape_outside
 from vbhc.word.ns import w
@@ -122,9 +123,9 @@ def table_look(table: Any) -> str:
 
 def same_look(one: str, other: str) -> bool:
     """Whether two answers of `table_look` mean the same, a rounded width aside."""
-    (hash_1, *widths_1), (hash_2, *widths_2) = one.split(), other.split()
+    (hash_1, *widths_1), (hash_2, *widths_2) = one.split(" "), other.split(" ")
     return (hash_1, len(widths_1)) == (hash_2, len(widths_2)) and all(
-        abs(int(a) - int(b)) <= _SLACK for a, b in zip(widths_1, widths_2, strict=True)
+        abs(ns.number(a) - ns.number(b)) <= _SLACK for a, b in zip(widths_1, widths_2, strict=True)
     )
 
 
@@ -171,8 +172,8 @@ def read(parts: Mapping[str, bytes]) -> Stamp | None:
     if name is None:
         return None
     try:
-        root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+        root = ns.parse(parts[name], name)
+    except UserError:
         return None
     marks = root.findall(f"{{{NAMESPACE}}}bang")
     tables = {t.get("ma", ""): t.get("van", "") for t in marks}
@@ -252,11 +253,3 @@ def _new_item(parts: dict[str, bytes]) -> str:
     etree.SubElement(rels, f"{{{ns.REL}}}Relationship", Id=f"rIdVbhc{n}", Type=f"{rel}customXml", Target=f"../{item}")
     parts[rels_name] = ns.serialize(rels)
     return item
-
-
-def edited(parts: Mapping[str, bytes]) -> bool | None:
-    """Whether a person has changed the file since we printed it; None when it is not ours at all."""
-    stamp = read(parts)
-    if stamp is None:
-        return None
-    return stamp.than != body_hash(parts)

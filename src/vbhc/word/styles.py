@@ -11,6 +11,8 @@ from vbhc.word import ns
 from vbhc.word.ns import w
 
 _ON = {None, "1", "true", "on"}
+_LARGEST = 1638
+"""Points of the largest letters that Word sets."""
 
 
 class Styles:
@@ -77,7 +79,7 @@ class Styles:
             base = style.find(w("basedOn"))
             style_id = None if base is None else base.get(w("val"))
         self._take(self._tree.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"), found)
-        return Face(found.get("sz", 20) / 2, found.get("b", False), found.get("i", False))
+        return Face(found.get("sz", 10.0), found.get("b", False), found.get("i", False))
 
     @staticmethod
     def _take(properties: Any, found: dict[str, Any]) -> None:
@@ -87,7 +89,10 @@ class Styles:
             node = properties.find(w(tag))
             if node is not None and tag not in found:
                 value = node.get(w("val"))
-                found[tag] = float(value) if tag == "sz" else value in _ON
+                if tag != "sz":
+                    found[tag] = value in _ON
+                elif 1 <= (size := ns.points(value)) <= _LARGEST:  # any other Word does not print either
+                    found[tag] = size
 
     def jc(self, thanh_phan: str) -> str:
         """How a component's style itself aligns its paragraphs; "" where it does not say."""

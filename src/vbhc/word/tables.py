@@ -139,7 +139,7 @@ class TableWriter:
         elif rows:
             (row,) = rows
             keep = end == len(table.bang.hang) or row.loai == "nhom"
-            split = self._height(row, table.bang.cot, table.widths) > table.tallest
+            split = self._height(row, table.widths) > table.tallest
             mark = table.marks[start].decode()
             xml, look = self._row(row, table.bang.cot, table.widths, mark, keep_next=keep, split=split)
             table.put(xml.encode(), _row_words(row), look.encode())
@@ -240,7 +240,7 @@ class TableWriter:
         )  # fmt: skip
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(body)}</w:tc>", look
 
-    def _height(self, row: HangIn, cot: tuple[CotIn, ...], widths: list[int]) -> float:
+    def _height(self, row: HangIn, widths: list[int]) -> float:
         """Height of a row in mm, roughly: counted from text length, measured only when it may matter."""
         line = self._line
         tallest = 1.0

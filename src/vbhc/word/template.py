@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from vbhc.errors import UserError
 from vbhc.word import kept, ns, stamp
 from vbhc.word.compiled import Compiled, Made
 from vbhc.word.ns import w
+from vbhc.word.paper import PageSize, Paper, paper, said
 from vbhc.word.sandbox import TemplateEnvironment, names_used
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -26,15 +27,10 @@ _NEEDED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 _WHOLE = re.compile(r"\{[{%]p\s")
 _MARKS = ("{{", "{%", "}}", "%}", "{#", "#}")
+_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
+_PADDING = 108
+"""Twips between the edge of a cell and its text, where a table says nothing (§17.4.42)."""
 _SPECIAL = re.compile(r"(\{[{%])(?:p|r|tr|tc)(?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class PageSize:
-    """The text area of a section in mm."""
-
-    be_rong: float
-    cao: float
 
 
 def opened(path: Path) -> Template:
@@ -59,6 +55,9 @@ class Template:
         Args:
             path: where it is.
             data: what is there, when it has been read already.
+
+        Raises:
+            UserError: it is missing, no Word file with a text, or a part of it is damaged.
         """
         if data is None and not path.is_file():
             raise UserError(f"{path}: không có mẫu này. Chép lại mẫu gốc bằng `vbhc init`, hoặc xem thư mục templates/")
@@ -71,9 +70,17 @@ class Template:
             if part not in self.parts:
                 raise UserError(f"{path}: tệp Word thiếu phần {part}; mở bằng Word và lưu lại")
         for part, data in self.parts.items():
-            if part.endswith((".xml", ".rels")) and archive.has_doctype(data):
-                raise UserError(f"{path}: phần {part} có khai báo DOCTYPE; không mở")
-        self._document: Any = ns.parse(self.parts[ns.DOCUMENT], self.name)
+            if part.endswith((".xml", ".rels")):
+                tree = ns.parse(data, f"{path}: phần {part}")
+                if part == ns.DOCUMENT:
+                    self._document: Any = tree
+        # Tags and sections are looked for as Word writes them: w:body, w:sectPr.
+        if self._document.tag != w("document") or self._document.prefix != "w" or self._body is None:
+            raise UserError(f"{path}: không có thân văn bản kiểu Word thường; lưu lại bằng Word (Word Document *.docx)")
+
+    @property
+    def _body(self) -> Any:
+        return self._document.find(w("body"))
 
     @cached_property
     def _kept(self) -> tuple[frozenset[str], Made] | None:
@@ -104,8 +111,13 @@ class Template:
             made = compiling.make(archive.pack(parts), environment)
         except TemplateError as error:
             raise self.fault(error) from None
-        except (KeyError, ValueError, AttributeError, XMLSyntaxError, PythonDocxError):
+        except (KeyError, ValueError, AttributeError, TypeError, XMLSyntaxError, PythonDocxError):
             raise UserError(f"{self.path}: tệp Word hỏng bên trong; mở bằng Word và lưu lại") from None
+        except UserError as error:
+            raise UserError(f"{self.path}: {error}") from None
+        for part in (ns.DOCUMENT, ns.STYLES):
+            if part not in made.base:  # there, but nothing in the file leads to it
+                raise UserError(f"{self.path}: tệp Word không nối tới phần {part}; mở bằng Word và lưu lại")
         if made.why_slow == compiling.TORN:
             raise UserError(f"{self.path}: {compiling.TORN}; đặt hai thẻ vào cùng một ô, cùng một chỗ")
         return made
@@ -113,59 +125,67 @@ class Template:
     # --- places and sizes -------------------------------------------------------------------------------------
 
     @cached_property
-    def sections(self) -> tuple[str, str]:
-        """The w:sectPr of the text and of the annexes, as XML. A template with one section lends it to both."""
-        body = self._document.find(w("body"))
-        final = body.find(w("sectPr"))
+    def _sections(self) -> tuple[Any, Any]:
+        final = self._body.find(w("sectPr"))
         if final is None:
             raise UserError(
                 f"{self.name}: không có thiết lập trang (section); mở bằng Word, đặt khổ giấy A4 và lưu lại"
             )
         first = None
-        for paragraph in body.iterfind(w("p")):
+        for paragraph in self._body.iterfind(w("p")):
             if "ngat_van_ban" in ns.text_of(paragraph):
                 first = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
-        pieces = [final if first is None else first, final]
-        return _bare(pieces[0]), _bare(pieces[1])
+        return final if first is None else first, final
+
+    @cached_property
+    def sections(self) -> tuple[str, str]:
+        """The w:sectPr of the text and of the annexes, as XML. A template with one section lends it to both."""
+        text, annexes = self._sections
+        return _bare(text), _bare(annexes)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, Paper]:
+        """The paper of the document's section and of the annexes' section, both as the template draws them."""
+        for section in self._sections:
+            if missing := set(Paper._fields) - set(said(section)):
+                raise UserError(
+                    f"{self.name}: thiết lập trang thiếu khổ giấy hoặc lề ({', '.join(sorted(missing))}); "
+                    "đặt lại bằng Word (Layout)"
+                )
+        text, annexes = self._sections
+        return paper(text), paper(annexes)
 
     @cached_property
     def text_area(self) -> tuple[PageSize, PageSize]:
-        """The text area of the document's section and of the annexes' section, both as the template draws them."""
-        out = []
-        for xml in self.sections:
-            size, margin = re.search(r"<w:pgSz[^>]*>", xml), re.search(r"<w:pgMar[^>]*>", xml)
-            if not size or not margin:
-                raise UserError(f"{self.name}: thiết lập trang thiếu khổ giấy hoặc lề; đặt lại bằng Word (Layout)")
-            numbers = dict(re.findall(r'w:(\w+)="(-?\d+)"', size.group() + margin.group()))
-            width, height = int(numbers["w"]), int(numbers["h"])
-            out.append(
-                PageSize(
-                    (width - int(numbers["left"]) - int(numbers["right"])) / ns.TWIPS_MM,
-                    (height - int(numbers["top"]) - int(numbers["bottom"])) / ns.TWIPS_MM,
-                )
-            )
-        return out[0], out[1]
+        """The text area of the document's section and of the annexes' section."""
+        text, annexes = self.papers
+        return text.area(self.name), annexes.area(self.name)
 
     @cached_property
     def widths(self) -> dict[str, float]:
-        """Tag name → width in mm of the table cell it stands in; names outside cells are missing."""
+        """Tag name → width in mm of the table cell it stands in; names in no cell of known width are missing."""
         out: dict[str, float] = {}
-        for cell in self._document.iter(w("tc")):
+        for cell, width in self._cells():
             for paragraph in cell.iterfind(w("p")):
-                for name in _PIECE.findall(ns.text_of(paragraph)):
-                    out[name] = _cell_width(cell)
+                out |= dict.fromkeys(_PIECE.findall(ns.text_of(paragraph)), width)
         return out
 
     def static_lines(self) -> list[tuple[str, str, float]]:
         """Texts that stand in cells of the template without tags: (text, style id, cell width in mm)."""
         out = []
-        for cell in self._document.iter(w("tc")):
+        for cell, width in self._cells():
             for paragraph in cell.iterfind(w("p")):
                 text = ns.text_of(paragraph)
                 style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
                 if text.strip() and not _TAG.search(text):
-                    out.append((text, "" if style is None else style.get(w("val"), ""), _cell_width(cell)))
+                    out.append((text, "" if style is None else style.get(w("val"), ""), width))
         return out
+
+    def _cells(self) -> Iterator[tuple[Any, float]]:
+        for cell in self._document.iter(w("tc")):
+            width = _cell_width(cell)
+            if width is not None:
+                yield cell, width
 
     # --- tags -------------------------------------------------------------------------------------------------
 
@@ -291,11 +311,37 @@ def _bare(section: Any) -> str:
     return re.sub(r' xmlns:\w+="[^"]*"', "", xml)
 
 
-def _cell_width(cell: Any) -> float:
+def _cell_width(cell: Any) -> float | None:
+    """The mm between the paddings of a cell: its own width in twips, else its columns of the grid; None without both.
+
+    A width may also be said in percent or left to Word (§17.4.72, §17.18.90); Word then keeps what it drew in the grid.
+    """
+    row, table = (next(cell.iterancestors(w(tag)), None) for tag in ("tr", "tbl"))
+    if row is None or table is None:
+        return None
     size = cell.find(f"{w('tcPr')}/{w('tcW')}")
-    table = cell.getparent().getparent()
-    pads = 0
+    own = size is not None and size.get(w("type"), "dxa") == "dxa"
+    width = (ns.number(size.get(w("w"))) if own else 0) or _grid_width(cell, row, table)
+    if not width:
+        return None
     for side in ("left", "right"):
         pad = table.find(f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}")
-        pads += 108 if pad is None else int(pad.get(w("w"), "108"))
-    return (int(size.get(w("w"), "0")) - pads) / ns.TWIPS_MM if size is not None else 0.0
+        width -= _PADDING if pad is None else ns.number(pad.get(w("w")), _PADDING)
+    return width / ns.TWIPS_MM
+
+
+def _grid_width(cell: Any, row: Any, table: Any) -> float:
+    """The columns of the grid that a cell spans, in twips."""
+    at = _count(row, f"{w('trPr')}/{w('gridBefore')}", 0)
+    for other in row.iter(w("tc")):
+        if other is cell:
+            break
+        if next(other.iterancestors(w("tr"))) is row:  # and in no table of an earlier cell
+            at += _count(other, _SPAN, 1)
+    columns = [ns.number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    return sum(columns[at : at + _count(cell, _SPAN, 1)])
+
+
+def _count(parent: Any, path: str, default: int) -> int:
+    node = parent.find(path)
+    return default if node is None else max(default, int(ns.number(node.get(w("val")), default)))

@@ -8,7 +8,6 @@ from pathlib import Path
 from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.model.view import View
-from vbhc.text import legacy
 from vbhc.word import ns
 from vbhc.word.seeing.cascade import Cascade, is_on
 from vbhc.word.seeing.labels import Labels
@@ -34,8 +33,10 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
     """The View of the parts of a .docx.
 
     Raises:
-        UserError: it has no document part, or a part is not well-formed XML.
+        UserError: it has no document part, or a part is too large or no well-formed XML.
     """
+    if max(map(len, parts.values()), default=0) > MAX_PART:
+        raise UserError(f"{name}: có phần lớn hơn {MAX_PART >> 20} MB; không đọc")
     parts = {part: _transitional(part, xml) for part, xml in parts.items()}
     main = main_part(parts, name)
     folder = main.rpartition("/")[0]
@@ -47,8 +48,6 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
 
     cascade = Cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
     labels = Labels(related("numbering", "numbering.xml"), name)
-    if max(map(len, parts.values())) > MAX_PART:
-        raise UserError(f"{name}: có phần lớn hơn {MAX_PART >> 20} MB; không đọc")
     tree = ns.parse(parts[main], name)
     if tree.tag != ns.w("document"):
         raise UserError(f"{name}: không phải văn bản Word (tệp mẫu, bảng tính hay dạng Word chưa hỗ trợ)")
@@ -72,7 +71,6 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         unknown=tuple(walker.unknown),
         comments=walker.comments,
         even_odd=even is not None and even is not False and is_on(even),
-        legacy=tuple(sorted({kind for font in cascade.fonts_used() if (kind := legacy.encoding(font))})),
     )
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from vbhc.model.view import Layout, Look
 from vbhc.word import ns
-from vbhc.word.ns import TWIPS_MM, w
+from vbhc.word.ns import mm, number, points, w
 
 Props = dict[str, Any]
 
@@ -25,34 +25,8 @@ _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _SLOT = {w(slot): slot for slot in _FONT_SLOTS}
 _THEME = {w(f"{slot}Theme"): slot for slot in ("ascii", "hAnsi", "eastAsia")} | {w("cstheme"): "cs"}
 _HINT = w("hint")
-
-
-_UNITS = {"mm": TWIPS_MM, "cm": 10 * TWIPS_MM, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
-_MOST = 1e9
 CONDITION = "\0"
 """Between a table style's id and the names of its conditional formats."""
-
-
-def number(text: str | None, default: float = 0) -> float:
-    """A measure of OOXML as a number; universal measures (`1cm`, `12pt`) in twips."""
-    if not text:
-        return default
-    unit: float | None = 1
-    try:
-        value = float(text)
-    except ValueError:
-        unit = _UNITS.get(text[-2:])
-        try:
-            value = float(text[:-2])
-        except ValueError:
-            return default
-    # Not a number, or none that a page could have: as if it were not written.
-    return value * unit if unit and abs(value) <= _MOST else default
-
-
-def mm(text: str | None) -> float:
-    """Twips as written → millimetres, to a hundredth."""
-    return round(number(text) / TWIPS_MM, 2)
 
 
 def is_on(node: Any) -> bool:
@@ -144,9 +118,9 @@ class Cascade:
             at = None if base is None else base.get(_VAL)
         return chain
 
-    def fonts_used(self) -> frozenset[str]:
-        """Every font that a run met so far prints in."""
-        return frozenset(font for look in self._looks.values() for font in look.fonts)
+    def lineage(self, key: str) -> tuple[str, ...]:
+        """The ids of a style and of those it is based on, itself first."""
+        return tuple(style.get(_STYLE_ID, "") for style in self._chain(key))
 
     def numbering_of(self, key: str) -> Any:
         """The numPr that a style or one it is based on gives; None when none does."""
@@ -296,8 +270,7 @@ def _toggle(key: str) -> Any:
 
 
 def _size(out: Props, node: Any) -> None:
-    value = node.get(_VAL) or ""
-    out["size"] = number(value) / (20 if value[-2:].isalpha() else 2)  # half-points, or a measure with its unit
+    out["size"] = points(node.get(_VAL))
 
 
 def _color(out: Props, node: Any) -> None:

@@ -1,4 +1,4 @@
-"""Small things of the walk: symbols of their own fonts, paragraphs joined by deleted marks, conditional formats."""
+"""Small things of the walk: symbols of their own fonts, paragraphs joined by deleted marks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from vbhc.model.view import Paragraph, Run
 from vbhc.word.ns import w
 
-_VAL = w("val")
 _DEL, _INS, _MOVED_FROM, _MOVED_TO = w("del"), w("ins"), w("moveFrom"), w("moveTo")
 _SYMBOLS = {
     "wingdings": {"A8": "□", "6F": "□", "FE": "☑", "FD": "☒", "FC": "✓", "FB": "✗", "E0": "→", "DF": "←", "A7": "▪",
@@ -18,7 +17,6 @@ _SYMBOLS = {
     "symbol": {"B7": "•", "2D": "-", "AE": "→", "B3": "≥", "A3": "≤", "B1": "±", "B4": "×", "B0": "°", "B9": "≠",
                "61": "α", "62": "β", "67": "γ", "44": "Δ", "57": "Ω", "6D": "μ", "70": "π", "53": "Σ"},
 }  # fmt: skip
-_LOOK_BITS = {"firstRow": 0x0020, "lastRow": 0x0040, "firstColumn": 0x0080, "lastColumn": 0x0100}
 
 
 def symbol(node: Any) -> str:
@@ -60,34 +58,3 @@ def joined(before: Sequence[Paragraph], last: Paragraph) -> Paragraph:
         deleted="".join(p.deleted for p in (*before, last)),
         joined=sum(1 for p in before if p.text),
     )
-
-
-def conditions(properties: Any) -> frozenset[str]:
-    """The conditional formats of its style that a table asks for (w:tblLook)."""
-    look = None if properties is None else properties.find(w("tblLook"))
-    if look is None:
-        return frozenset()
-    try:
-        bits = int(look.get(_VAL) or "0", 16)
-    except ValueError:
-        bits = 0
-    out = set()
-    for name, bit in _LOOK_BITS.items():
-        own = look.get(w(name))
-        if (own in {"1", "true", "on"}) if own is not None else bits & bit:
-            out.add(name)
-    return frozenset(out)
-
-
-def in_cell(asked: frozenset[str], row: int, rows: int, column: int, last_column: bool) -> tuple[str, ...]:
-    """Which of a style's conditional formats meet in a cell, the stronger later (17.7.6)."""
-    out = []
-    if column == 1 and "firstColumn" in asked:
-        out.append("firstCol")
-    if last_column and "lastColumn" in asked:
-        out.append("lastCol")
-    if row == 1 and "firstRow" in asked:
-        out.append("firstRow")
-    if row == rows and rows > 1 and "lastRow" in asked:
-        out.append("lastRow")
-    return tuple(out)

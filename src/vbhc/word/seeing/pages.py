@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree
 
 from vbhc.model.view import Block, Section
-from vbhc.word.ns import TWIPS_MM, w
-from vbhc.word.seeing.cascade import is_on, mm, number
+from vbhc.word.ns import TWIPS_MM, mm, number, w
+from vbhc.word.seeing.cascade import is_on
 
 _VAL = w("val")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,9 +31,9 @@ def vml_size(node: Any) -> tuple[float, float]:
     """The size of an old VML drawing from its style: `width:120pt;height:0`."""
     for shape in node.iter():
         if isinstance(shape.tag, str) and shape.tag.startswith(_V) and shape.get("style"):
-            pairs = dict(p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
-            sizes = [number(pairs.get(k, "0").strip()) / TWIPS_MM for k in ("width", "height")]
-            return round(sizes[0], 2), round(sizes[1], 2)
+            pairs = (p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
+            said = {key.strip(): value.strip() for key, value in pairs}
+            return mm(said.get("width")), mm(said.get("height"))
         if shape.tag == f"{_V}line":
             ends = [number((shape.get(k) or "0").split(",")[0]) / TWIPS_MM for k in ("from", "to")]
             return round(abs(ends[1] - ends[0]), 2), 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,19 +9,17 @@ from lxml import etree
 
 from vbhc.errors import UserError
 from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
-from vbhc.word.ns import MAX_DEPTH, MC, R, w
-from vbhc.word.seeing import marks
-from vbhc.word.seeing.cascade import CONDITION, Cascade, Props, mm, number
+from vbhc.word.ns import MAX_DEPTH, MC, R, number, w
+from vbhc.word.seeing import marks, tables
+from vbhc.word.seeing.cascade import CONDITION, Cascade, Props
+from vbhc.word.seeing.fields import Fields
 from vbhc.word.seeing.labels import Labels
-from vbhc.word.seeing.pages import flag, section, shape_kind, val, vml_size
+from vbhc.word.seeing.pages import section, shape_kind, val, vml_size
 
 MAX_LINE, MAX_LETTERS = 200_000, 5_000_000
-_VAL = w("val")
 _EMU_MM = 36000
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_OFFICE_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
 _PPR, _RPR = w("pPr"), w("rPr")
 # Content that stands inside another element as if it stood there itself.
@@ -61,7 +58,7 @@ class Walker:
         self._tables = 0
         self._section = 0
         self._section_nodes: list[Any] = []
-        self._field: list[list[str]] = []
+        self._fields = Fields()
         self._mark_deleted = False
         self._looks: dict[tuple[int, bytes], Look] = {}
         self.changes = 0
@@ -84,16 +81,16 @@ class Walker:
 
     def part(self, root: Any, part: str) -> tuple[Block, ...]:
         """The blocks of a header or footer."""
-        self._part, self._p, self._page, self._field = part, 0, 0, []
+        self._part, self._p, self._page = part, 0, 0
         blocks = tuple(self._blocks(root, "", (0, 0, 0), 0))
         self._unclosed()
         return blocks
 
     def _unclosed(self) -> None:
         """A field that is never closed may have swallowed words after it."""
-        if self._field:
+        if self._fields:
             self.unknown["trường (field) không đóng"] = None
-            self._field = []
+            self._fields = Fields()
 
     def sections(self, margins: Mapping[str, tuple[Block, ...]]) -> tuple[Section, ...]:
         """Every section met, headers and footers inherited from the one before."""
@@ -146,31 +143,19 @@ class Walker:
         inner = cell[0] > 0
         if not inner:
             self._tables += 1
-        number_ = 0 if inner else self._tables
+        counted = 0 if inner else self._tables
         properties = node.find(w("tblPr"))
         style = val(properties, "tblStyle") or self._cascade.default("table")
         section = self._section
         rows: list[Row] = []
-        asked = marks.conditions(properties) if self._cascade.has_conditions(style) else frozenset()
+        asked = tables.conditions(properties) if self._cascade.has_conditions(style) else frozenset()
         total = sum(1 for _ in node.iterfind(w("tr"))) if asked else 0
         for row in self._through(node, w("tr")):
-            at = cell if inner else (number_, len(rows) + 1, 0)
+            at = cell if inner else (counted, len(rows) + 1, 0)
             made = self._row(row, style, at, depth, (asked, len(rows) + 1, total))
             if made is not None:
                 rows.append(made)
-        grid = node.find(w("tblGrid"))
-        indent = None if properties is None else properties.find(w("tblInd"))
-        borders = None if properties is None else properties.find(w("tblBorders"))
-        drawn = borders is not None and any(b.get(_VAL, "nil") not in {"nil", "none"} for b in borders.iterfind("*"))
-        return Table(
-            rows=tuple(rows),
-            widths=tuple(mm(c.get(w("w"))) for c in grid.iterfind(w("gridCol"))) if grid is not None else (),
-            style=self._cascade.names.get(style, ""),
-            number=number_,
-            indent=0 if indent is None else mm(indent.get(w("w"))),
-            section=section,
-            bordered=drawn,
-        )
+        return tables.table(node, rows, self._cascade.names.get(style, ""), counted, section)
 
     def _row(
         self, node: Any, style: str, at: tuple[int, int, int], depth: int, asked: tuple[frozenset[str], int, int]
@@ -183,29 +168,18 @@ class Walker:
             self.changes += 1
         inner = at[2] > 0
         cells: list[Cell] = []
-        column = 1 + (int(number(val(properties, "gridBefore"))) if properties is not None else 0)
+        column = tables.first_column(node)
         last = next(node.iterchildren(w("tc"), reversed=True), None) if asked[0] else None
         for cell in self._through(node, w("tc")):
-            own = cell.find(w("tcPr"))
-            merge = None if own is None else own.find(w("vMerge"))
-            width = None if own is None else own.find(w("tcW"))
-            span = int(number(val(own, "gridSpan"), 1))
             where = at if inner else (at[0], at[1], column)
             if asked[0]:
-                met = marks.in_cell(*asked, column, cell is last)
+                met = tables.in_cell(*asked, column, cell is last)
                 cell_style = CONDITION.join([style, *met])
             else:
                 cell_style = style
-            cells.append(
-                Cell(
-                    blocks=tuple(self._blocks(cell, cell_style, where, depth + 1)),
-                    width=0 if width is None or width.get(w("type"), "dxa") != "dxa" else mm(width.get(w("w"))),
-                    span=max(1, min(span, 63)),
-                    merged="" if merge is None else "start" if merge.get(_VAL) == "restart" else "on",
-                )
-            )
+            cells.append(tables.cell(cell, tuple(self._blocks(cell, cell_style, where, depth + 1))))
             column += cells[-1].span
-        return Row(tuple(cells), flag(properties, "tblHeader"), flag(properties, "cantSplit"), _key(node))
+        return tables.row(node, cells)
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
@@ -226,7 +200,7 @@ class Walker:
         self._p += 1
         properties = node.find(_PPR)
         style = val(properties, "pStyle") or self._cascade.default("paragraph")
-        label, numbered = self._label(properties, style)
+        label, numbered = self._labels.next(*self._labels.place(properties, style, self._cascade))
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = _Collected(self._cascade.run_base(style, table_style))
         self._inline(node, into, "", depth)
@@ -267,17 +241,6 @@ class Walker:
             return UserError(f"{self._name}: có đoạn dài hơn {MAX_LINE} chữ; không đọc")
         return UserError(f"{self._name}: văn bản dài hơn {MAX_LETTERS} chữ; không đọc")
 
-    def _label(self, properties: Any, style: str) -> tuple[str, Props]:
-        node = None if properties is None else properties.find(w("numPr"))
-        if node is None:
-            node = self._cascade.numbering_of(style)
-        if node is None:
-            return "", {}
-        num_id = val(node, "numId")
-        if not num_id or num_id == "0":
-            return "", {}
-        return self._labels.next(num_id, int(number(val(node, "ilvl"))))
-
     def _inline(self, parent: Any, into: _Collected, change: str, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise UserError(f"{self._name}: nội dung lồng nhau quá sâu; không đọc")
@@ -293,18 +256,17 @@ class Walker:
                 into.deleted.append("".join(t.text or "" for t in node.iter(w("delText"), _T)))
                 self._p += sum(1 for _ in node.iter(_P))
             elif tag == w("fldSimple"):
-                words = (node.get(w("instr")) or "").split()
-                self._field.append([words[0].upper() if words else "?", "result"])
+                self._fields.begin()
+                self._fields.code(node.get(w("instr")) or "")
+                self._fields.separate()
                 self._inline(node, into, change, depth + 1)
+                name = self._fields.end()
                 if not any(True for _ in node.iter(_T)):
-                    into.add("", self._look(into, None), change, self._field[-1][0])
-                self._field.pop()
+                    into.add("", self._look(into, None), change, name)
             elif tag == w("sdt") or tag in _THROUGH:
                 self._inline(node, into, change, depth + 1)
             elif tag == f"{{{MC}}}AlternateContent":
                 self._inline(self._choice(node), into, change, depth + 1)
-            elif isinstance(tag, str) and tag.startswith(_OFFICE_MATH):
-                self._odd(node)
             else:
                 self._odd(node)
 
@@ -319,8 +281,8 @@ class Walker:
         for child in node:
             tag = child.tag
             if tag == _T:
-                if not self._field or self._field[-1][1] == "result":
-                    into.add(child.text or "", look, change, self._field[-1][0] if self._field else "")
+                if self._fields.shown:
+                    into.add(child.text or "", look, change, self._fields.name)
             elif tag in _CHARACTERS:
                 into.add(_CHARACTERS[tag], look, change, "")
             elif tag == w("br"):
@@ -328,8 +290,7 @@ class Walker:
             elif tag == w("fldChar"):
                 self._field_mark(child, into, look, change)
             elif tag == w("instrText"):
-                if self._field and self._field[-1][1] == "code":
-                    self._field[-1][0] += child.text or ""
+                self._fields.code(child.text or "")
             elif tag == w("lastRenderedPageBreak"):
                 if into.length:  # the paragraph starts on the page before the break
                     into.page = into.page or self._page
@@ -353,12 +314,11 @@ class Walker:
     def _field_mark(self, node: Any, into: _Collected, look: Look, change: str) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
-            self._field.append(["", "code"])
-        elif kind == "separate" and self._field:
-            self._field[-1] = [_field_name(self._field[-1][0]), "result"]
-        elif kind == "end" and self._field:
-            name, state = self._field.pop()
-            into.add("", look, change, name if state == "result" else _field_name(name))
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            into.add("", look, change, self._fields.end())
 
     def _look(self, into: _Collected, properties: Any) -> Look:
         if properties is None:
@@ -384,9 +344,9 @@ class Walker:
         text = next(iter(node.iter(w("txbxContent"))), None)
         blocks: tuple[Block, ...] = ()
         if text is not None:
-            fields, self._field = self._field, []
+            fields, self._fields = self._fields, Fields()
             blocks = tuple(self._blocks(text, "", (0, 0, 0), depth + 1))
-            self._field = fields
+            self._fields = fields
         # Whatever paragraphs stand in the drawing, they count in the part's order.
         self._p = held + sum(1 for _ in node.iter(_P))
         color = node.find(f".//{_A}ln//{_A}srgbClr")
@@ -399,8 +359,7 @@ class Walker:
             choice = node.find(f"{{{MC}}}Fallback")
         if choice is None:
             return ()
-        self._after_choice = sum(1 for _ in node.iter(_P)) - sum(1 for _ in choice.iter(_P))
-        return _Counted(self, choice, self._after_choice)
+        return _Counted(self, choice, sum(1 for _ in node.iter(_P)) - sum(1 for _ in choice.iter(_P)))
 
     def _skip(self, node: Any) -> None:
         self.changes += 1
@@ -446,20 +405,3 @@ class _Collected:
         elif text or field:
             self.runs.append(Run(text, look, self.length, change, field))
         self.length += len(text)
-
-
-def _field_name(code: str) -> str:
-    words = code.split()
-    return words[0].upper() if words else "?"
-
-
-_ROW_KEY = re.compile(r"h\d+_(\w+)")
-
-
-def _key(row: Any) -> str:
-    """The key of a row's data, from the bookmark our tables put at its first word; "" without one."""
-    for mark in row.iterfind(f"{w('tc')}/{_P}/{w('bookmarkStart')}"):
-        found = _ROW_KEY.fullmatch(mark.get(w("name"), ""))
-        if found:
-            return found[1]
-    return ""

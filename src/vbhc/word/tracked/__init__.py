@@ -13,7 +13,7 @@ from typing import Any
 
 from vbhc.errors import UserError
 from vbhc.model.edits import Edit, SectionEdit, StructureEdit
-from vbhc.model.view import Block, Paragraph, Spot, View, paragraphs
+from vbhc.model.view import Paragraph, Spot, View, every, paragraphs
 from vbhc.text.words import words
 from vbhc.word import ns, patch, seeing
 from vbhc.word.ns import w
@@ -77,12 +77,8 @@ def same_words(before: View, after: View) -> bool:
 
 
 def _words(view: View) -> Iterator[str]:
-    held: list[tuple[Block, ...]] = [view.blocks]
-    for section in view.sections:
-        held += [*section.headers.values(), *section.footers.values()]
-    for blocks in held:
-        for paragraph in paragraphs(blocks):
-            yield from _paragraph_words(paragraph)
+    for paragraph in every(view):
+        yield from _paragraph_words(paragraph)
 
 
 def _paragraph_words(paragraph: Paragraph) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 from vbhc.model.edits import CountEdit
 from vbhc.word import ns, seeing
 from vbhc.word.ns import w
-from vbhc.word.seeing.cascade import Cascade, Props, number
+from vbhc.word.seeing.cascade import Cascade, Props
 from vbhc.word.seeing.labels import Labels
 from vbhc.word.tracked import formats
 
@@ -77,13 +77,11 @@ class Lists:
 
     def unnumber(self, own: Any) -> None:
         """Take properties out of their list; they stay indented as the list indents them."""
-        held = self.numbered(own)
-        if held is None:
+        if self.numbered(own) is None:
             return
         if self._labels is None:
             self._labels = Labels(self._parts.get(self._related("numbering")), "tệp Word")
-        num, level = held.find(w("numId")).get(w("val")), held.find(w("ilvl"))
-        given = self._labels.next(num, 0 if level is None else int(number(level.get(w("val")))))[1]
+        given = self._labels.next(*self._labels.place(own, self._style(own), self._styles))[1]
         left, first = self._indent(own, given)
         formats.number_with(own, "0", left, first)
         if self._styles.numbering_of(self._style(own)) is None:

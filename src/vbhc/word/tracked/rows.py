@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from vbhc.word.ns import MC, w
-from vbhc.word.seeing.cascade import number
+from vbhc.word.ns import MC, number, w
 from vbhc.word.tracked import pieces
 from vbhc.word.tracked.formats import CELL_SPOKEN, Mark
 from vbhc.word.tracked.gone import take_out_row
