@@ -181,7 +181,7 @@ def seconds(
 ) -> dict[str, float]:
     """Median time of each job; the rounds are interleaved so that noise falls on all alike.
 
-    As in timeit, what one job leaves to the garbage collector is not collected in the time of another. With
+    As in timeit, what one job leaves to be tidied up is not tidied in the time of another. With
     `time.process_time` for a clock it is CPU time, which other programs on the machine disturb less.
     """
     times: dict[str, list[float]] = {name: [] for name in jobs}
@@ -192,6 +192,7 @@ def seconds(
     for _ in range(rounds):
         for name, job in jobs.items():
             gc.collect()
+            bytearray(2**16)  # at a large block the C library joins all the small ones that were freed
             gc.disable()
             start = clock()
             job()
