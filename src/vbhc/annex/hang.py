@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from vbhc.annex import hang_cong, o_in
@@ -17,6 +18,8 @@ from vbhc.model.phu_luc import Bang, HangAn
 from vbhc.problems import Place, Problems
 from vbhc.text import letters
 
+_TEXTS = frozenset({str, type(None)})
+_FAULT = attrgetter("loi")
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
@@ -133,9 +136,10 @@ class _Lay:
             texts = o.cac(self.columns.values())
         else:
             picked = [o.get(c, TRONG) for c in self.columns.values()]
-            if any(fault or not (value is None or type(value) is str) for value, fault, *_ in picked):
+            values = [cell.gia_tri for cell in picked]
+            if not _TEXTS.issuperset(map(type, values)) or any(map(_FAULT, picked)):
                 return None
-            texts = [str(cell.gia_tri or "") for cell in picked]
+            texts = [str(value or "") for value in values]
         line = "|".join(texts)  # no letter composes with a bar
         if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
             return None

@@ -89,8 +89,11 @@ class _Xet:
 
     def lap_ten_cot(self, row: _Hang) -> bool:
         """A row that repeats the names of the columns, as sheets made of several have."""
-        said = ((name, row.o.get(key, TRONG).gia_tri) for key, name in self._ten.items())
-        if not self._ten or any(text != name for name, text in said):
+        if isinstance(row.o, Chu):
+            same = row.o.cac(self._ten) == [*self._ten.values()]
+        else:
+            same = all(row.o.get(key, TRONG).gia_tri == name for key, name in self._ten.items())
+        if not same or not self._ten:
             return False
         so = row.dong.so
         self._canh_bao(
