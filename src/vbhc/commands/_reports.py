@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from vbhc import archive
+from vbhc.commands import _running
 from vbhc.errors import UserError, ly_do
 from vbhc.reporting.forms import Dang
 from vbhc.word.opening import OLD_WORD, WORD
@@ -37,6 +38,7 @@ def show(text: str) -> None:
     except BrokenPipeError:
         raise  # who reads has seen enough
     except OSError as error:
+        _running.no_more_output()
         raise UserError(f"không in ra được ({ly_do(error)})") from None
 
 

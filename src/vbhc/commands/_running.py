@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -63,7 +64,7 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         click.echo(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help", err=True)
         return CANNOT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        no_more_output()
         return OK
     except MemoryError:
         click.echo("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại", err=True)
@@ -74,6 +75,12 @@ def run(cli: click.Command, args: list[str] | None) -> int:
             err=True,
         )
         return BUG
+
+
+def no_more_output() -> None:
+    """Nobody takes what is still to be written: Python's own last try at it would change how the run ends."""
+    with suppress(OSError, ValueError):  # a stream without a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _in_vietnamese(message: str) -> str:

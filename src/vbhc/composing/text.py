@@ -52,7 +52,7 @@ def task_fields(task: NhiemVu, don_vi: dict[str, str]) -> dict[str, str]:
 
 def tasks(ho_so: HoSo) -> list[dict[str, str]]:
     """Every task of the text as a row: its fields, `noi_dung` being the item's own words when the task has none."""
-    units = {key: unit.ten for key, unit in ho_so.co_quan.don_vi.items()}
+    units = ho_so.co_quan.ten_don_vi
     out: list[dict[str, str]] = []
 
     def walk(items: tuple[Muc, ...]) -> None:
@@ -76,7 +76,7 @@ class Composer:
         self._vb = ho_so.van_ban
         self._cite = cite
         self._problems = problems
-        self._units = {key: unit.ten for key, unit in ho_so.co_quan.don_vi.items()}
+        self._units = ho_so.co_quan.ten_don_vi
         self._labels = NHAN_NHIEM_VU | self._vb.nhan_nhiem_vu
 
     def can_cu(self) -> list[Doan]:

@@ -85,7 +85,7 @@ class Cells:
             value = value * 100 if o.phan_tram else value
             return f"{value.normalize():f}"
         text = str(value)
-        names = {k.casefold(): u.ten for k, u in self._ho_so.co_quan.don_vi.items()}
+        names = {k.casefold(): name for k, name in self._ho_so.co_quan.ten_don_vi.items()}
         return "; ".join(names.get(x.strip().casefold(), x.strip()) for x in re.split("[,;]", text))
 
 

@@ -61,7 +61,7 @@ def made(ho_so: HoSo, own: DataFile) -> Iterator[Unit]:
 
 def _tasks(ho_so: HoSo, name: str) -> Iterator[Unit]:
     labels = composing_text.NHAN_NHIEM_VU | ho_so.van_ban.nhan_nhiem_vu
-    units = {key: unit.ten for key, unit in ho_so.co_quan.don_vi.items()}
+    units = ho_so.co_quan.ten_don_vi
     for path, (line, column) in ho_so.places.at.items():
         if len(path) < 2 or path[-2] != "nhiem_vu":
             continue

@@ -79,6 +79,11 @@ class CoQuan(Nen):
         return {key: tuple(map(mot_dong, lines)) for key, lines in value.items()}
 
     @property
+    def ten_don_vi(self) -> dict[str, str]:
+        """The names of its units by key."""
+        return {key: unit.ten for key, unit in self.don_vi.items()}
+
+    @property
     def ten_goi(self) -> str:
         """The name inside a sentence."""
         return " ".join((self.ten_trong_van or self.ten).split())

@@ -17,7 +17,6 @@ from vbhc.loading.recipients import Recipient
 from vbhc.loading.shared import Shared
 from vbhc.loading.workspace import Workspace
 from vbhc.model.ban_in import BangIn
-from vbhc.model.co_quan import DonVi
 from vbhc.model.ho_so import HoSo
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
@@ -94,7 +93,7 @@ class Form:
         problems: tuple[Problem, ...] = ()
         if "tron" in written.data:
             agency, _ = office.agency(str(written.data.get("co_quan", "")), written.places, Problems())
-            listed = recipients.read(written, folder, units(agency.don_vi) if agency else {})
+            listed = recipients.read(written, folder, agency.ten_don_vi if agency else {})
             problems = listed.problems
             if listed.value is None:
                 return Outcome(None, (*read.problems, *problems))
@@ -165,7 +164,7 @@ class Tables:
         bang = ho_so.van_ban.phu_luc[i].bang
         if bang is None:
             return None
-        place, names, ma = _place(ho_so, i), units(ho_so.co_quan.don_vi), f"vb_bang_{i + 1}"
+        place, names, ma = _place(ho_so, i), ho_so.co_quan.ten_don_vi, f"vb_bang_{i + 1}"
         if not bang.loc:
             made = self._made.get(i)
             if made is None or made[:2] != (bang, names):
@@ -219,8 +218,3 @@ def _of_tasks(bang: Bang) -> bool:
 def _place(ho_so: HoSo, i: int) -> Place:
     bang = ho_so.van_ban.phu_luc[i].bang
     return ho_so.places.of("phu_luc", i, "bang", "hang" if bang and bang.hang else "nguon")
-
-
-def units(don_vi: Mapping[str, DonVi]) -> dict[str, str]:
-    """The agency's units, key → name."""
-    return {key: unit.ten for key, unit in don_vi.items()}
