@@ -111,6 +111,21 @@ def test_a_file_made_by_odfpy(tmp_path):
         ('office:value-type="float" office:value="25"', "25%", "25", "hiện “25%”"),
         ('office:value-type="float" office:value="123456789"', "0123 456 789", "123456789", "hiện “0123 456 789”"),
         ('office:value-type="float" office:value="7"', "7/QĐ", "7", "hiện “7/QĐ”"),
+        ('office:value-type="float" office:value="7"', "7/10", "7", "hiện “7/10”"),
+        ('office:value-type="float" office:value="25"', "2-5", "25", "hiện “2-5”"),
+        ('office:value-type="float" office:value="2025"', "(2.025)", "2025", "hiện “(2.025)”"),
+        ('office:value-type="float" office:value="-2025"', "(2.025)", Decimal(-2025), ""),
+        ('office:value-type="float" office:value="0.3"', "-", "0.3", "hiện “-”"),
+        ('office:value-type="float" office:value="0.12"', "12,00%", Decimal("0.12"), ""),
+        ('office:value-type="time" office:time-value="PT30H00M00S"', "06:00", "06:00", ""),
+        ('office:value-type="time" office:time-value="PT30H00M00S"', "30:00:00", "30:00", ""),
+        ('office:value-type="time" office:time-value="PT00H05M00S"', "05:00", "05:00", "hiện “05:00”"),
+        (
+            'office:value-type="date" office:date-value="2026-04-15T08:30:00"',
+            "15/4/2026",
+            datetime.date(2026, 4, 15),
+            "",
+        ),
     ],
 )
 def test_how_a_cell_is_read(doc_ods, attrs, text, value, fault):

@@ -9,6 +9,7 @@ import pytest
 from annex_tep import chu, xlsx, xlsx_tho
 
 from vbhc.annex.dinh_dang import dinh_dang
+from vbhc.annex.o_in import chu as in_chu
 from vbhc.annex.sheets import doc
 from vbhc.annex.so_o import o_so
 from vbhc.annex.trang_tinh import CHUA_TINH, Gop
@@ -343,6 +344,35 @@ def test_a_number_beside_its_currency_is_that_number(code):
 def test_words_signs_zeros_and_halves_of_dates_that_only_the_format_shows_are_faults(code, raw):
     found = o_so(raw, dinh_dang(164, code))
     assert f"“{code}” làm bảng tính hiện chữ khác" in found.loi
+
+
+_ACCOUNTING = '_-* #,##0\\ "₫"_-;\\-* #,##0\\ "₫"_-;_-* "-"\\ "₫"_-;_-@_-'
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "shown"),
+    [(_ACCOUNTING, "0", "0"), (_ACCOUNTING, "-5000", "-5.000"), (_ACCOUNTING.replace('"₫"', "[$₫-42A]"), "0", "0"),
+     ('_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)', "0", "0"), ('#,##0" đ";-#,##0" đ";"0 đ"', "0", "0"),
+     ('"ngày" dd "tháng" mm "năm" yyyy', "46000", "09/12/2025"), ('"Tháng" m "năm" yyyy', "46000", "12/2025"),
+     ('hh"giờ"mm"phút"', "0.5", "12:00"), ('"VNĐ" #,##0 "đồng"', "5", "5"), ("#,##0\\ [$₩-412]", "5", "5"),
+     ('[=0]"-";#,##0', "1234.567", "1.235"), ("#,##0.##", "33.3333", "33,33"), ("#,##0.##", "5", "5"),
+     ("0.#%", "0.33333", "33,3%"), ("# ##0", "1234.5", "1.235"), ("# ?/?", "2025", "2025"), ("00%", "0.256", "26%"),
+     (".00", "0.25", "0,25"), ("dd/mm/yyyy", "46000.354", "09/12/2025"), ("[h]:mm:ss", "1.5", "36:00"),
+     ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "46000", "09/12/2025")],
+)  # fmt: skip
+def test_ordinary_formats_print_as_they_show(code, raw, shown):
+    found = o_so(raw, dinh_dang(164, code))
+    assert found.loi == ""
+    assert in_chu(found) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [("[<=1]0%;0", "5"), ("[>999]#,##0;General", "2.5"), ("[>=1000]#,##0;0.0", "2.55"), ("[>1]0%;0.0%", "0.256"),
+     ("[<1]h:mm;dd/mm/yyyy", "46000"), ("mm:ss", "0.0034722")],
+)  # fmt: skip
+def test_sections_that_show_numbers_differently_and_minutes_are_faults(code, raw):
+    assert "hiện chữ khác" in o_so(raw, dinh_dang(164, code)).loi
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ class _Dung:
             self._loi("phu_luc/o_sai_kieu", row.so, key, str(error))
             return ""
         if isinstance(value, Decimal) and o.le < 0 and key not in self.dai:
-            self._so_le(row, key, o_in.so_le(value) - 2 * o.phan_tram)
+            self._so_le(row, key, o_in.so_le(o_in.hien(o, value)) - 2 * o.phan_tram)
         return text
 
     def _dau_ho(self, row: Hang, key: str, text: str) -> None:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from vbhc.annex.dinh_dang import is_currency
 
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
-_FRACTION = re.compile(r"[-−]?(?:\d+ )?\d+/\d+")
+_FRACTION = re.compile(r"[-−]?(?:(\d+) )?(\d+)/(\d+)")
 _BESIDE = re.compile(r"[\w\s.,()$€£¥₫–—−-]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -43,8 +43,15 @@ def hien_khac(value: Decimal, text: str) -> bool:
     `1,5E+06`) or rounded. A percentage is given as shown, without its sign.
     """
     words = re.sub(r"[^\w]|[\d_]", " ", text).lower().split()
-    if words == ["e"] or _FRACTION.fullmatch(text.strip()):
+    if words == ["e"]:
         return False
+    if fraction := _FRACTION.fullmatch(text.strip()):
+        whole, top, bottom = (int(part or 0) for part in fraction.groups())
+        return not bottom or abs(whole + Decimal(top) / bottom - abs(value)) * 2 > Decimal(1) / bottom
+    if text.strip() and not re.search(r"\d", text):
+        return value != 0 or not is_currency(words)  # nothing of the number: a dash for zero
+    if value > 0 and re.search(r"^\W*[-−(]|\d\s*[-−–]\s*\d", text):
+        return True
     if not is_currency(words) or _BESIDE.sub("", text):
         return True
     if re.match(r"\D*0[\s.-]?\d", text) and abs(value) >= 1:  # filled up with zeros: a telephone, a code

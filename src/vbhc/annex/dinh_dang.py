@@ -12,19 +12,21 @@ from typing import NamedTuple
 
 _BUILT_IN = (
     dict.fromkeys((9, 10), "%")
-    | {17: "tháng"}
-    | dict.fromkeys((14, 15, 16, 22, *range(27, 32), 36, *range(50, 59)), "ngày")
+    | {17: "tháng", 22: "ngày giờ"}
+    | dict.fromkeys((14, 15, 16, *range(27, 32), 36, *range(50, 59)), "ngày")
     | dict.fromkeys((18, 19, 20, 21, 45, 47), "giờ")
     | {46: "đếm giờ"}
 )
 _BUILT_IN_LE = dict.fromkeys((1, 3, 5, 6, 9, 37, 38, 41, 42), 0) | dict.fromkeys((2, 4, 7, 8, 10, 39, 40, 43, 44), 2)
 _BUILT_IN_NGHIN = frozenset({3, 4, *range(37, 45)})
-_NO_YEAR = {16: "d-mmm"}
+_HIDES = {16: "d-mmm", 45: "mm:ss", 47: "mm:ss.0"}
 _MAX_LE = 10
 _SHOWN = 40
+_CURRENCY_NAME = 4
+"""Letters of the name of a currency at most."""
 _LONGEST = 255
 """Letters of a code, as Excel has it; none that a person made is longer."""
-NGAY = ("ngày", "tháng", "năm")
+NGAY = ("ngày", "ngày giờ", "tháng", "năm")
 _MOI = "+-0"
 
 _TOKEN = re.compile(
@@ -34,22 +36,25 @@ _TOKEN = re.compile(
 )
 _FIXED = re.compile(r"[^#0?.,e/%]*[#0?,]*[#0?](?:\.(0+))?[^#0?.,e/]*")
 _SCALED = re.compile(r"[#0?],+(?=[^#0?,]*(?:\.|$))")
-_NGHIN = re.compile(r"[#0?][, \u00a0][#0?]")
+_NGHIN = re.compile(r"[#0?],[#0?]|[#0?][ \u00a0]##[#0]")
+_AT_MOST = re.compile(r"[^#0?.,e/%]*[#0?,]*\.([0#?]+)[^#0?.,e/]*")
 _SPACED = re.compile(r"(?<=[#0?])[ \u00a0](?=##[#0])")
 _NUMBER = re.compile(r"[#?]*+ ?[#?0]*+/[#?\d]++|(?=[#0?.])[#0?,]*(?:\.[#0?]*)?(?:e[+-][#0?]+)?")
 _CURRENCY = frozenset(
     {*"đð₫$€£¥", "đồng", "vnđ", "vnð", "vnd", "vn", "việt", "nam", "us", "usd", "eur", "jpy", "cny", "gbp", "chf",
      "sgd", "aud", "krw", "thb", "lak"}
 )  # fmt: skip
-_SIGNS = "đð₫$€£¥"
+_SIGNS = "đð₫$€£¥–—"
+_SHOWS = re.compile(r"[#0?@ymdhs]|general")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_OF_DATES = frozenset({"ngày", "tháng", "năm", "giờ", "phút", "giây", "h", "m", "s", "p", "t"})
+_OF_DATES = frozenset({"ngày", "tháng", "năm", "thg", "giờ", "phút", "giây", "h", "m", "s", "p", "t"})
 
 
 class DinhDang(NamedTuple):
     """A number format: its kind, and how many decimals it fixes (-1: none; General keeps what the number has).
 
-    Kinds: `%`, `ngày` (time or not), `tháng` (no day), `năm`, `giờ`, `đếm giờ`, `000` or "" (number). `la` is the code
+    `toi_da` is how many decimals it shows at most, where it fixes none (`0.##`); -1 for any number of them.
+    Kinds: `%`, `ngày`, `ngày giờ`, `tháng` (no day), `năm`, `giờ`, `đếm giờ`, `000` or "" (number). `la` is the code
     of a format that shows some numbers as something else: those with a sign of `khi` (`+`, `-`, `0`), and those with
     fewer digits before the comma than `chu_so`, which it fills up with zeros. `nghin`: it parts the thousands.
     """
@@ -60,6 +65,7 @@ class DinhDang(NamedTuple):
     khi: str = ""
     chu_so: int = 0
     nghin: bool = False
+    toi_da: int = -1
 
 
 class _Doan(NamedTuple):
@@ -78,22 +84,31 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
         ma: the format's code, where the file gives one.
     """
     if not ma:
-        hidden = _NO_YEAR.get(so, "")
+        hidden = _HIDES.get(so, "")
         return DinhDang(
             _BUILT_IN.get(so, ""), _BUILT_IN_LE.get(so, -1), hidden, _MOI if hidden else "", nghin=so in _BUILT_IN_NGHIN
         )
     if len(ma) > _LONGEST:
         return DinhDang(la=ma[:_SHOWN], khi=_MOI)
     sections = _cac_doan(ma)
-    first = sections[0]
+    first = next((section for section in sections if _SHOWS.search(section.ma)), sections[0])
     kind = _kieu(first.ma)
     if kind not in ("", "%") and not kind.startswith("0"):
-        odd = _MOI if _la_ngay(first, kind) else ""
+        odd = _MOI if _la_ngay(first, kind) or _unlike(sections) else ""
         return DinhDang(kind, -1, ma[:_SHOWN] if odd else "", odd)
-    fixed = _FIXED.fullmatch(first.ma) if kind in ("", "%") else None
+    code = _SPACED.sub("", first.ma)
+    fixed = _FIXED.fullmatch(code) if kind in ("", "%") else None
     odd, digits = _khi(sections, kind), 0 if kind.startswith("0") else _chu_so(first.ma)
-    le = min(len(fixed[1] or ""), _MAX_LE) if fixed else -1
-    return DinhDang(kind, le, ma[:_SHOWN] if odd or digits else "", odd, digits, _NGHIN.search(first.ma) is not None)
+    most = None if fixed else _AT_MOST.fullmatch(code)
+    return DinhDang(
+        kind,
+        min(len(fixed[1] or ""), _MAX_LE) if fixed else -1,
+        ma[:_SHOWN] if odd or digits else "",
+        odd,
+        digits,
+        _NGHIN.search(first.ma) is not None,
+        min(len(most[1]), _MAX_LE) if most else -1,
+    )
 
 
 def is_currency(words: Iterable[str]) -> bool:
@@ -112,7 +127,9 @@ def _cac_doan(ma: str) -> list[_Doan]:
             code += f"[{token['dem'].lower()}]"
         else:
             code += (token["ma"] or "").lower()
-            words += token["chu"] or token["thoat"] or token["tien"] or ""
+            words += f" {token['chu']} " if token["chu"] else token["thoat"] or ""
+            if len(token["tien"] or "") > _CURRENCY_NAME:  # a currency by definition, not by its length
+                words += f" {token['tien']} "
             condition |= (token["ngoac"] or "")[:1] in ("<", ">", "=")
     return [*out, _Doan(code, words, condition)]
 
@@ -127,7 +144,8 @@ def _kieu(code: str) -> str:
     if re.search(r"\[[hms]", code):
         return "đếm giờ"
     if re.search(r"[yd]", code):
-        return "ngày" if "d" in code else "tháng" if "m" in code else "năm"
+        day = "ngày giờ" if re.search(r"[hs]", code) else "ngày"
+        return day if "d" in code else "tháng" if "m" in code else "năm"
     if re.search(r"[hs]", code):
         return "giờ"
     return "ngày" if "m" in code else ""
@@ -136,14 +154,15 @@ def _kieu(code: str) -> str:
 def _la_ngay(section: _Doan, kind: str) -> bool:
     """Whether a format of a date adds words that are no part of it, or hides the year or the month of a day."""
     words = re.findall(r"[^\W\d_]+|\d+", section.chu.lower())
-    hides = kind == "ngày" and not all(letter in section.ma for letter in "dmy")
+    hides = kind.startswith("ngày") and not all(letter in section.ma for letter in "dmy")
+    hides |= kind in ("giờ", "đếm giờ") and "h" not in section.ma  # 05:00 of minutes would read as hours
     return hides or not _OF_DATES.issuperset(words)
 
 
 def _khi(sections: list[_Doan], kind: str) -> str:
     """The signs of the numbers that are shown as something else."""
     if any(section.dieu_kien for section in sections):
-        return _MOI if any(_la(section, "", kind) for section in sections) else ""
+        return _MOI if _unlike(sections) or any(_la(section, "", kind) for section in sections) else ""
     numeric = sections[:3]
     of = {"+": numeric[0], "-": numeric[1] if len(numeric) > 1 else numeric[0],
           "0": numeric[2] if len(numeric) > 2 else numeric[0]}  # fmt: skip
@@ -151,11 +170,20 @@ def _khi(sections: list[_Doan], kind: str) -> str:
     return "".join(sign for sign in _MOI if _la(of[sign], "+" if sign == "-" and not own_minus else sign, kind))
 
 
+def _unlike(sections: list[_Doan]) -> bool:
+    """Whether sections show numbers of one sign in different ways, by a condition."""
+    if not any(section.dieu_kien for section in sections):
+        return False
+    shown = [section.ma for section in sections if _SHOWS.search(section.ma)]
+    return len({(_kieu(code), code.partition(".")[2].count("0"), bool(_NGHIN.search(code))) for code in shown}) > 1
+
+
 def _la(section: _Doan, sign: str, kind: str) -> bool:
     """Whether a section shows something else than the number; `sign` "" where its numbers may have any."""
     words = section.chu.lower()
-    if not re.search(r"[#0?@]|general", section.ma):  # nothing of the number: a dash or nothing may stand for a zero
-        return sign in ("+", "-") or bool(words.strip(" -–—"))
+    if not re.search(r"[#0?@]|general", section.ma):  # nothing of the number: a dash, nothing or 0 may stand for a zero
+        others = [word for word in re.findall(r"[^\W\d_]+|\d+", words) if word != "0"]
+        return sign in ("+", "-") or not is_currency(others) or bool(_odd_signs(re.sub(r"\d", "", words), ""))
     if kind.startswith("0"):
         return bool(words.strip())
     if not is_currency(re.findall(r"[^\W\d_]+|\d+", words)) or _SCALED.search(section.ma):
@@ -167,13 +195,13 @@ def _la(section: _Doan, sign: str, kind: str) -> bool:
 
 def _odd_signs(text: str, sign: str) -> str:
     """What is left of a text without letters, blanks, currencies and the signs that go with a number's own."""
-    text = _IN_BRACKETS.sub(lambda inner: "" if inner[1] and is_currency(inner[1].split()) else inner[0], text)
+    text = _IN_BRACKETS.sub(lambda inner: "" if inner[1].split() and is_currency(inner[1].split()) else inner[0], text)
     own = "−()-" if sign != "+" else ""
     return re.sub(rf"[^\W\d_]|[\s.{_SIGNS}{own}]", "", text)
 
 
 def _chu_so(code: str) -> int:
     """How many digits before the comma are always shown, where that is more than one."""
-    run = re.search(r"[#0?][#0?, \u00a0]*", code)
+    run = re.search(r"[#0?][#0?, \u00a0]*", code.partition(".")[0])
     zeros = run[0].count("0") if run else 0
     return zeros if zeros > 1 else 0

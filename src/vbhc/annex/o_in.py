@@ -45,10 +45,13 @@ def phan_tram(value: Decimal, le: int = -1) -> str:
 
 
 def hien(o: O, number: Decimal) -> Decimal:
-    """The number of a cell rounded as the sheet shows it, where its format fixes the decimals."""
-    if o.le < 0:
+    """The number of a cell rounded as the sheet shows it, where its format fixes or limits the decimals."""
+    le = o.le if o.le >= 0 else o.toi_da
+    if le < 0 or (o.le < 0 and so_le(number) - 2 * o.phan_tram <= le):
         return number
-    rounded = number.quantize(Decimal(1).scaleb(-o.le - 2 * o.phan_tram), ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-le - 2 * o.phan_tram), ROUND_HALF_UP)
+    if o.le < 0:
+        rounded = Decimal(f"{rounded.normalize():f}")
     return rounded or abs(rounded)  # no "-0"
 
 

@@ -37,9 +37,9 @@ def ngay_tu_so(serial: float, kieu: str, *, tu_1904: bool) -> O:
             f"ô định dạng ngày mà giá trị là {serial:.10g}, không thành ngày nào; ghi lại ngày hoặc xoá ô",
         )
     date = base + datetime.timedelta(days=day)
-    if kieu != "ngày":  # the sheet shows no day: one that nobody wrote is not made up
+    if kieu in ("tháng", "năm"):  # the sheet shows no day: one that nobody wrote is not made up
         return O(f"{date.month:02}/{date.year}" if kieu == "tháng" else f"{date.year}")
-    if not seconds:
+    if not seconds or kieu == "ngày":
         return O(date)
     return O(datetime.datetime.combine(date, datetime.time()) + datetime.timedelta(seconds=seconds))
 
@@ -63,12 +63,12 @@ def o_so(raw: str, dang: DinhDang = _CHUNG, *, tu_1904: bool = False) -> O:
         )
     kieu, value = dang.kieu, value or abs(value)
     sign = "-" if value < 0 else "+" if value else "0"
-    if sign in dang.khi or (dang.chu_so and abs(value) < 10 ** (dang.chu_so - 1)):
+    if sign in dang.khi or (dang.chu_so and abs(value.scaleb(2 * (kieu == "%"))) < 10 ** (dang.chu_so - 1)):
         said = ngay_tu_so(float(value), kieu, tu_1904=tu_1904).gia_tri if kieu in NGAY else None
         shown = f"ngày {said:%d/%m/%Y}" if isinstance(said, datetime.date) else f"số {raw[:40]}"
         return hien_la(raw, shown, f"định dạng “{dang.la}” làm bảng tính hiện chữ khác")
     if kieu in ("", "%"):
-        return O(value, phan_tram=kieu == "%", le=dang.le, nghin=dang.nghin)
+        return O(value, phan_tram=kieu == "%", le=dang.le, nghin=dang.nghin, toi_da=dang.toi_da)
     if kieu.startswith("0"):  # 000: the sheet shows 7 as 007, a code
         whole = value >= 0 and value == value.to_integral_value()
         return O(f"{int(value):0{len(kieu)}}" if whole else value)

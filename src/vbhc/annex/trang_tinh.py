@@ -44,7 +44,8 @@ class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
     """A cell: its value, or what is wrong with it. A time of day is a text ("07:30").
 
     `phan_tram` tells that the sheet shows the number as a percentage: 0.25 with it is 25 %. `le` is how many
-    decimals the sheet shows; -1 when its format does not fix them. `nghin`: it parts the thousands.
+    decimals the sheet shows; -1 when its format does not fix them, but shows `toi_da` of them at most (-1: all).
+    `nghin`: it parts the thousands.
     """
 
     gia_tri: GiaTri = None
@@ -52,6 +53,7 @@ class O(NamedTuple):  # noqa: E742 - "ô" is the Vietnamese word for a cell
     phan_tram: bool = False
     le: int = -1
     nghin: bool = False
+    toi_da: int = -1
 
     @property
     def trong(self) -> bool:

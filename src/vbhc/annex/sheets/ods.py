@@ -190,7 +190,8 @@ def _o(attrs: dict[str, str], text: str) -> O:
                 return O(None, CHUA_TINH) if formula else O(text, "ô ghi số mà không có giá trị")
             if re.fullmatch(r"0\d+", text):  # shown with leading zeros: a code
                 return o_so(raw, DinhDang("0" * len(text)))
-            o = o_so(raw, DinhDang("%" if kind == "percentage" else ""))
+            ratio = kind == "percentage" or "%" in text  # the latter with a section for zero of its own
+            o = o_so(raw, DinhDang("%" if ratio else ""))
             if isinstance(o.gia_tri, Decimal):
                 number = o.gia_tri.scaleb(2) if o.phan_tram else o.gia_tri
                 if hien_khac(number, text.replace("%", "", 1) if o.phan_tram else text):
@@ -204,9 +205,9 @@ def _o(attrs: dict[str, str], text: str) -> O:
                 return hien_la(text, f"ngày {moment:%d/%m/%Y}", f"bảng tính hiện “{text[:40]}”")
             if shows != "ngày":  # no day shown: none is made up
                 return O(f"{moment.month:02}/{moment.year}" if shows == "tháng" else f"{moment.year}")
-            return O(moment if moment.time() != datetime.time() else moment.date())
+            return O(moment if moment.time() != datetime.time() and ":" in (text or ":") else moment.date())
         if kind == "time":
-            return O(_gio(attrs.get("office:time-value", "")))
+            return _o_gio(attrs.get("office:time-value", ""), text)
     except ValueError:
         return O(text, f"ô kiểu {kind} mà giá trị không đọc được")
     if kind == "boolean":
@@ -218,10 +219,14 @@ def _o(attrs: dict[str, str], text: str) -> O:
     return O(None, CHUA_TINH) if formula else shown
 
 
-def _gio(text: str) -> str:
-    """`PT07H30M00S` → 07:30. ValueError when it is not so."""
-    found = _TIME.fullmatch(text)
+def _o_gio(value: str, text: str) -> O:
+    """`PT07H30M00S` → 07:30, counted beyond a day where the sheet does so. ValueError when it is not so."""
+    found = _TIME.fullmatch(value)
     if not found:
-        raise ValueError(text)
+        raise ValueError(value)
     day, hour, minute, second = (int(x or 0) for x in found.groups())
-    return gio(((day * 24 + hour) * 60 + minute) * 60 + second, dem=True)
+    seconds = ((day * 24 + hour) * 60 + minute) * 60 + second
+    for said in (gio(seconds, dem=True), gio(seconds)):
+        if not text or text.strip().removesuffix(":00") in (said, said.removesuffix(":00"), said.removeprefix("0")):
+            return O(said)
+    return hien_la(text, f"giờ {gio(seconds, dem=True)}", f"bảng tính hiện “{text[:40]}”")
