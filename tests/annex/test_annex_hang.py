@@ -292,6 +292,16 @@ def test_marks_are_told_line_by_line_as_they_print(thu_muc):
     assert told == [(10, "*"), (10, "^{")]
 
 
+def test_the_row_that_numbers_the_columns_goes_wherever_a_page_repeats_it(thu_muc):
+    head, numbers = ["TT", "Việc", "Tiền", "SL"], ["1", "2", "3", "4"]
+    rows = [head, numbers, [1, "v1", 100, 5], [2, "v2", 200, 6], numbers, [3, "v3", 50, 7]]
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+    table = thu_muc.lap(nguon="b.xlsx", stt="có", tong=["t"], cot=cot, bo_qua=["SL"])
+    assert o(table)[-2:] == [("3", "v3", "50"), ("", "Tổng cộng", "350")]
+    assert thu_muc.mot("hang_so_cot").message.startswith("bỏ qua hàng 2, 5:")
+
+
 MONEY = [{"khoa": "a", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -63,6 +63,8 @@ def lay(bang: Bang, luoi: Luoi, problems: Problems) -> CacHang | None:
         return None
     names = {v.khoa: v.ten for v in cac_vai(bang)}
     written = frozenset(row.so for row in luoi.hang)
+    if not bang.loc:  # what is cut has lost such rows before
+        luoi = bo_hang_so_cot(luoi, problems)
     luoi = dien_nhom(bang, luoi, columns, problems)
     rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems, written).hang()))
     hang_cong.xet(bang, luoi, columns, rows.hang, problems)
@@ -98,18 +100,12 @@ class _Lay:
         self.trong: list[int] = []
 
     def hang(self) -> Iterator[Hang]:
-        first = self.luoi.noi.loai is Loai.TEP and not self.bang.loc  # what is cut has lost such a row before
         for row in self.luoi.hang:
             if row.so in self.luoi.hang_an and any(not rong(o) for o in row.o.values()):
                 self.an.append(row.so)
                 if self.bang.hang_an is not HangAn.LAY:
                     continue
-            if first and hang_so_cot(row):
-                first = False
-                ke_hang_so_cot(self.luoi, row, self.problems)
-                continue
             if texts := self._nguyen(row.o):
-                first = False
                 self.giu.append(row.so)
                 yield Hang(row.so, Chu(self.cho, texts))
                 continue
@@ -118,7 +114,6 @@ class _Lay:
             if all(picked[i].trong for i in self.in_ra):
                 (self.trong if all(rong(o) for o in row.o.values()) else self.chi_phu).append(row.so)
                 continue
-            first = False
             cells |= self.de_trong
             if self.nhom and cells[self.nhom].trong:
                 self.problems.loi(
@@ -224,12 +219,31 @@ class _Lay:
                 )  # fmt: skip
 
 
-def ke_hang_so_cot(luoi: Luoi, row: Dong, problems: Problems) -> None:
-    """Tell that a row is passed over because it numbers the columns."""
+def bo_hang_so_cot(luoi: Luoi, problems: Problems, la_viec: Callable[[Dong], bool] = lambda _: False) -> Luoi:
+    """The grid without the row under its head that numbers the columns, nor where further pages repeat it.
+
+    Args:
+        luoi: the rows of a sheet; rows from elsewhere have none such.
+        problems: told which rows went.
+        la_viec: whether a row that looks like one is known to be a row of its own.
+    """
+    if luoi.noi.loai is not Loai.TEP:
+        return luoi
+    shown = (row for row in luoi.hang if row.so not in luoi.hang_an and not all(map(rong, row.o.values())))
+    first = next(shown, None)
+    if first is None or not hang_so_cot(first) or la_viec(first):
+        return luoi
+    numbers = _chu_cua(first)
+    same = [row.so for row in luoi.hang if row is first or (hang_so_cot(row) and _chu_cua(row) == numbers)]
     problems.thong_tin(
-        "phu_luc/hang_so_cot", luoi.noi.o(row.so, min(row.o)),
-        f"bỏ qua hàng {row.so}: hàng đánh số các cột (1, 2, 3 …)",
+        "phu_luc/hang_so_cot", luoi.noi.o(first.so, min(first.o)),
+        f"bỏ qua hàng {_so(same)}: hàng đánh số các cột (1, 2, 3 …)",
     )  # fmt: skip
+    return replace(luoi, hang=[row for row in luoi.hang if row.so not in same])
+
+
+def _chu_cua(row: Dong) -> dict[int, str]:
+    return {column: o_in.chu(o).strip() for column, o in row.o.items()}
 
 
 def hang_so_cot(row: Dong) -> bool:

@@ -57,7 +57,7 @@ class _Dien:
                 above, named = cell, row.so
                 alone = row.so if empty else 0
                 of_row[row.so] = cell
-                if not empty or row.so in self.luoi.hang_an:
+                if not empty or (row.so in self.luoi.hang_an and self.bang.hang_an is HangAn.HOI):
                     rows.append(row)
                 continue
             top = self.tren.get(row.so, 0)

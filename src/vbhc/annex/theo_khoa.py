@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vbhc.annex import o_in
 from vbhc.annex.ghep import ghep, gon, khoa_cua
-from vbhc.annex.hang import hang_so_cot, ke_hang_so_cot
+from vbhc.annex.hang import bo_hang_so_cot
 from vbhc.annex.luoi import Luoi
 from vbhc.annex.nhom import dien_nhom
 from vbhc.annex.trang_tinh import TRONG, Dong, Gop, ten_o
@@ -34,15 +34,14 @@ def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | N
         problems.extend(told)
         return None
     column = columns[khoa_cua(bang, bang.loc)]
+    whole = luoi
+    luoi = bo_hang_so_cot(luoi, problems, lambda row: _co_hang(whole, column, row))
     luoi = dien_nhom(bang, luoi, columns, problems)
     top = {row: g.tren for g in luoi.gop if g.trai == g.phai == column for row in range(g.tren, g.duoi + 1)}
     rows: dict[str, list[Dong]] = defaultdict(list)
     owner: dict[int, str] = {}
     shown: dict[int, str] = {}
-    for n, row in enumerate(luoi.hang):
-        if not n and hang_so_cot(row) and not _co_hang(luoi, column, row):
-            ke_hang_so_cot(luoi, row, problems)
-            continue
+    for row in luoi.hang:
         key = shown[row.so] = so_khoa(o_in.chu(row.o.get(column, TRONG)))
         owner[row.so] = key = key or shown.get(top.get(row.so, 0), "")
         rows[key].append(row)
