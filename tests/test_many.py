@@ -426,13 +426,21 @@ def test_copies_that_a_person_keeps_beside_a_print_stay(space: Workspace, folder
     (print_,) = space.output.rglob("xa-7_*.docx")
     tails = ("-2", "-ban-da-gui", " - Copy", " (2)", "_2")
     copies = [print_.with_name(f"{print_.stem}{tail}.docx") for tail in tails]
-    copies += [print_.with_name(f"xa-7_07-TB-SKHCN{tail}.docx") for tail in ("-da-gui", " - Copy", "_1-2")]
+    copies += [print_.with_name(f"xa-7_07-TB-SKHCN{tail}.docx") for tail in ("-da-gui", " - Copy", "_1-2", "")]
+    copies += [print_.with_name(f"xa-7_{tail}.docx") for tail in ("06-TB-SKHCN_2026-04-10", "chua-so", "07-TB-VP_2026")]
     for copy in copies:
         copy.write_bytes(print_.read_bytes())
     (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", "77,Xã 7\n"), encoding="utf-8")
     assert done(space, [folder]) == {"không đổi": 39, "đã in": 1}
     assert not print_.exists()
     assert all(copy.exists() for copy in copies)
+
+
+def test_another_notation_takes_the_place_of_the_print_before(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (folder / "van_ban.yaml").write_text(NOTICE + "ky_hieu: TB-VP\n", encoding="utf-8")
+    assert done(space, [folder]) == {"đã in": 40}
+    assert {path.name.split("_")[1].partition("-")[2] for path in space.output.rglob("*.docx")} == {"TB-VP"}
 
 
 def test_a_row_that_can_no_longer_be_printed_tells_of_its_print(space: Workspace, folder: Path) -> None:

@@ -53,11 +53,3 @@ def test_other_files_do_not_belong(name: str) -> None:
 def test_annex_files_are_named_after_the_document() -> None:
     assert names.annex_name("a_chua-so.docx", None) == "a_chua-so_phu-luc.docx"
     assert names.annex_name("a_chua-so.docx", 2) == "a_chua-so_phu-luc-2.docx"
-
-
-def test_a_copy_is_not_called_as_a_print_is() -> None:
-    assert names.is_made("kh-viec_08-KH-SKHCN_2026-04-01.docx", "KH-SKHCN")
-    assert names.is_made("kh-viec_chua-so.docx", "KH-SKHCN")
-    assert names.is_made("kh-viec_08-KH-HDND.docx", "KH-HĐND")
-    assert not names.is_made("kh-viec_08-KH-SKHCN-da-gui_2026-04-01.docx", "KH-SKHCN")
-    assert not names.is_made("kh-viec_08-KH-SKHCN_2026-04-01 - Copy.docx", "KH-SKHCN")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vbhc.model.van_ban import VanBan
+from vbhc.text.dates import Ngay
 from vbhc.text.letters import without_marks
 from vbhc.text.numbering import so_co_khong
 
@@ -16,8 +17,12 @@ def file_name(name: str, document: VanBan, ky_hieu: str) -> str:
 
     Letters without marks: the name must survive zip tools, mail and shares of every system.
     """
-    number = f"{so_co_khong(document.so_van_ban)}-{ky_hieu}" if document.so_van_ban else "chua-so"
-    pieces = [name, number, document.ngay_ban_hanh.iso()]
+    return name_of(name, document.so_van_ban, ky_hieu, document.ngay_ban_hanh)
+
+
+def name_of(name: str, so: int | None, ky_hieu: str, ngay: Ngay) -> str:
+    """The same, from what the name is made of."""
+    pieces = [name, f"{so_co_khong(so)}-{ky_hieu}" if so else "chua-so", ngay.iso()]
     return "_".join(stem(p) for p in pieces if p) + ".docx"
 
 
@@ -32,19 +37,13 @@ def belongs_to(name: str, file: str) -> bool:
     return first_piece(file) == stem(name)
 
 
-_MADE = re.compile(r"([^_]+)_(?:chua-so|\d+-([^_]+))(?:_\d{4}(?:-\d\d){0,2})?\.(?:docx|pdf)")
+_MADE = re.compile(r"([^_]+)_(?:chua-so|\d+-[^_]+)(?:_\d{4}(?:-\d\d){0,2})?\.(?:docx|pdf)")
 
 
 def first_piece(file: str) -> str:
     """What a print, or its PDF, is called after, as `stem` gives it; "" for a file whose name is none of ours."""
     found = _MADE.fullmatch(file)
     return found[1] if found else ""
-
-
-def is_made(file: str, ky_hieu: str) -> bool:
-    """Whether a file is called just as a print with that ký hiệu is: a person's copy has something more in its name."""
-    found = _MADE.fullmatch(file)
-    return found is not None and found[2] in (None, stem(ky_hieu))
 
 
 def stem(text: str) -> str:

@@ -6,15 +6,16 @@ person is told and decides.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from vbhc.composing import letterhead
 from vbhc.errors import ly_do
 from vbhc.loading.workspace import Workspace
 from vbhc.model.ho_so import HoSo
 from vbhc.outputs import keeping, names
 from vbhc.problems import Place, Problem, Problems, Severity
+from vbhc.text.dates import Ngay
 
 KINDS = (".docx", ".pdf")
 _A_MINUTE = 60.0
@@ -39,7 +40,7 @@ def put_in_order(
         problems: told what went, and what a person has to see to.
         fresh: whether the print was written just now.
     """
-    name, ky_hieu = names.first_piece(target.name), letterhead.ky_hieu(ho_so)
+    name = names.first_piece(target.name)
     for old in sorted(target.parent.iterdir() if there is None else there):
         if old == target or not names.belongs_to(name, old.name):
             continue
@@ -56,8 +57,20 @@ def put_in_order(
                 f"bản mới KHÔNG có những chỗ đã sửa trong ‹{old.name}›",
                 "Chép các chỗ ấy vào dữ liệu, hoặc ghi số, ngày thẳng vào tệp đã sửa",
             )  # fmt: skip
-        elif names.is_made(old.name, ky_hieu):
+        elif old.name == _printed_as(name, mark.du_lieu):  # else it is a copy that a person keeps
             _drop(workspace, old, target, problems)
+
+
+def _printed_as(name: str, du_lieu: str) -> str:
+    """How the program called a print, told from the data in its stamp; "" where they do not tell."""
+    try:
+        data = json.loads(du_lieu)
+        document = data["van_ban"]
+        ky_hieu = document.get("ky_hieu") or f"{document['loai']}-{data['co_quan']['viet_tat']}"
+        day = Ngay(**document.get("ngay_ban_hanh", {}))
+        return names.name_of(name, document.get("so_van_ban"), ky_hieu, day)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return ""
 
 
 def _drop(workspace: Workspace, old: Path, target: Path, problems: Problems) -> None:

@@ -100,7 +100,7 @@ def print_loaded(
         return Printed(folder, None, "không in", tuple(problems))
     target = output_path(workspace, folder, loaded.value)
     done = print_composed(workspace, folder, composed.value, target, problems, ghi_de=ghi_de)
-    if done.viec not in ("đã in", "không đổi"):
+    if done.viec == "không in":
         return done
     fresh = done.viec == "đã in"
     earlier.put_in_order(workspace, loaded.value, target, there, problems, fresh=fresh)  # also when a run was cut short
