@@ -11,7 +11,7 @@ from typing import Any
 from vbhc import annex
 from vbhc.annex import hang
 from vbhc.annex.columns import cac_kieu
-from vbhc.annex.ghep import TimTen, Vai, gon
+from vbhc.annex.ghep import TimTen, Vai, gon, khoa_ten
 from vbhc.annex.hang import CacHang
 from vbhc.annex.o_in import BadCell, NguCanh
 from vbhc.loading.dossier import Written
@@ -25,9 +25,8 @@ from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.text import letters, outline
 
 MARK = re.compile(r"<<([^<>\n]{1,200})>>")
-_NEAR = re.compile(
-    r"«([^«»\n]{1,80})»|《([^《》\n]{1,80})》|\{\{([^{}\n]{1,80})\}\}|[<‹]\s*[<‹]([^<>‹›\n]{1,80})[>›]\s*[>›]"
-)
+_OPENS, _CLOSES = re.escape("«‹《≪＜<[{"), re.escape("»›》≫＞>]}")
+_NEAR = re.compile(rf"(?:[{_OPENS}]\s*|&lt;){{1,3}}([^{_OPENS}{_CLOSES}\n]{{1,80}}?)(?:\s*[{_CLOSES}]|&gt;){{1,3}}")
 """What people type, or paste from Word, for a mark."""
 _TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
 _OF_ONE_ROW = ("tron/ky_tu_cam",)
@@ -96,7 +95,7 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
                 near = letters.nearest(name, grid.ten.values())
                 hint = f"Có phải <<{near}>>?" if near else f"Các cột đang có: {', '.join(grid.ten.values())}"
                 problems.loi("tron/khong_co_cot", place, f"danh sách không có cột “{name}”", hint)
-        _mistyped(written, {gon(name) for name in grid.ten.values()}, problems)
+        _mistyped(written, {khoa_ten(name) for name in grid.ten.values()}, problems)
         rows = hang.lay(_as_table(tron, wanted), grid, told) if gon(tron.khoa) in wanted else None
     said = [replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in"]
     problems.extend(p for p in said if p.code not in _OF_ONE_ROW)
@@ -182,11 +181,9 @@ def _mistyped(written: Written, columns: Collection[str], problems: Problems) ->
     for path, lines in written.aligner.texts:
         for text, place in lines if path[:1] != ("tron",) else ():
             for found in _NEAR.finditer(MARK.sub("", text)):
-                name = next(filter(None, found.groups()), "").strip()
-                if gon(name) in columns:
-                    problems.loi(
-                        "tron/dau_la", place, f"“{found[0]}” không được điền, sẽ in nguyên như thế", f"Viết <<{name}>>"
-                    )
+                if khoa_ten(found[1]) in columns:
+                    what = f"“{found[0]}” không được điền, sẽ in nguyên như thế"
+                    problems.loi("tron/dau_la", place, what, f"Viết <<{found[1].strip()}>>")
 
 
 def _kinds(tron: Tron, wanted: Mapping[str, str], places: Places, problems: Problems) -> dict[str, str]:
