@@ -28,6 +28,7 @@ def test_whole_numbers_of_any_length_read_back(value: int) -> None:
     [
         ("1.234.567", "1234567"), ("1.234,50", "1234.50"), ("1234,5", "1234.5"), ("−12", "-12"), ("-12", "-12"),
         (" 1 234 ", "1234"), ("0,25", "0.25"), ("007", "7"),
+        ("0,125", "0.125"), ("-0,001", "-0.001"), ("1\u00a0234\u00a0567,5", "1234567.5"), ("- 5", "-5"),
     ],
 )  # fmt: skip
 def test_the_vietnamese_way_of_writing(typed: str, value: str) -> None:
@@ -56,3 +57,9 @@ def test_zeros_given_are_kept_and_there_is_no_minus_zero() -> None:
 def test_a_float_is_the_number_a_person_sees(value: float) -> None:
     assert float(numbers.from_float(value)) == pytest.approx(value, rel=1e-14, abs=0)
     assert numbers.from_float(0.1 + 0.2) == Decimal("0.3")
+
+
+@pytest.mark.parametrize("typed", ["12 13", "100\n200", "5\n6,5", "1500\n000", "1 23", "12 3456", "1 234 56"])
+def test_two_numbers_are_never_one(typed: str) -> None:
+    with pytest.raises(numbers.BadNumber):
+        numbers.parse(typed)

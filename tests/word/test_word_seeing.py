@@ -245,6 +245,35 @@ def test_a_style_numbers_at_the_level_tied_to_it() -> None:
     assert labels(tied, [in_list(1), *by_style], styles) == ["1.", "a.", "b.", "2."]
 
 
+@pytest.mark.parametrize(
+    ("said", "after_first", "after_second"), [("", "a.", "a."), ("0", "c.", "c."), ("1", "a.", "c."), ("2", "a.", "a.")]
+)
+def test_a_level_begins_anew_after_the_levels_it_says(said: str, after_first: str, after_second: str) -> None:
+    """§17.9.10: 0 never, a number after that level and those above it, counted from 1."""
+    own = f'<w:lvlRestart w:val="{said}"/>' if said else ""
+    lists = ABSTRACT.format(0, level(0) + level(1) + level(2, "lowerLetter", own)) + NUM.format(1, 0, "")
+    assert labels(lists, [in_list(1, n) for n in (0, 1, 2, 2, 0, 2)])[-1] == after_first
+    assert labels(lists, [in_list(1, n) for n in (0, 2, 2, 1, 2)])[-1] == after_second
+
+
+def test_a_legal_level_shows_all_its_numbers_as_figures() -> None:
+    legal = level(1, "lowerLetter", "<w:isLgl/>").replace("%2.", "%1.%2.")
+    lists = ABSTRACT.format(0, level(0, "upperRoman") + legal) + NUM.format(1, 0, "")
+    assert labels(lists, [in_list(1), in_list(1, 1), in_list(1, 1)]) == ["I.", "1.1.", "1.2."]
+    off = lists.replace("<w:isLgl/>", '<w:isLgl w:val="0"/>')
+    assert labels(off, [in_list(1), in_list(1, 1)]) == ["I.", "I.a."]
+
+
+def test_a_level_alone_is_of_the_list_that_the_style_names() -> None:
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="P"><w:pPr>{in_list(1, None)}</w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Q"><w:basedOn w:val="P"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    own = '<w:pStyle w:val="P"/><w:numPr><w:ilvl w:val="1"/></w:numPr>'
+    assert labels(ORDINARY, ['<w:pStyle w:val="P"/>', '<w:pStyle w:val="Q"/>', own], styles) == ["1.", "a.", "b."]
+
+
 def test_the_first_row_of_a_table_is_bold_by_its_style() -> None:
     style = (
         '<w:style w:type="table" w:styleId="T"><w:name w:val="Lưới"/><w:tblStylePr w:type="firstRow">'

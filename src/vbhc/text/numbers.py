@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
-_AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
 
 
 class BadNumber(ValueError):

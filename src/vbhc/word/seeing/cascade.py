@@ -128,6 +128,11 @@ class Cascade:
             self._numbered[key] = self._numbering(key)
         return self._numbered[key]
 
+    def list_of(self, key: str) -> str:
+        """The w:numId that a style or one it is based on gives, whoever of them names the level; "" when none does."""
+        given = (style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}") for style in self._chain(key))
+        return next((found.get(w("val"), "") for found in given if found is not None), "")
+
     def _numbering(self, key: str) -> Any:
         given = (style.find(f"{w('pPr')}/{w('numPr')}") for style in self._chain(key))
         return next((own for own in given if own is not None), None)

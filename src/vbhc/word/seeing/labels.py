@@ -10,7 +10,7 @@ from typing import Any
 from vbhc.text.numbering import la_ma
 from vbhc.word import ns
 from vbhc.word.ns import number, w
-from vbhc.word.seeing.cascade import Cascade, Props
+from vbhc.word.seeing.cascade import Cascade, Props, is_on
 
 _VAL = w("val")
 _LEVELS, _MOST, _LONGEST = 9, 32_767, 60
@@ -57,7 +57,7 @@ class Labels:
         """
         own = None if properties is None else properties.find(w("numPr"))
         given = cascade.numbering_of(style) if own is None else own
-        num_id = "" if given is None else _val(given, "numId")
+        num_id = "" if given is None else _val(given, "numId") or cascade.list_of(style)
         if not num_id or num_id == "0":
             return "", 0
         level = int(number(_val(given, "ilvl")))
@@ -78,13 +78,15 @@ class Labels:
             counts[level] += 1
         else:
             counts[level] = _start(levels[level])
-        for deeper in [k for k in counts if k > level]:
+        for deeper in [k for k in counts if k > level and _restarts(levels.get(k), level)]:
             del counts[deeper]
         label = _val(levels[level], "lvlText")[:_LONGEST]
+        legal = levels[level].find(w("isLgl"))  # 17.9.4: all of its numbers are shown as 1, 2, 3
+        arabic = legal is not None and is_on(legal)
         for n in range(level + 1):
             if f"%{n + 1}" in label and n in levels:
                 value = counts.setdefault(n, _start(levels[n]))
-                label = label.replace(f"%{n + 1}", _written(value, levels[n]))
+                label = label.replace(f"%{n + 1}", str(value) if arabic else _written(value, levels[n]))
         return _BULLETS.get(label, label), Cascade.para_props(levels[level].find(w("pPr")))
 
 
@@ -105,6 +107,12 @@ def _val(parent: Any, tag: str) -> str:
 
 def _level(node: Any) -> int:
     return int(number(node.get(w("ilvl"))))
+
+
+def _restarts(level: Any, above: int) -> bool:
+    """Whether a level begins anew after one above it was used (17.9.10): after any, unless it says after which."""
+    told = "" if level is None else _val(level, "lvlRestart")
+    return not told or above < int(number(told))
 
 
 def _start(level: Any) -> int:
