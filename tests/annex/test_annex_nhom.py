@@ -54,6 +54,14 @@ def test_a_group_that_a_hidden_row_names_is_that_of_the_rows_under_it(thu_muc, h
     assert thu_muc.ma("cảnh báo") == told
 
 
+@pytest.mark.parametrize("number", ["300", "1.500", "-"])
+def test_a_heading_that_holds_a_number_is_told(thu_muc, number):
+    cot = [{"khoa": "a", "tieu_de": "Việc"}, {"khoa": "b", "tieu_de": "Chủ trì"}]
+    assert _lap(thu_muc, ("A", "", number), ("", "v1", "100"), ("", "v2", "200"), cot=cot) is not None
+    assert thu_muc.mot("hang_chi_so").place.line == 0
+    assert thu_muc.mot("hang_chi_so").place.cell == "A2"
+
+
 def test_a_row_that_prints_nothing_is_not_numbered(thu_muc):
     assert _lap(thu_muc, ("k1", "", ""), ("k2", "x", "y"), nhom="", khoa="Nhóm") == [("1", "x", "y")]
     assert thu_muc.ma("cảnh báo") == ["hang_khong_in"]

@@ -35,6 +35,10 @@ _DU_LON = 100
 """Smaller numbers are often the sum of those above them by chance."""
 
 
+_NHU_SO = re.compile(r"[\d\s.,%+–−-]+")
+"""What a column of words may hold of a sum."""
+
+
 class _Hang(NamedTuple):
     """A row: as it stands in the source, its printed cells, its label in the source's own STT."""
 
@@ -194,11 +198,17 @@ class _Xet:
         number = self._number(row, key)
         return bool(number) and number == sum((self._number(one, key) or Decimal(0) for one in of), Decimal(0))
 
+    def _trong(self, row: _Hang, i: int) -> bool:
+        return row.o.get(self._chu[i], TRONG).trong
+
     def chi_so(self, row: _Hang) -> bool:
         """A row of numbers alone in a table that has words: most likely a sum without its label."""
-        if not self._so or not self._chu or any(not row.o.get(key, TRONG).trong for key in self._chu):
+        o = row.o
+        if not self._chu or (o.chu[o.cho[self._chu[0]]] if isinstance(o, Chu) else not self._trong(row, 0)):
             return False
-        if all(row.o.get(key, TRONG).trong for key in self._so):
+        words = [o_in.chu(row.o[key]) for i, key in enumerate(self._chu) if not self._trong(row, i)]
+        numbers = any(not row.o.get(key, TRONG).trong for key in self._so)
+        if not (words or numbers) or not all(map(_NHU_SO.fullmatch, words)):
             return False
         so = row.dong.so
         self._tell(
