@@ -31,7 +31,7 @@ def test_rows_whose_group_is_blank_take_the_one_above(thu_muc):
 def test_a_row_with_nothing_but_a_name_is_the_heading_of_those_under_it(thu_muc):
     rows = ("N1", "", ""), ("", "x", "y"), ("N2", "", ""), ("N2", "z", ""), ("N3", "", "")
     assert _lap(thu_muc, *rows) == [("I", "N1", ""), ("1", "x", "y"), ("II", "N2", ""), ("2", "z", "")]
-    assert "hàng chỉ có tên nhóm mà nhóm không có hàng nào nên không in: 6" in thu_muc.mot("hang_khong_in").message
+    assert "hàng chỉ có tên nhóm, nhóm không có hàng nào nên không in: 6" in thu_muc.mot("hang_khong_in").message
 
 
 def test_a_name_merged_over_a_whole_row_is_a_heading_too(thu_muc):

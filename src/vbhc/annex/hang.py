@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vbhc.annex import hang_cong, o_in
 from vbhc.annex.ghep import cac_vai, ghep, khoa_cua
-from vbhc.annex.luoi import Loai, Luoi, liet_ke
+from vbhc.annex.luoi import Loai, Luoi, so_hang
 from vbhc.annex.nhom import dien_nhom
 from vbhc.annex.trang_tinh import MAX_ROWS, TRONG, Chu, Dong, O, rong, ten_o
 from vbhc.model.phu_luc import Bang, HangAn
@@ -174,20 +174,20 @@ class _Lay:
         if self.an and self.bang.hang_an is HangAn.HOI:
             tell.loi(
                 "phu_luc/hang_an", noi.o(self.an[0], 1),
-                f"{len(self.an)} hàng đang ẩn trong tệp: {_so(self.an)}",
+                f"{len(self.an)} hàng đang ẩn trong tệp: {so_hang(self.an)}",
                 "bỏ ẩn (hoặc bỏ lọc) trong tệp, hoặc ghi hang_an: lấy hay hang_an: bỏ",
             )  # fmt: skip
         elif self.an and self.bang.hang_an is HangAn.BO:
-            tell.thong_tin("phu_luc/hang_an", noi.ca(), f"bỏ {len(self.an)} hàng ẩn: {_so(self.an)}")
+            tell.thong_tin("phu_luc/hang_an", noi.ca(), f"bỏ {len(self.an)} hàng ẩn: {so_hang(self.an)}")
         if self.chi_phu:
             tell.canh_bao(
                 "phu_luc/hang_khong_in", noi.o(self.chi_phu[0], 1),
-                f"{len(self.chi_phu)} hàng chỉ có dữ liệu ở cột không in nên bị bỏ: {_so(self.chi_phu)}",
+                f"{len(self.chi_phu)} hàng chỉ có dữ liệu ở cột không in nên bị bỏ: {so_hang(self.chi_phu)}",
                 "điền các cột được in, hoặc xoá hàng",
             )  # fmt: skip
         blank = self._hang_trong()
         if blank:
-            tell.thong_tin("phu_luc/hang_trong", noi.ca(), f"bỏ qua {len(blank)} hàng trống: {_so(blank)}")
+            tell.thong_tin("phu_luc/hang_trong", noi.ca(), f"bỏ qua {len(blank)} hàng trống: {so_hang(blank)}")
         self._gop_khac()
 
     def _hang_trong(self) -> list[int]:
@@ -237,7 +237,7 @@ def bo_hang_so_cot(luoi: Luoi, problems: Problems, la_viec: Callable[[Dong], boo
     same = [row.so for row in luoi.hang if row is first or (hang_so_cot(row) and _chu_cua(row) == numbers)]
     problems.thong_tin(
         "phu_luc/hang_so_cot", luoi.noi.o(first.so, min(first.o)),
-        f"bỏ qua hàng {_so(same)}: hàng đánh số các cột (1, 2, 3 …)",
+        f"bỏ qua hàng {so_hang(same)}: hàng đánh số các cột (1, 2, 3 …)",
     )  # fmt: skip
     return replace(luoi, hang=[row for row in luoi.hang if row.so not in same])
 
@@ -254,7 +254,3 @@ def hang_so_cot(row: Dong) -> bool:
         lead += 1
     numbers = [_NUMBERED.fullmatch(t) for t in texts[lead:]]
     return len(texts) >= 3 and bool(numbers) and all(m and int(m[1]) == i for i, m in enumerate(numbers, 1))
-
-
-def _so(rows: list[int]) -> str:
-    return liet_ke([str(n) for n in rows], 10)

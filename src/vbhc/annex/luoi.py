@@ -70,3 +70,8 @@ def liet_ke(names: Sequence[str], limit: int = 8) -> str:
     """`a, b, c và 4 nữa`."""
     shown = ", ".join(names[:limit])
     return f"{shown} và {len(names) - limit} nữa" if len(names) > limit else shown
+
+
+def so_hang(rows: Sequence[int]) -> str:
+    """Numbers of rows, the first ten of them."""
+    return liet_ke([str(n) for n in rows], 10)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from vbhc.annex import o_in
 from vbhc.annex.ghep import khoa_cua
-from vbhc.annex.luoi import Loai, Luoi, liet_ke
+from vbhc.annex.luoi import Loai, Luoi, so_hang
 from vbhc.annex.trang_tinh import TRONG, Dong, Gop, O, rong
 from vbhc.model.phu_luc import Bang, HangAn
 from vbhc.problems import Problems
@@ -88,21 +88,17 @@ class _Dien:
         if self.chep:
             problems.thong_tin(
                 "phu_luc/nhom_chep", noi.o(self.chep[0], self.cot),
-                f"{len(self.chep)} hàng để trống cột nhóm, lấy nhóm của hàng trên: {_so(self.chep)}",
+                f"{len(self.chep)} hàng để trống cột nhóm, lấy nhóm của hàng trên: {so_hang(self.chep)}",
             )  # fmt: skip
         if self.tu_an:
             problems.canh_bao(
                 "phu_luc/nhom_chep", noi.o(self.tu_an[0], self.cot),
-                f"{len(self.tu_an)} hàng để trống cột nhóm, lấy nhóm ghi ở một hàng đang ẩn: {_so(self.tu_an)}",
+                f"{len(self.tu_an)} hàng để trống cột nhóm, lấy nhóm ghi ở một hàng đang ẩn: {so_hang(self.tu_an)}",
                 "ghi tên nhóm vào các hàng ấy",
             )  # fmt: skip
         if self.ten_le:
             problems.canh_bao(
                 "phu_luc/hang_khong_in", noi.o(self.ten_le[0], self.cot),
-                f"{len(self.ten_le)} hàng chỉ có tên nhóm mà nhóm không có hàng nào nên không in: {_so(self.ten_le)}",
+                f"{len(self.ten_le)} hàng chỉ có tên nhóm, nhóm không có hàng nào nên không in: {so_hang(self.ten_le)}",
                 "thêm hàng cho nhóm, hoặc xoá hàng ấy",
             )  # fmt: skip
-
-
-def _so(rows: list[int]) -> str:
-    return liet_ke([str(n) for n in rows], 10)
