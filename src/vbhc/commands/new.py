@@ -21,7 +21,7 @@ from vbhc.loading.workspace import TEN_TEP
 @click.option("--trich-yeu", help="Trích yếu.")
 @click.option("--nguoi-ky", help="Khoá của người ký trong tệp cơ quan.")
 @click.option("--luu", help="Dòng Lưu, ví dụ: VT, VP.")
-@click.option("--nam", type=click.IntRange(1900, 2999), help="Năm ban hành; mặc định năm nay.")
+@click.option("--nam", type=click.IntRange(1900, 2999), metavar="NĂM", help="Năm ban hành; mặc định năm nay.")
 @click.option("--kinh-gui", help="Báo cáo gửi cấp trên: tên cơ quan nhận; để trống nếu không gửi cấp trên.")
 @click.option("--thu-muc", help="Tên thư mục; mặc định đặt theo trích yếu.")
 def command(
@@ -50,8 +50,11 @@ def command(
         raise UserError(f"“{name}” không dùng làm tên thư mục được")
     if workspace.is_there(folder):
         raise UserError(f"{space.ten(folder)}: đã có thư mục này; chọn tên khác bằng --thu-muc")
-    text = scaffold.document(scaffold.NewDocument(kind, agency_key, subject, signer, keep, year, above))
+    shown = space.ten(folder)
+    printing = f"make all DATA={shown}" if (space.root / "Makefile").is_file() else f"vbhc build {shown}"
+    new = scaffold.NewDocument(kind, agency_key, subject, signer, keep, year, above, printing)
+    text = scaffold.document(new)
     archive.replace_file(folder / TEN_TEP, text.encode())
     click.echo(f"đã tạo: {space.ten(folder / TEN_TEP)}")
-    click.echo(f"Mở tệp ấy, điền các phần, rồi in: vbhc build {space.ten(folder)}")
+    click.echo(f"Mở tệp ấy, điền các phần, rồi in: {printing}")
     return 0

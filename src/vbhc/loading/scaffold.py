@@ -20,6 +20,7 @@ class NewDocument:
     luu: str
     nam: int
     kinh_gui: str = ""
+    lenh_in: str = "vbhc build"
 
 
 def folder_name(kind: Kind, trich_yeu: str) -> str:
@@ -40,7 +41,7 @@ def document(new: NewDocument) -> str:
     lines = [
         "# yaml-language-server: $schema=../../schema/van_ban.schema.json",
         f"# {name}. Dòng mở đầu bằng # là chú thích, không in ra. Bỏ trống một khoá: phần ấy chưa có.",
-        "# Câu có dấu đặc biệt ở đầu thì đặt trong dấu nháy đơn. In thử, trong thư mục này: vbhc build .",
+        f"# Câu có dấu đặc biệt ở đầu thì đặt trong dấu nháy đơn. In thử: {new.lenh_in}",
         f"loai: {kind.ma}",
         f"co_quan: {quote(new.co_quan)}  # tệp trong data/co_quan",
         "so_van_ban:  # để trống khi chưa cấp số; bản in chừa chỗ",
