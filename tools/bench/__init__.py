@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 SIZES = (20, 200, 2_000, 10_000)
 TEMPLATES = {"docxtpl": "plain.docx", "docxtpl, same form": "same.docx"}
 COLUMNS = ("noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
+_OF_A_GROUP = 10  # rows, under a row with the group's name
 
 AGENCY = """\
 ten: Sở Khoa học và Công nghệ
@@ -49,6 +50,7 @@ phu_luc:
     bang:
       nguon: bang.csv
       stt: có
+      nhom: nhom
       cot:
 {columns}
 """
@@ -62,6 +64,26 @@ def rows(count: int) -> list[dict[str, str]]:
     return [{c: f"{SENTENCE[: 30 + 7 * i]} {n}" for i, c in enumerate(COLUMNS)} for n in range(1, count + 1)]
 
 
+def data(count: int) -> dict[str, object]:
+    """What a template without a program behind it is given: numbers and groups made beforehand."""
+    numbered = [{"stt": n, **row} for n, row in enumerate(rows(count), start=1)]
+    groups = [numbered[i : i + _OF_A_GROUP] for i in range(0, count, _OF_A_GROUP)]
+    return {
+        "trich_yeu": "Triển khai", "doan": [SENTENCE] * 30,
+        "nhom": [{"so": n, "ten": _group(n), "hang": group} for n, group in enumerate(groups, start=1)],
+    }  # fmt: skip
+
+
+def sheet(count: int) -> list[list[str]]:
+    """The rows as a sheet has them, under its heads: the group is one more column."""
+    body = [[*row.values(), _group(i // _OF_A_GROUP + 1)] for i, row in enumerate(rows(count))]
+    return [[*COLUMNS, "nhom"], *body]
+
+
+def _group(number: int) -> str:
+    return f"Nhóm nhiệm vụ thứ {number}"
+
+
 def workspace(folder: Path, count: int) -> Path:
     """A workspace with one document whose annex has `count` rows; returns the document's folder."""
     (folder / "data/co_quan").mkdir(parents=True, exist_ok=True)
@@ -72,25 +94,39 @@ def workspace(folder: Path, count: int) -> Path:
     paragraphs = "\n".join(f"  - {SENTENCE}." for _ in range(30))
     text = DOCUMENT.format(paragraphs=paragraphs, columns=columns)
     (document / "van_ban.yaml").write_text(text, encoding="utf-8")
-    lines = [";".join(COLUMNS), *(";".join(r.values()) for r in rows(count))]
-    (document / "bang.csv").write_text("\n".join(lines), encoding="utf-8")
+    (document / "bang.csv").write_text("\n".join(map(";".join, sheet(count))), encoding="utf-8")
     return document
 
 
+_LOOP = (
+    ("{%tr for n in nhom %}",),
+    ("{{ n.so }}", "{{ n.ten }}"),
+    ("{%tr for r in n.hang %}",),
+    ("{{ r.stt }}", *(f"{{{{ r.{c} }}}}" for c in COLUMNS)),
+    ("{%tr endfor %}",),
+    ("{%tr endfor %}",),
+)
+"""The words of a template's rows: a group's name, its rows, and what repeats both."""
+
+
 def plain_template(path: Path) -> None:
-    """A template as people write it with docxtpl: a loop of paragraphs, a table row in a loop."""
+    """A template as people write it with docxtpl: a loop of paragraphs, groups of table rows in two loops."""
+    template(path, ("{{ trich_yeu }}", "{%p for d in doan %}", "{{ d }}", "{%p endfor %}"), _LOOP)
+
+
+def template(path: Path, paragraphs: Sequence[str], body: Sequence[Sequence[str]]) -> None:
+    """A template of Word's default form; a row of two words is a group's, its name over all columns but the first."""
     import docx
 
     document = docx.Document()
-    for text in ("{{ trich_yeu }}", "{%p for d in doan %}", "{{ d }}", "{%p endfor %}"):
+    for text in paragraphs:
         document.add_paragraph(text)
-    table = document.add_table(rows=4, cols=len(COLUMNS) + 1)
-    for cell, text in zip(table.rows[0].cells, ("STT", *COLUMNS), strict=True):
-        cell.text = text
-    table.rows[1].cells[0].text = "{%tr for r in hang %}"
-    for cell, text in zip(table.rows[2].cells, ("loop.index", *(f"r.{c}" for c in COLUMNS)), strict=True):
-        cell.text = f"{{{{ {text} }}}}"
-    table.rows[3].cells[0].text = "{%tr endfor %}"
+    table = document.add_table(rows=1 + len(body), cols=len(COLUMNS) + 1)
+    for row, texts in zip(table.rows, [("STT", *COLUMNS), *body], strict=True):
+        if len(texts) == 2:
+            row.cells[1].merge(row.cells[-1])
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
     document.save(str(path))
 
 
@@ -103,12 +139,14 @@ def same_template(path: Path, printed: bytes) -> None:
         paragraph.runs[0].text = text
     for paragraph in _ours(document):
         paragraph._p.getparent().remove(paragraph._p)
-    _, *rows = document.tables[-1].rows
-    loop = (["{%tr for r in hang %}"], ["{{ loop.index }}", *(f"{{{{ r.{c} }}}}" for c in COLUMNS)], ["{%tr endfor %}"])
-    for row, texts in zip(rows, loop, strict=False):
-        for cell, text in zip(row.cells, [*texts, *[""] * len(COLUMNS)], strict=False):
-            cell.paragraphs[0].runs[0].text = text
-    for row in rows[len(loop) :]:
+    _, group, *rows = document.tables[-1].rows
+    kept = [rows[0], group, *rows[1:5]]
+    group._tr.getparent().insert(group._tr.getparent().index(rows[0]._tr) + 1, group._tr)
+    for row, texts in zip(kept, _LOOP, strict=True):
+        cells = row._tr.tc_lst
+        for cell, text in zip(cells, [*texts, *[""] * len(cells)], strict=False):
+            docx.table._Cell(cell, document.tables[-1]).paragraphs[0].runs[0].text = text
+    for row in rows[5:]:
         row._tr.getparent().remove(row._tr)
     document.save(str(path))
 
@@ -119,27 +157,23 @@ def _ours(document: Any) -> list[Any]:
 
 def with_docxtpl(template: Path, count: int) -> Callable[[], bytes]:
     """The job done by docxtpl alone, from rows in memory to bytes."""
-    data = _data(count)
-    return lambda: _by_docxtpl(template, data)
+    values = data(count)
+    return lambda: _by_docxtpl(template, values)
 
 
 def from_yaml(template: Path, path: Path, count: int) -> Callable[[], bytes]:
     """The whole way as people write it: the rows as YAML mappings, read by PyYAML, through docxtpl; nothing checked."""
     import yaml
 
-    path.write_text(yaml.safe_dump(_data(count), allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.safe_dump(data(count), allow_unicode=True), encoding="utf-8")
     return lambda: _by_docxtpl(template, yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def _data(count: int) -> dict[str, object]:
-    return {"trich_yeu": "Triển khai", "doan": [SENTENCE] * 30, "hang": rows(count)}
-
-
-def _by_docxtpl(template: Path, data: dict[str, object]) -> bytes:
+def _by_docxtpl(template: Path, values: dict[str, object]) -> bytes:
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(template)
-    document.render(data)
+    document.render(values)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

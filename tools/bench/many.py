@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import COLUMNS, ROOT, rows, seconds, with_vbhc, workspace
+from bench import ROOT, seconds, sheet, with_vbhc, workspace
 
 COUNT = 2_000
 PER_DOCUMENT = 20
@@ -29,8 +29,8 @@ def merge(folder: Path, count: int, own_rows: bool) -> Path:
     communes = [f"Số {n}" for n in range(1, count + 1)]
     (document / "ds.csv").write_text("\n".join(["Xã", *communes]), encoding="utf-8")
     if own_rows:
-        same = [";".join(row.values()) for row in rows(PER_DOCUMENT)]
-        lines = [f"Xã;{';'.join(COLUMNS)}", *(f"{commune};{row}" for commune in communes for row in same)]
+        heads, *same = map(";".join, sheet(PER_DOCUMENT))
+        lines = [f"Xã;{heads}", *(f"{commune};{row}" for commune in communes for row in same)]
         (document / "bang.csv").write_text("\n".join(lines), encoding="utf-8")
     return document
 
@@ -92,10 +92,11 @@ def _to_excel(document: Path) -> None:
     """The rows of the sheet as a workbook with shared strings, in UTF-8, as Excel writes them."""
     from vbhc import archive
 
-    texts = [*COLUMNS, *(text for row in rows(10_000) for text in row.values())]
+    heads, *_ = lines = sheet(10_000)
+    texts = [text for line in lines for text in line]
     strings = "".join(f"<si><t>{text}</t></si>" for text in texts)
-    width = len(COLUMNS)
-    sheet = "".join(
+    width = len(heads)
+    written = "".join(
         f'<row r="{r + 1}" spans="1:{width}">'
         + "".join(f'<c r="{chr(65 + c)}{r + 1}" t="s"><v>{r * width + c}</v></c>' for c in range(width))
         + "</row>"
@@ -124,7 +125,7 @@ def _to_excel(document: Path) -> None:
         ),
         "xl/sharedStrings.xml": f'{head}<sst xmlns="{main}" count="{len(texts)}" uniqueCount="{len(texts)}">'
         f"{strings}</sst>",
-        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}"><sheetData>{written}</sheetData></worksheet>',
     }
     (document / "bang.xlsx").write_bytes(archive.pack({name: text.encode() for name, text in parts.items()}))
     path = document / "van_ban.yaml"

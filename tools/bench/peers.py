@@ -9,9 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import docx
-
-from bench import COLUMNS, SENTENCE, rows
+from bench import COLUMNS, data, template
 
 HERE = Path(__file__).parent
 NAMES = ("docxtemplater", "carbone")
@@ -39,27 +37,15 @@ def ready() -> bool:
 def prepare(folder: Path, sizes: tuple[int, ...]) -> None:
     """Their templates and data."""
     of_rows = ["{#hang}{stt}", *(f"{{{c}}}" for c in COLUMNS)]
-    of_rows[-1] += "{/hang}"
-    _template(folder / "docxtemplater.docx", ["{trich_yeu}", "{#doan}", "{.}", "{/doan}"], [of_rows])
-    of_rows, next_one = ([f"{{d.hang[{i}].{c}}}" for c in ("stt", *COLUMNS)] for i in ("i", "i+1"))
-    _template(folder / "carbone.docx", ["{d.trich_yeu}", "{d.doan[i]}", "{d.doan[i+1]}"], [of_rows, next_one])
+    of_rows[-1] += "{/hang}{/nhom}"
+    paragraphs = ("{trich_yeu}", "{#doan}", "{.}", "{/doan}")
+    template(folder / "docxtemplater.docx", paragraphs, [["{#nhom}{so}", "{ten}"], of_rows])
+    group, next_group = ([f"{{d.nhom[{i}].{c}}}" for c in ("so", "ten")] for i in ("i", "i+1"))
+    of_rows, next_one = ([f"{{d.nhom[i].hang[{i}].{c}}}" for c in ("stt", *COLUMNS)] for i in ("i", "i+1"))
+    paragraphs = ("{d.trich_yeu}", "{d.doan[i]}", "{d.doan[i+1]}")
+    template(folder / "carbone.docx", paragraphs, [group, of_rows, next_one, next_group])
     for size in sizes:
-        data = {
-            "trich_yeu": "Triển khai", "doan": [SENTENCE] * 30,
-            "hang": [{"stt": n, **row} for n, row in enumerate(rows(size), start=1)],
-        }  # fmt: skip
-        (folder / f"{size}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-
-def _template(path: Path, paragraphs: list[str], body: list[list[str]]) -> None:
-    document = docx.Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    table = document.add_table(rows=1 + len(body), cols=len(COLUMNS) + 1)
-    for row, texts in zip(table.rows, [["STT", *COLUMNS], *body], strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    document.save(str(path))
+        (folder / f"{size}.json").write_text(json.dumps(data(size), ensure_ascii=False), encoding="utf-8")
 
 
 def measure(name: str, folder: Path, size: int, rounds: int) -> Figures:

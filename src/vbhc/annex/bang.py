@@ -291,7 +291,7 @@ class _Dung:
         try:
             numeral = numbering.la_ma(number)
         except ValueError:
-            self._loi("phu_luc/nhieu_nhom", row.so, self.nhom, f"bảng có hơn {number - 1} nhóm, quá nhiều")
+            self._loi("phu_luc/nhieu_nhom", row.so, self.nhom, f"bảng có hơn {numbering.MOST_ROMAN} nhóm")
             return ""
         typed = _tach_so(" ".join(self._chu(row, self.nhom, "nhom").split()))[0]
         if typed and typed != numeral:

@@ -5,16 +5,22 @@ from __future__ import annotations
 DIEM = "abcdđeghiklmnopqrstuvxy"
 """The letters of điểm in order: the Vietnamese alphabet without ă â ê ô ơ ư, and no f j w z (usage of the decree)."""
 
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+MOST_ROMAN = 3999
+"""Beyond it a numeral has no agreed form."""
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def la_ma(n: int) -> str:
-    """Roman numeral of 1 … 399.
+    """Roman numeral of 1 … `MOST_ROMAN`.
 
     Raises:
         ValueError: outside that range.
     """
-    if not 1 <= n <= 399:
+    if not 1 <= n <= MOST_ROMAN:
         raise ValueError(n)
     out = ""
     for value, letters in _ROMAN:

@@ -19,7 +19,7 @@ from vbhc.model.ban_doc import BanDoc, Muc
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac, liet_ke
-from vbhc.text.numbering import DIEM, la_ma
+from vbhc.text.numbering import DIEM, MOST_ROMAN, la_ma
 
 QUY_TAC = QuyTac("N30-06-5a", "Số thứ tự liên tục", ("I.II.6đ",), Severity.LOI, Sua.DE_XUAT)
 
@@ -138,7 +138,7 @@ def _fault(muc: Muc, number: _So, want: int, before: str) -> Loi:
 
 def _written(day: str, value: int) -> str:
     writers: dict[str, Callable[[int], str]] = {"Phần": la_ma, "Chương": la_ma, "I": la_ma, "a": lambda n: DIEM[n - 1]}
-    return writers.get(day, str)(min(max(value, 1), len(DIEM) if day == "a" else 399))
+    return writers.get(day, str)(min(max(value, 1), len(DIEM) if day == "a" else MOST_ROMAN))
 
 
 def _number(muc: Muc) -> _So | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vbhc.text.numbering import la_ma
+from vbhc.text.numbering import MOST_ROMAN, la_ma
 from vbhc.word import ns
 from vbhc.word.ns import number, w
 from vbhc.word.seeing.cascade import Cascade, Props, is_on
@@ -122,7 +122,7 @@ def _start(level: Any) -> int:
 def _written(value: int, level: Any) -> str:
     value = min(value, _MOST)
     name = _val(level, "numFmt") or "decimal"
-    if name in {"upperRoman", "lowerRoman"} and 1 <= value <= 399:
+    if name in {"upperRoman", "lowerRoman"} and 1 <= value <= MOST_ROMAN:
         return la_ma(value) if name == "upperRoman" else la_ma(value).lower()
     if name in {"lowerLetter", "upperLetter"} and 1 <= value <= 780:
         letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
