@@ -24,7 +24,7 @@ from vbhc.annex.columns import KieuCot, cac_kieu
 from vbhc.annex.ghep import khoa_cua, la_stt
 from vbhc.annex.hang import CacHang, Hang
 from vbhc.annex.o_in import BadCell, NguCanh
-from vbhc.annex.trang_tinh import Chu, O
+from vbhc.annex.trang_tinh import TRONG, Chu, O
 from vbhc.model.ban_in import BangIn, CotIn, HangIn
 from vbhc.model.phu_luc import Bang, Canh, DanhSoStt
 from vbhc.problems import Place, Problems
@@ -129,6 +129,7 @@ class _Dung:
         self.nhu_go = [c.khoa for c in bang.cot] if all(kind.nhu_go for _, kind, _ in self.cot) else []
         self.khoa_o: dict[str, int] = {}
         self.nhom_o: dict[str, int] = {}  # group → its last row
+        self.o_nhom, self.ten_nhom = TRONG, ""  # the group's cell in the row before, and the name in it
         self.nhom_gan: dict[str, str] = {}  # key of a group's name → the name
         self.so_lan: Counter[tuple[str, str]] = Counter()
 
@@ -266,8 +267,14 @@ class _Dung:
 
     def _ten_nhom(self, row: Hang) -> str:
         """The group's name without a numeral typed before it."""
-        text = " ".join(self._chu(row, self.nhom, "nhom").split())
-        return _tach_so(text)[1]
+        o = row.o[self.nhom]
+        if o.loi or o != self.o_nhom:
+            self.o_nhom, self.ten_nhom = o, self._tach_nhom(row)[1]
+        return self.ten_nhom
+
+    def _tach_nhom(self, row: Hang) -> tuple[str, str]:
+        """The numeral typed before the group's name, and the name."""
+        return _tach_so(" ".join(self._chu(row, self.nhom, "nhom").split()))
 
     def _mo_nhom(self, name: str, row: Hang) -> str:
         """Open a group: its numeral. A group met before stands apart, which is an error."""
@@ -293,7 +300,7 @@ class _Dung:
         except ValueError:
             self._loi("phu_luc/nhieu_nhom", row.so, self.nhom, f"bảng có hơn {numbering.MOST_ROMAN} nhóm")
             return ""
-        typed = _tach_so(" ".join(self._chu(row, self.nhom, "nhom").split()))[0]
+        typed = self._tach_nhom(row)[0]
         if typed and typed != numeral:
             self.problems.thong_tin(
                 "phu_luc/so_nhom", self.cac_hang.o(row.so, self.nhom),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from vbhc.text import letters
 
 _TEXTS = frozenset({str, type(None)})
 _FAULT = attrgetter("loi")
+_KHOI = 256  # rows looked at together: as one text they mostly need no closer look
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
@@ -100,12 +102,13 @@ class _Lay:
         self.trong: list[int] = []
 
     def hang(self) -> Iterator[Hang]:
-        for row in self.luoi.hang:
+        whole = zip(self.luoi.hang, chain.from_iterable(map(self._nguyen, _khoi(self.luoi.hang))), strict=True)
+        for row, texts in whole:
             if row.so in self.luoi.hang_an and any(not rong(o) for o in row.o.values()):
                 self.an.append(row.so)
                 if self.bang.hang_an is not HangAn.LAY:
                     continue
-            if texts := self._nguyen(row.o):
+            if texts:
                 self.giu.append(row.so)
                 yield Hang(row.so, Chu(self.cho, texts))
                 continue
@@ -125,23 +128,28 @@ class _Lay:
             yield Hang(row.so, cells)
         self._ke()
 
-    def _nguyen(self, o: Mapping[int, O]) -> list[str] | None:
-        """The texts of a row, where nothing needs a word or a change: as `hang` would give them cell by cell."""
+    def _nguyen(self, rows: Sequence[Dong]) -> list[list[str] | None]:
+        """For each row its texts, where nothing needs a word or a change: as `hang` would give them cell by cell."""
+        of_rows = [self._chu(row.o) for row in rows]
+        if not _nhu_the([text for texts in of_rows if texts for text in texts]):
+            of_rows = [texts if texts and _nhu_the(texts) else None for texts in of_rows]
+        blank = [""] * len(self.de_trong)
+        group = self.cho[self.nhom] if self.nhom else None
+        out: list[list[str] | None] = []
+        for texts in of_rows:
+            shown = texts and (group is None or texts[group]) and any(map(texts.__getitem__, self.in_ra))
+            out.append(texts + blank if texts and shown else None)
+        return out
+
+    def _chu(self, o: Mapping[int, O]) -> list[str] | None:
+        """The texts of the columns; None when one of them holds something else."""
         if isinstance(o, Chu):
-            texts = o.cac(self.columns.values())
-        else:
-            picked = [o.get(c, TRONG) for c in self.columns.values()]
-            values = [cell.gia_tri for cell in picked]
-            if not _TEXTS.issuperset(map(type, values)) or any(map(_FAULT, picked)):
-                return None
-            texts = [str(value or "") for value in values]
-        line = "|".join(texts)  # no letter composes with a bar
-        if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
+            return o.cac(self.columns.values())
+        picked = [o.get(c, TRONG) for c in self.columns.values()]
+        values = [cell.gia_tri for cell in picked]
+        if not _TEXTS.issuperset(map(type, values)) or any(map(_FAULT, picked)):
             return None
-        if list(map(str.strip, texts)) != texts or not any(texts[i] for i in self.in_ra):
-            return None
-        texts += [""] * len(self.de_trong)
-        return texts if not self.nhom or texts[self.cho[self.nhom]] else None
+        return [str(value or "") for value in values]
 
     def _sach(self, o: O, so: int, key: str) -> O:
         """The cell with its text in one form: NFC, LF, no blanks around; forbidden characters are told."""
@@ -217,6 +225,18 @@ class _Lay:
                     f"các ô {where} gộp làm một trong tệp, không rõ giá trị thuộc hàng, cột nào",
                     "bỏ gộp (Unmerge) và điền từng ô; cột nhóm gộp dọc thì khai `nhom` hoặc `gop`",
                 )  # fmt: skip
+
+
+def _nhu_the(texts: list[str]) -> bool:
+    """Whether texts print as they stand: in one form, without blanks around, none the name of an error."""
+    line = "|".join(texts)  # no letter composes with a bar
+    if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
+        return False
+    return list(map(str.strip, texts)) == texts
+
+
+def _khoi(rows: Sequence[Dong]) -> Iterator[Sequence[Dong]]:
+    return (rows[start : start + _KHOI] for start in range(0, len(rows), _KHOI))
 
 
 def bo_hang_so_cot(luoi: Luoi, problems: Problems, la_viec: Callable[[Dong], bool] = lambda _: False) -> Luoi:

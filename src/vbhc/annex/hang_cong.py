@@ -93,11 +93,10 @@ class _Xet:
 
     def lap_ten_cot(self, row: _Hang) -> bool:
         """A row that repeats the names of the columns, as sheets made of several have."""
-        if isinstance(row.o, Chu):
-            same = row.o.cac(self._ten) == [*self._ten.values()]
-        else:
-            same = all(row.o.get(key, TRONG).gia_tri == name for key, name in self._ten.items())
-        if not same or not self._ten:
+        for key, name in self._ten.items():
+            if (row.o.get(key, TRONG).gia_tri or "") != name:  # mostly so in the first
+                return False
+        if not self._ten:
             return False
         so = row.dong.so
         self._canh_bao(

@@ -49,10 +49,9 @@ class _Dien:
         above, named, alone = TRONG, 0, 0  # the group, the row that named it, the same if it held the name alone
         for row in self.luoi.hang:
             cell = row.o.get(self.cot, TRONG)
-            empty = all(rong(row.o.get(c, TRONG)) for c in self.khac) if self.khac else False
+            empty = self._chi_ten(row)
             if not rong(cell):
-                again = o_in.chu(cell).strip() == o_in.chu(above).strip()
-                if alone and not again:
+                if alone and o_in.chu(cell).strip() != o_in.chu(above).strip():
                     self.ten_le.append(alone)
                 above, named = cell, row.so
                 alone = row.so if empty else 0
@@ -75,6 +74,13 @@ class _Dien:
             self.ten_le.append(alone)
         self._ke(problems)
         return replace(self.luoi, hang=rows, gop=tuple(g for g in self.luoi.gop if g not in self.gop))
+
+    def _chi_ten(self, row: Dong) -> bool:
+        """Whether no printed cell but the group's holds anything."""
+        for column in self.khac:  # the first of them mostly does
+            if not rong(row.o.get(column, TRONG)):
+                return False
+        return bool(self.khac)
 
     def _chi_nhom(self, g: Gop, cot: Mapping[str, int]) -> bool:
         """Whether a merged range holds the name of a group for its rows, and nothing under it."""

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from vbhc.errors import UserError
 
@@ -115,6 +115,11 @@ class Chu(Mapping[K, O]):
 
     def __getitem__(self, key: K) -> O:
         return o_chu(self.chu[self.cho[key]])
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """As a mapping's, in one step."""
+        at = self.cho.get(key)
+        return default if at is None else o_chu(self.chu[at])
 
     def __iter__(self) -> Iterator[K]:
         return iter([key for key, at in self.cho.items() if self.chu[at]])
