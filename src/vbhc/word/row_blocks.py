@@ -23,8 +23,8 @@ _EMPTY_RUN = b"<w:r><w:t></w:t></w:r>"
 _ESCAPED = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"))
 _MARKS = b"*^\\_"
 """Letters of a drafter's marks, and of docxtpl's own escapes."""
-_BLANKS = bytes({*range(32), 127, 0xC2, 0xE2, 0xE3} - {9, 10})
-"""Control characters, and the first bytes in UTF-8 of all blanks but the common one; that of U+1680 begins letters."""
+_DOUBTFUL = bytes({*_MARKS, *range(32), 127, 0xC2, 0xE2, 0xE3, 0x9A} - {9, 10})
+"""These, control characters, and of each blank but the common one a byte that few letters have in UTF-8."""
 
 
 class _Shape(NamedTuple):
@@ -51,76 +51,74 @@ class RowBlocks:
     def write(self, rows: Sequence[HangIn], marks: Sequence[bytes]) -> Written:
         """Write rows, at least one, with a bookmark for each, b"" for none."""
         merged = rows[0].gop != "" and self._columns > 1
-        usual = "tiepthuong" if merged else "thuong"
-        others = [i for i, kind in enumerate([row.gop + row.loai for row in rows]) if kind != usual]
-        words, closer = self._parted(rows, others, merged)
+        usual = ("thuong", "tiep" if merged else "")
+        cells, loai, _, gop = zip(*rows, strict=True)
+        others = [i for i, kind in enumerate(zip(loai, gop, strict=True)) if kind != usual]
+        closer = self._closer(rows, others, merged)
+        words, texts = _joined(cells)
+        if not self._all_plain(cells, words, texts):
+            closer.update(i for i, row in enumerate(rows) if self._needs_a_look(row))
         alone = {i: self._alone(rows[i], marks[i]) for i in closer}
+        if alone:
+            empty = ("",) * self._columns
+            words, texts = _joined([empty if i in alone else row for i, row in enumerate(cells)])
+            marks = [b"" if i in alone else mark for i, mark in enumerate(marks)]
 
-        shape = self._shape("thuong", "tiep" if merged else "", self._columns)
+        shape = self._shape(*usual, self._columns)
         frame, looks, unused = shape.frame * len(rows), [shape.look] * len(rows), shape.unused * len(rows)
         step = len(shape.frame)
-        for i in {*others, *closer}:
-            row = rows[i]
-            one = _of_one(alone[i], self._columns) if i in alone else self._shape(row.loai, row.gop, _filled(row))
+        for i in {*others, *alone}:
+            one = _of_one(alone[i], self._columns) if i in alone else self._shape(loai[i], gop[i], _filled(rows[i]))
             frame[i * step : (i + 1) * step] = one.frame
             looks[i] = one.look
             unused += one.unused - shape.unused
-        texts = _escaped(words).replace(b"\n", b"\t").split(b"\t")
         slots = [texts[i :: self._columns] for i in range(self._columns)]
-        slots.insert(int(merged), [b"" if i in alone else mark for i, mark in enumerate(marks)])
+        slots.insert(int(merged), list(marks))
         for i, column in enumerate(slots):
             frame[2 * i + 1 :: step] = column
         xml = b"".join(frame)
         if texts.count(b"") > unused:
             xml = xml.replace(_EMPTY_RUN, b"")
 
-        if others or closer:
+        if others or alone:
             lines = words.split(b"\n")
             for i in others:
-                if rows[i].loai == "nhom":  # what is merged into its last cell is none of its words
+                if loai[i] == "nhom":  # what is merged into its last cell is none of its words
                     lines[i] = lines[i].rstrip(b"\t")
-            for i, block in alone.items():
-                lines[i] = block.words
+            for i, one_row in alone.items():
+                lines[i] = one_row.words
             words = b"\n".join(lines)
         return Written(xml, words, b"".join(looks))
 
-    def _parted(self, rows: Sequence[HangIn], others: Sequence[int], merged: bool) -> tuple[bytes, set[int]]:
-        """The words of the rows, and which of them need a closer look: these are left empty.
+    def _closer(self, rows: Sequence[HangIn], others: Sequence[int], merged: bool) -> set[int]:
+        """Which rows are of no kind that has a shape.
 
         Args:
             rows: as given to `write`.
             others: those that are not of the usual kind.
             merged: whether the first column is.
         """
-        between = ("dau", "thuong") if merged else ("", "nhom")
-        closer = {i for i in others if (rows[i].gop, rows[i].loai) != between or any(rows[i].o[_filled(rows[i]) :])}
+        between = ("thuong", "dau") if merged else ("nhom", "")
+        closer = {i for i in others if (rows[i].loai, rows[i].gop) != between or any(rows[i].o[_filled(rows[i]) :])}
         if merged:
             closer.update(i for i, row in enumerate(rows) if row.gop == "tiep" and row.o[0])
-        cells = [row.o for row in rows]
-        words = "\n".join(map("\t".join, cells))
-        data = words.encode()
-        if not self._all_plain(words, data, cells):
-            closer.update(i for i, row in enumerate(rows) if self._needs_a_look(row))
-        if closer:
-            empty = ("",) * self._columns
-            data = "\n".join("\t".join(empty if i in closer else row) for i, row in enumerate(cells)).encode()
-        return data, closer
+        return closer
 
-    def _all_plain(self, words: str, data: bytes, rows: Sequence[tuple[str, ...]]) -> bool:
+    def _all_plain(self, rows: Sequence[tuple[str, ...]], words: bytes, texts: list[bytes]) -> bool:
         """Whether all cells print letter for letter, a line each, and no blank in them can be folded.
 
-        `words` are the cells between tabs and line feeds, `data` the same in UTF-8. Looked at as a whole where that
-        tells; where it does not, `_needs_a_look` does, row by row.
+        Looked at as a whole where that tells; where it does not, `_needs_a_look` does, row by row.
         """
         cells = list(chain.from_iterable(rows))
-        if data.count(b"\t") + data.count(b"\n") != len(cells) - 1 or {*map(len, rows)} != {self._columns}:
+        if len(texts) != len(cells) or {*map(len, rows)} != {self._columns}:
             return False
-        if b"  " in data or len(data.translate(None, _MARKS)) < len(data) or list(map(str.strip, cells)) != cells:
+        if b"  " in words or list(map(str.strip, cells)) != cells:
             return False
         if any(max(map(len, cells[i :: self._columns])) >= most for i, most in enumerate(self._most)):
             return False
-        doubtful = len(data.translate(None, _BLANKS)) < len(data) or "\u1680" in words
-        return not doubtful or all(map(str.isprintable, cells))
+        if len(words.translate(None, _DOUBTFUL)) == len(words):
+            return True
+        return len(words.translate(None, _MARKS)) == len(words) and all(map(str.isprintable, cells))
 
     def _needs_a_look(self, row: HangIn) -> bool:
         """Whether a row has to be written alone: marks, breaks, blanks that fold, a cell that may be too tall."""
@@ -156,7 +154,10 @@ def _of_one(block: Written, columns: int) -> _Shape:
     return _Shape([block.xml, *[b""] * (2 * columns + 2)], block.look, columns)
 
 
-def _escaped(words: bytes) -> bytes:
-    for letter, escaped in _ESCAPED:
-        words = words.replace(letter, escaped)
-    return words
+def _joined(rows: Sequence[tuple[str, ...]]) -> tuple[bytes, list[bytes]]:
+    """The words of rows as `stamp.words_hash` joins them; those of each cell as XML."""
+    words = "\n".join(map("\t".join, rows)).encode()
+    escaped = words
+    for letter, name in _ESCAPED:
+        escaped = escaped.replace(letter, name)
+    return words, escaped.replace(b"\n", b"\t").split(b"\t")

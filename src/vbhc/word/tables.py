@@ -73,10 +73,11 @@ class TableWriter:
         describe = f'<w:tblDescription w:val="{attribute(bang.mo_ta)}"/>' if bang.mo_ta else ""
         out.write(describe.join(form.grid).encode())
         out.write(bookmark(bang.ma, first_id).join(form.head).encode())
-        marks = [
-            bookmark(bookmark_name(f"h{number}", key), first_id + i).encode() if key else b""
-            for i, key in enumerate([row.khoa for row in bang.hang], start=1)
-        ]
+        keys = [row.khoa for row in bang.hang]
+        marks = [b""] * len(keys)
+        if any(keys):
+            names = [bookmark_name(f"h{number}", key) if key else "" for key in keys]
+            marks = [bookmark(name, i).encode() if name else b"" for i, name in enumerate(names, first_id + 1)]
         words, look = form.words.copy(), form.look.copy()
 
         def put(rows: Written) -> None:
