@@ -2,8 +2,8 @@
 
 Calling back for every tag of every cell is most of what a long sheet costs. Here the tags are matched by pattern, cell
 against cell without a gap, so that nothing is passed over. What is written otherwise (comments, blanks between tags,
-letters by number, runs of different looks, attributes that no spreadsheet writes) is `KhongThuong` and left to the
-walk, which reads all and says what is wrong. So both ways give the same of any file
+letters by number in base 16, runs of different looks, attributes that no spreadsheet writes) is `KhongThuong` and left
+to the walk, which reads all and says what is wrong. So both ways give the same of any file
 (tests/annex/test_annex_xlsx_quet.py).
 """
 
@@ -25,7 +25,9 @@ _HANG = re.compile('<row((?: [A-Za-z][A-Za-z0-9:]*="[^"<&\t\n]*")*)(/?)>')
 _THUOC_TINH = re.compile(' ([^=]+)="([^"]*)"')
 _SO = re.compile("[0-9]{1,7}")
 _MA = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
-_MA_KHAC = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
+_MA_CHU = re.compile("&(?:#([0-9]{2,7})|lt|gt|quot|apos|amp);")
+_SO_CHU = re.compile("&#([0-9]{2,7});")
+_MA_KHAC = re.compile(f"(?!{_MA_CHU.pattern})&")
 _GOC = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?"
     rb"(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>\s*)?"
@@ -121,7 +123,7 @@ def _goc(xml: bytes) -> int:
     root = _GOC.match(xml)
     if root is None or not any(space in root[0] for space in _KHONG_GIAN):
         raise KhongThuong
-    if b"<!" in xml or xml.find(b"<?", root.end()) >= 0 or b"&#" in xml:  # the last is soon found, before more is done
+    if b"<!" in xml or xml.find(b"<?", root.end()) >= 0:
         raise KhongThuong
     return root.end()
 
@@ -136,11 +138,20 @@ def _chu_cua(part: bytes) -> str:
         raise KhongThuong from None
     if "&" in text and _MA_KHAC.search(text):
         raise KhongThuong
+    if "&#" in text and not all(map(_la_chu, map(int, set(_SO_CHU.findall(text))))):
+        raise KhongThuong
     return text
 
 
 def _bo_ma(text: str) -> str:
+    if "&#" in text:
+        return _MA_CHU.sub(lambda code: chr(int(code[1])) if code[1] else _MA[code[0]], text)
     if "&" in text:
         for code, letter in _MA.items():
             text = text.replace(code, letter)
     return text
+
+
+def _la_chu(number: int) -> bool:
+    """Whether XML may hold the letter, and leaves it as it is."""
+    return 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from babel import Locale
     from babel.numbers import NumberPattern
 
 _SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
@@ -51,8 +52,15 @@ def viet(value: Decimal) -> str:
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)  # NaN and infinity never come out of parse or from_float
     with localcontext(prec=len(digits) + abs(exponent) + 28):  # Babel rounds to the context: it must not
-        text: str = _pattern(max(0, -exponent)).apply(value, "vi", decimal_quantization=False)
+        text: str = _pattern(max(0, -exponent)).apply(value, _locale(), decimal_quantization=False)
     return text.removeprefix("-") if value == 0 else text
+
+
+@cache
+def _locale() -> Locale:
+    from babel import Locale
+
+    return Locale("vi")
 
 
 @cache
