@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,3 +63,28 @@ def test_a_slip_is_told_in_a_sentence_and_leaves_nothing_behind(
 def test_a_subject_of_one_endless_word_gives_a_folder_all_the_same(office: Workspace) -> None:
     assert _running.run(commands.cli, ["new", "KH", "--trich-yeu", LONG, "--luu", "VT", "--nam", "2026"]) == _running.OK
     assert len(office.documents()) == 2
+
+
+class Terminal(io.StringIO):
+    """Somebody who types these lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_wrong_answer_is_asked_again_and_the_right_ones_stand(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {p.name for p in (office.data / "2026").iterdir()}
+    taken = next(iter(before)).removeprefix("kh-")
+    typed = ["khac", "skhcn", taken, "Một  việc mới", "chanh", "pho", ""]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
+    assert _running.run(commands.cli, ["new", "KH", "--nam", "2026"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Xin trả lời lại.") == 3
+    for what in ("chưa có cơ quan “khac”; đang có: skhcn", "đã có thư mục này", "chưa có người ký “chanh”"):
+        assert what in said
+    (made,) = {p.name for p in (office.data / "2026").iterdir()} - before
+    assert made == "kh-mot-viec-moi"
+    text = (office.data / "2026" / made / "van_ban.yaml").read_text(encoding="utf-8")
+    assert "trich_yeu: Một việc mới" in text
