@@ -87,4 +87,4 @@ def test_a_wrong_answer_is_asked_again_and_the_right_ones_stand(
     (made,) = {p.name for p in (office.data / "2026").iterdir()} - before
     assert made == "kh-mot-viec-moi"
     text = (office.data / "2026" / made / "van_ban.yaml").read_text(encoding="utf-8")
-    assert "trich_yeu: Một việc mới" in text
+    assert "trich_yeu: 'Một việc mới'" in text

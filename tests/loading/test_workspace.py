@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,37 @@ def test_a_document_out_of_its_place_is_told_and_left_out_however_it_is_looked_f
     assert workspace.document_folders(space, (deep,)) == [deep]
     assert len(space.misplaced((deep,))) == 1
     assert space.misplaced((good, good / "van_ban.yaml")) == []
+
+
+@pytest.mark.parametrize("name", ["van_ban.yml", "van_ban.yaml.txt", "Van_Ban.yaml", "van-ban (1).yaml", "vanban.txt"])
+def test_a_file_of_another_name_is_told(space: Workspace, add: Callable[..., Path], name: str) -> None:
+    good, folder = add(name="a"), add(name="b")
+    (folder / "van_ban.yaml").rename(folder / name)
+    assert space.documents() == [good]
+    (told,) = space.misplaced()
+    assert (told.code, str(told.place), name in told.message) == ("tep/khong_doc", "data/2026/b", True)
+    assert space.misplaced((good,)) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    space: Workspace, add: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, dangling = add(name="a"), add(name="b")
+    (space.data / "2026" / "tai-lieu").mkdir()
+    (space.data / "2026" / "tai-lieu" / "ghi-chu.txt").write_text("x", encoding="utf-8")
+    (dangling / "van_ban.yaml").unlink()
+    (dangling / "van_ban.yaml").symlink_to("khong-con.yaml")
+    look = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self == folder:
+            raise PermissionError(13, "không có quyền")
+        return look(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert [(p.code, str(p.place)) for p in space.misplaced()] == [
+        ("tep/khong_doc", "data/2026/a"), ("tep/khong_doc", "data/2026/b"),
+    ]  # fmt: skip
 
 
 def test_a_path_nobody_can_look_at_is_told(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

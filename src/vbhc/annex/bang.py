@@ -129,21 +129,21 @@ class _Dung:
         self.nhu_go = [c.khoa for c in bang.cot] if all(kind.nhu_go for _, kind, _ in self.cot) else []
         self.khoa_o: dict[str, int] = {}
         self.nhom_o: dict[str, int] = {}  # group → its last row
-        self.o_nhom, self.ten_nhom = TRONG, ""  # the group's cell in the row before, and the name in it
+        self.o_nhom, self.ten_nhom = TRONG, ("", "")  # the group's cell in the row before, and the name in it
         self.nhom_gan: dict[str, str] = {}  # key of a group's name → the name
         self.so_lan: Counter[tuple[str, str]] = Counter()
 
     def hang_in(self) -> list[HangIn]:
         rows: list[HangIn] = []
-        current = ""
+        current = typed = ""
         for row in self.cac_hang.hang:
             cells = self._nguyen(row) or [self._o(row, key, kind, summed) for key, kind, summed in self.cot]
             merged = ""
             if self.nhom:
-                name = self._ten_nhom(row)
-                opens = name != current
+                number, name = self._ten_nhom(row)
+                opens = name != current or (number != typed and "" not in (number, typed))
                 if opens:
-                    current = name
+                    current, typed = name, number
                     numeral = self._mo_nhom(name, row)
                     if self.bang.stt is DanhSoStt.THEO_NHOM:
                         self.stt = 0
@@ -265,16 +265,13 @@ class _Dung:
             )  # fmt: skip
         return text
 
-    def _ten_nhom(self, row: Hang) -> str:
-        """The group's name without a numeral typed before it."""
+    def _ten_nhom(self, row: Hang) -> tuple[str, str]:
+        """The numeral typed before the group's name, and the name."""
         o = row.o[self.nhom]
         if o.loi or o != self.o_nhom:
-            self.o_nhom, self.ten_nhom = o, self._tach_nhom(row)[1]
+            self.o_nhom = o
+            self.ten_nhom = _tach_so(" ".join(self._chu(row, self.nhom, "nhom").split()))
         return self.ten_nhom
-
-    def _tach_nhom(self, row: Hang) -> tuple[str, str]:
-        """The numeral typed before the group's name, and the name."""
-        return _tach_so(" ".join(self._chu(row, self.nhom, "nhom").split()))
 
     def _mo_nhom(self, name: str, row: Hang) -> str:
         """Open a group: its numeral. A group met before stands apart, which is an error."""
@@ -300,7 +297,7 @@ class _Dung:
         except ValueError:
             self._loi("phu_luc/nhieu_nhom", row.so, self.nhom, f"bảng có hơn {numbering.MOST_ROMAN} nhóm")
             return ""
-        typed = self._tach_nhom(row)[0]
+        typed = self._ten_nhom(row)[0]
         if typed and typed != numeral:
             self.problems.thong_tin(
                 "phu_luc/so_nhom", self.cac_hang.o(row.so, self.nhom),

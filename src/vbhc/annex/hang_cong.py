@@ -47,6 +47,11 @@ class _Hang(NamedTuple):
     stt: str
 
 
+def la_tong(text: str) -> bool:
+    """Whether a text is what people call a row of sums."""
+    return letters.key_of(text) in _TONG
+
+
 def xet(
     bang: Bang, luoi: Luoi, cot: Mapping[str, int], hang: Sequence[tuple[int, Mapping[str, O]]], problems: Problems
 ) -> None:
@@ -120,7 +125,7 @@ class _Xet:
     def _says_so(self, text: object, row: _Hang) -> bool:
         if not isinstance(text, str):
             return False
-        if not _KHONG_LA_TONG.match(text) and letters.key_of(text) in _TONG:
+        if not _KHONG_LA_TONG.match(text) and la_tong(text):
             return True
         return bool(self._bang.tong) and _NHU_TONG.match(text) is not None and self._bang_tong(row)
 

@@ -36,7 +36,8 @@ class _Dien:
     def __init__(self, bang: Bang, luoi: Luoi, cot: Mapping[str, int]) -> None:
         self.bang, self.luoi = bang, luoi
         self.cot = cot[khoa_cua(bang, bang.nhom or bang.gop)]
-        self.khac = [cot[c.khoa] for c in bang.cot if not c.de_trong and cot[c.khoa] != self.cot]
+        keys = [c.khoa for c in bang.cot if not c.de_trong] + ([khoa_cua(bang, bang.khoa)] if bang.khoa else [])
+        self.khac = [cot[key] for key in dict.fromkeys(keys) if cot[key] != self.cot]
         self.gop = [g for g in luoi.gop if g.trai == self.cot and self._chi_nhom(g, cot)]
         self.tren = {row: g.tren for g in self.gop for row in range(g.tren + 1, g.duoi + 1)}
         self.chep: list[int] = []
@@ -51,12 +52,14 @@ class _Dien:
             cell = row.o.get(self.cot, TRONG)
             empty = self._chi_ten(row)
             if not rong(cell):
-                if alone and o_in.chu(cell).strip() != o_in.chu(above).strip():
+                again = (empty or alone) and o_in.chu(cell).strip() == o_in.chu(above).strip()
+                if alone and not again:
                     self.ten_le.append(alone)
+                heading = empty and (alone or not again)  # a group that has rows already needs no name
                 above, named = cell, row.so
-                alone = row.so if empty else 0
+                alone = row.so if heading else 0
                 of_row[row.so] = cell
-                if not empty or (row.so in self.luoi.hang_an and self.bang.hang_an is HangAn.HOI):
+                if not heading or (row.so in self.luoi.hang_an and self.bang.hang_an is HangAn.HOI):
                     rows.append(row)
                 continue
             top = self.tren.get(row.so, 0)
@@ -76,7 +79,7 @@ class _Dien:
         return replace(self.luoi, hang=rows, gop=tuple(g for g in self.luoi.gop if g not in self.gop))
 
     def _chi_ten(self, row: Dong) -> bool:
-        """Whether no printed cell but the group's holds anything."""
+        """Whether no printed cell but the group's holds anything, nor the key's."""
         for column in self.khac:  # the first of them mostly does
             if not rong(row.o.get(column, TRONG)):
                 return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from vbhc.annex.ghep import gon
 from vbhc.loading.dossier import Written
@@ -15,12 +15,20 @@ from vbhc.model.ban_in import BangIn
 from vbhc.problems import Place, Problem, Severity
 
 _TOLD = 20
-"""Remarks on rows of a list that are told; more say nothing new."""
+"""Remarks of one kind on rows of a list that are told one by one; the rest are counted."""
 
 
 def of_list(written: Written, people: Sequence[Recipient]) -> tuple[Problem, ...]:
     """Remarks on a list as a whole."""
-    return tuple(islice(chain(_marks_in_cells(written, people), _same_number(written, people)), _TOLD))
+    return (*_some(_marks_in_cells(written, people)), *_some(_same_number(written, people)))
+
+
+def _some(found: Iterator[Problem]) -> Iterator[Problem]:
+    """The first of them, and how many more there are."""
+    yield from islice(found, _TOLD)
+    left = next(found, None)
+    if left is not None:
+        yield replace(left, message=f"và {1 + sum(1 for _ in found)} hàng nữa như thế")
 
 
 def _marks_in_cells(written: Written, people: Sequence[Recipient]) -> Iterator[Problem]:
@@ -77,14 +85,15 @@ def swollen(written: Written, who: Recipient) -> Problem | None:
     return Problem(written.places.of("tron"), Severity.LOI, "tron/qua_dai", what, "Rút ngắn các ô của hàng")
 
 
-def unfilled(bang: BangIn | None, place: Place) -> Iterator[Problem]:
-    """Marks in the cells of an annex, which come from its sheet and are not filled."""
+def unfilled(bang: BangIn | None, place: Place, who: Recipient | None = None) -> Iterator[Problem]:
+    """Marks in the cells of an annex, which come from its sheet and are not filled; `who` has these rows alone."""
+    whose = f"{who.goi}: " if who else ""
     for row in bang.hang if bang else ():
         for text in row.o:
             if "<<" in text and (found := MARK.search(text)):
                 yield Problem(
                     place, Severity.CANH_BAO, "tron/dau",
-                    f"“{found[0]}” trong bảng in nguyên như thế: << >> trong bảng tính không được điền",
+                    f"{whose}“{found[0]}” trong bảng in nguyên như thế: << >> trong bảng tính không được điền",
                     "Viết thẳng chữ cần in vào ô",
                 )  # fmt: skip
                 return

@@ -13,6 +13,7 @@ from vbhc.annex import hang
 from vbhc.annex.columns import cac_kieu
 from vbhc.annex.ghep import TimTen, Vai, gon, khoa_ten
 from vbhc.annex.hang import CacHang
+from vbhc.annex.hang_cong import la_tong
 from vbhc.annex.o_in import BadCell, NguCanh
 from vbhc.loading.dossier import Written
 from vbhc.loading.validate import build
@@ -233,6 +234,9 @@ def _recipient(
         elif not text:
             use = "là khoá của hàng" if name == key else f"văn bản cần ở <<{name}>>"
             problems.loi("tron/o_trong", place, f"ô trống mà {use}", "Điền ô này, hoặc xoá hàng", name)
+        elif la_tong(text):
+            what = f"“{text}” là hàng tổng của danh sách, không phải một nơi nhận"
+            problems.loi("tron/hang_tong", place, what, "Xoá hàng ấy khỏi danh sách", name)
         elif "\n" in text:
             problems.loi("tron/xuong_dong", place, "ô có xuống dòng", "Viết ô này trên một dòng", name)
     named = " ".join(values.get(gon(key), "").split())

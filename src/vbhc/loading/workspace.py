@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,10 +10,15 @@ from pathlib import Path
 
 from vbhc.errors import UserError, ly_do
 from vbhc.problems import Place, Problem, Severity
+from vbhc.text import letters
 
 TEN_TEP = "van_ban.yaml"
 _DEPTH = 2
 """Of a document's folder under `data/`: year and name."""
+_SHARED = ("co_quan", "schema")
+"""Folders of `data/` that hold no documents."""
+_LIKE_TEN_TEP = re.compile(r"van_?ban(?:_\w+)?_(?:yaml|yml|txt)(?:_\w+)?")
+"""Names, as `key_of` gives them, of what people or their editors make of `van_ban.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,31 @@ class Workspace:
                     f"Chuyển thư mục ấy thành data/{year}/{'-'.join(name) or '<tên>'}",
                 )
             )  # fmt: skip
-        return out
+        return out + [one for folder in self._folders(within) if (one := self._unread(folder))]
+
+    def _folders(self, within: list[Path]) -> list[Path]:
+        """Folders in a document's place, whatever they hold."""
+        years = [p for p in self.data.glob("*") if not p.name.startswith(".") and p.name not in _SHARED]
+        found = sorted(p for year in years for p in year.glob("*") if not p.name.startswith(".") and p.is_dir())
+        return [p for p in found if any(p.is_relative_to(one) for one in within)]
+
+    def _unread(self, folder: Path) -> Problem | None:
+        """What keeps a folder from being taken for a document that a person may have meant it to be."""
+        code, place = "tep/khong_doc", Place(self.ten(folder))
+        try:
+            there = sorted(p.name for p in folder.iterdir())
+        except OSError as error:
+            what = f"không mở được thư mục ({ly_do(error)}) nên không in, không soát"
+            return Problem(place, Severity.CANH_BAO, code, what, "Xem lại quyền đọc của thư mục")
+        if TEN_TEP in there:
+            what = f"{TEN_TEP} trỏ tới một tệp không còn nên không in, không soát"
+            gone = not (folder / TEN_TEP).exists()
+            return Problem(place, Severity.CANH_BAO, code, what, "Chép tệp ấy vào đây") if gone else None
+        near = [n for n in there if _LIKE_TEN_TEP.fullmatch(letters.key_of(n))]
+        if not near:
+            return None
+        what = f"có ‹{near[0]}› mà không có {TEN_TEP} nên không in, không soát"
+        return Problem(place, Severity.CANH_BAO, code, what, f"Đổi tên tệp thành {TEN_TEP}")
 
 
 @lru_cache(maxsize=1024)

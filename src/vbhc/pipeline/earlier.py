@@ -18,7 +18,7 @@ from vbhc.problems import Place, Problem, Problems, Severity
 from vbhc.text.dates import Ngay
 
 KINDS = (".docx", ".pdf")
-_A_MINUTE = 60.0
+_TOGETHER = 5.0
 """Seconds that a PDF may be older than its print and still be of it: files that are copied or unpacked together."""
 
 
@@ -104,7 +104,7 @@ def _tell_of_pdf(workspace: Workspace, pdf: Path, target: Path, problems: Proble
 
 def _older(pdf: Path, target: Path) -> bool:
     try:
-        return pdf.stat().st_mtime + _A_MINUTE < target.stat().st_mtime
+        return pdf.stat().st_mtime + _TOGETHER < target.stat().st_mtime
     except OSError:
         return False
 
@@ -118,6 +118,23 @@ def standing(workspace: Workspace, nguon: str, there: Iterable[Path]) -> Iterato
                 Place(workspace.ten(path)), Severity.CANH_BAO, "tep/ban_cu",
                 "bản in trước vẫn còn đó, KHÔNG theo dữ liệu hiện nay", "Đừng phát hành tệp ấy; sửa lỗi rồi in lại",
             )  # fmt: skip
+
+
+def standing_of_list(workspace: Workspace, folder: Path) -> Iterator[Problem]:
+    """The same of a folder whose list could not be read."""
+    if _has_rows(workspace, folder):
+        yield Problem(
+            Place(workspace.ten(list_folder(workspace, folder))), Severity.CANH_BAO, "tep/ban_cu",
+            "các bản in trước của danh sách vẫn còn đó, KHÔNG theo dữ liệu hiện nay",
+            "Đừng phát hành các tệp ấy; sửa lỗi rồi in lại",
+        )  # fmt: skip
+
+
+def _has_rows(workspace: Workspace, folder: Path) -> bool:
+    """Whether a print of a list's row stands where a folder's go."""
+    ours = f"{workspace.ten(folder)}#"
+    marks = (keeping.look(path)[1] for path in sorted(list_folder(workspace, folder).glob("*.docx")))
+    return any(mark is not None and mark.nguon.startswith(ours) for mark in marks)
 
 
 def of_rows_gone(workspace: Workspace, folder: Path, rows: Collection[str], there: Iterable[str]) -> Iterator[Problem]:
@@ -166,13 +183,10 @@ def before_the_list(workspace: Workspace, folder: Path) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def after_the_list(workspace: Workspace, folder: Path, nguon: str, problems: Problems) -> None:
+def after_the_list(workspace: Workspace, folder: Path, problems: Problems) -> None:
     """Prints that a folder gave when it still had a list."""
-    for path in sorted(list_folder(workspace, folder).glob("*.docx")):
-        mark = keeping.look(path)[1]
-        if mark is not None and mark.nguon.startswith(f"{nguon}#"):
-            problems.canh_bao(
-                "tep/ban_cu", Place(workspace.ten(path.parent)),
-                "còn các bản in trộn theo danh sách mà văn bản nay không có", "Xoá thư mục ấy, hoặc chuyển đi nơi khác",
-            )  # fmt: skip
-            return
+    if _has_rows(workspace, folder):
+        problems.canh_bao(
+            "tep/ban_cu", Place(workspace.ten(list_folder(workspace, folder))),
+            "còn các bản in trộn theo danh sách mà văn bản nay không có", "Xoá thư mục ấy, hoặc chuyển đi nơi khác",
+        )  # fmt: skip

@@ -160,7 +160,9 @@ def _of_folder(workspace: Workspace, folder: Path, job: Job) -> Iterator[Printed
     form = opened.value
     if form is None or not form.danh_sach:
         beside = (workspace.output / folder.parent.name).glob(f"{names.stem(folder.name)}_*.docx")
-        yield _with_standing(workspace, done, workspace.ten(folder), beside)
+        done = _with_standing(workspace, done, workspace.ten(folder), beside)
+        of_list = earlier.standing_of_list(workspace, folder) if done.viec == "không in" else ()
+        yield replace(done, problems=(*done.problems, *of_list))
         return
     for part in _rows(workspace, folder, "", form, job.ghi_de):
         yield from _of_list(workspace, form, part)

@@ -105,7 +105,7 @@ def print_loaded(
     fresh = done.viec == "đã in"
     earlier.put_in_order(workspace, loaded.value, target, there, problems, fresh=fresh)  # also when a run was cut short
     if not loaded.value.hang:
-        earlier.after_the_list(workspace, folder, loaded.value.nguon, problems)
+        earlier.after_the_list(workspace, folder, problems)
     return replace(done, problems=tuple(problems))
 
 

@@ -125,24 +125,49 @@ class Form:
 
     def strangers(self) -> tuple[Problem, ...]:
         """Rows of annexes that no row of the list takes: a name typed in two ways loses rows, so it is told."""
-        first = next((made for who in self.danh_sach if (made := self._settled(who).value)), None)
+        first = self._first(self.danh_sach)
         out = Problems()
-        keys = {annex.so_khoa(who.khoa): who.khoa for who in self.danh_sach}
         for i, attached in enumerate(first.van_ban.phu_luc if first else ()):
-            shared = self.tables.shared(first, i, Problems()) if first and attached.bang and attached.bang.loc else None
-            left = [(key, grid) for key, grid in sorted((shared or {}).items(), key=itemgetter(0)) if key not in keys]
-            for key, grid in left[:_TOLD]:
-                near = letters.nearest(key, keys.values())
-                whose = f"của “{key}”, không có trong danh sách," if key else "không ghi thuộc về ai"
-                out.canh_bao(
-                    "tron/hang_thua", grid.noi.o(grid.hang[0].so, 1),
-                    f"phụ lục {i + 1}: {len(grid.hang)} hàng {whose} không in trong bản nào",
-                    f"Có phải “{near}”?" if near else "Sửa cột chọn hàng, hoặc thêm vào danh sách",
-                )  # fmt: skip
-            if left[_TOLD:]:
-                what = f"phụ lục {i + 1}: hàng của {len(left) - _TOLD} khoá nữa không có trong danh sách, không in"
-                out.canh_bao("tron/hang_thua", left[0][1].noi.ca(), what)
+            if attached.bang and attached.bang.loc:
+                for people in self._sharing(i):
+                    self._left_over(i, people, out)
         return tuple(out)
+
+    def _first(self, people: Sequence[Recipient]) -> HoSo | None:
+        return next((made for who in people if (made := self._settled(who).value)), None)
+
+    def _sharing(self, i: int) -> list[list[Recipient]]:
+        """The list parted by the source that an annex has for each: `nguon` may name a file of its own."""
+        bang = self.written.data["phu_luc"][i]["bang"]
+        texts = [text for key in ("nguon", "trang") if isinstance(text := bang.get(key), str)]
+        groups: dict[tuple[str, ...], list[Recipient]] = {}
+        for who in self.danh_sach:
+            if not who.problems:
+                groups.setdefault(tuple(recipients.filled(text, who) for text in texts), []).append(who)
+        return list(groups.values())
+
+    def _left_over(self, i: int, people: Sequence[Recipient], out: Problems) -> None:
+        """Rows of one source that none of these people takes, nor anybody whose own row is at fault."""
+        made = self._first(people)
+        shared = self.tables.shared(made, i, Problems()) if made else None
+        keys = {annex.so_khoa(who.khoa): who.khoa for who in self.danh_sach if who.khoa}
+        theirs = {annex.so_khoa(who.khoa) for who in (*people, *(who for who in self.danh_sach if who.problems))}
+        left = sorted(
+            ((key, grid) for key, grid in (shared or {}).items() if not key or key not in theirs), key=itemgetter(0)
+        )
+        for key, grid in left[:_TOLD]:
+            near = letters.nearest(key, keys.values()) if key not in keys else None
+            whose = f"của “{key}”, không có trong danh sách," if key else "không ghi thuộc về ai"
+            if key in keys:
+                whose = f"của “{keys[key]}”, mà bản ấy lấy hàng ở nguồn khác,"
+            out.canh_bao(
+                "tron/hang_thua", grid.noi.o(grid.hang[0].so, 1),
+                f"phụ lục {i + 1}: {len(grid.hang)} hàng {whose} không in trong bản nào",
+                f"Có phải “{near}”?" if near else "Sửa cột chọn hàng, hoặc thêm vào danh sách",
+            )  # fmt: skip
+        if left[_TOLD:]:
+            what = f"phụ lục {i + 1}: hàng của {len(left) - _TOLD} khoá nữa không có trong danh sách, không in"
+            out.canh_bao("tron/hang_thua", left[0][1].noi.ca(), what)
 
 
 @dataclass(slots=True)
@@ -192,7 +217,7 @@ class Tables:
             return None
         read = annex.lap_tu_luoi(bang, own, ma, names)
         problems.extend(read.problems)
-        problems.extend(recipient_checks.unfilled(read.value, place))
+        problems.extend(recipient_checks.unfilled(read.value, place, who))
         return read.value
 
     def shared(self, ho_so: HoSo, i: int, problems: Problems) -> dict[str, Luoi] | None:

@@ -26,8 +26,12 @@ def pages(data: bytes) -> int:
 
 
 def by_libreoffice(data: bytes) -> bool:
-    """Whether a PDF is as LibreOffice exported it, and nobody has signed it since (a signature brings a /ByteRange)."""
-    return b"/ByteRange" not in data and any(_PRODUCER.search(part) for part in _plain(data))
+    """Whether a PDF is as LibreOffice exported it, and nobody has signed it (that brings a /ByteRange) or noted
+    anything in it since: viewers put what is added behind the end (7.5.6).
+    """
+    return (
+        b"/ByteRange" not in data and data.count(b"%%EOF") < 2 and any(_PRODUCER.search(part) for part in _plain(data))
+    )
 
 
 def _plain(data: bytes) -> Iterator[bytes]:
