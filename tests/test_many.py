@@ -369,6 +369,35 @@ def test_what_a_list_would_double_or_leave_unfilled_is_told(
     assert all(words in message for words, message in zip(wanted, said, strict=True))
 
 
+def test_rows_of_a_sheet_that_some_take_are_told_where_nobody_takes_them(space: Workspace, add: Add) -> None:
+    sheets = {
+        "h1__csv": "Xã,viec,so\nXã 1,Một,1\n",
+        "h2__csv": "Xã,viec,so\nXã 2,Hai,2\nXã 22,Ba,3\nXã 1,Bốn,4\n,Năm,5\n",
+    }
+    text = NOTICE.replace("ct.csv", "<<Huyện>>.csv")
+    folder = add(text, ds__csv="Số,Tên xã,Huyện\n1,Xã 1,h1\n2,Xã 2,h2\n,Xã 3,h2\n4,,h2\n", **sheets)
+    first, *_ = pipeline.build_all(space, [folder])
+    told = [(p.place.cell, p.message) for p in first.problems if p.code == "tron/hang_thua"]
+    assert [cell for cell, _ in told] == ["A5", "A4", "A3"]
+    assert "mà bản ấy lấy hàng ở nguồn khác" in told[1][1]
+
+
+def test_marks_in_rows_of_ones_own_are_told_of_each(space: Workspace, add: Add) -> None:
+    sheet = "Xã,viec,so\nXã 1,<<a>>,1\nXã 2,<<a>>,2\n"
+    both = list(pipeline.build_all(space, [add(NOTICE, ds__csv=people(2), ct__csv=sheet)]))
+    assert [[p.message.partition(":")[0] for p in one.problems if p.code == "tron/dau"] for one in both] == [
+        ["hàng 2, “Xã 1”"], ["hàng 3, “Xã 2”"],
+    ]  # fmt: skip
+
+
+def test_prints_of_a_list_that_is_gone_are_told(space: Workspace, folder: Path) -> None:
+    done(space, [folder])
+    (folder / "ds.csv").unlink()
+    (one,) = pipeline.build_all(space, [folder])
+    assert one.viec == "không in"
+    assert [p.place.file for p in one.problems if p.code == "tep/ban_cu"] == ["output/2026/" + folder.name]
+
+
 def test_a_bad_value_is_told_with_its_row(space: Workspace, folder: Path) -> None:
     (folder / "ds.csv").write_text("Số,Tên xã\nabc,Xã 1\nabc,Xã 2\n3,Xã 3\n", encoding="utf-8")
     one, two, three = pipeline.build_all(space, [folder])

@@ -109,3 +109,30 @@ def test_a_row_of_numbers_that_carries_a_key_of_others_is_nobodys_heading():
     made, told = _cut(["1", "2", "3", "4"], ["N", "x", "5", "A"])
     assert list(made) == ["a"]
     assert [p.code for p in told] == ["phu_luc/hang_so_cot"]
+
+
+@pytest.mark.parametrize("group", [{}, {"gop": "g", "nhom": "", "cot": [{"khoa": "g", "tieu_de": "Nhóm"}, *COT]}])
+def test_a_row_that_repeats_its_group_and_prints_nothing_is_told(thu_muc, group):
+    rows = _lap(thu_muc, ("N1", "x", "y"), ("N1", "", ""), ("N1", "z", ""), **group)
+    assert [row[-2] for row in rows if "N1" not in row[-2]] == ["x", "z"]
+    assert thu_muc.mot("hang_khong_in").message.endswith(": 3")
+
+
+def test_a_row_with_a_key_of_its_own_is_no_heading(thu_muc):
+    (thu_muc.path / "b.csv").write_text("Mã;Nhóm;Việc\nk1;N1;\nk2;N1;x", encoding="utf-8")
+    table = thu_muc.lap(nguon="b.csv", cot=COT[:1], nhom="Nhóm", khoa="Mã")
+    assert o(table) == [("I. N1",), ("x",)]
+    assert thu_muc.mot("hang_khong_in").message.endswith(": 2")
+
+
+@pytest.mark.parametrize("rows", [
+    [("I. Việc khác", "a", ""), ("II. Việc khác", "b", "")],
+    [("I. N", "", ""), ("", "a", ""), ("II. N", "", ""), ("", "b", "")],
+])  # fmt: skip
+def test_groups_of_one_name_and_two_numerals_are_not_one(thu_muc, rows):
+    assert _lap(thu_muc, *rows) is None
+    assert thu_muc.ma() == ["nhom_tach"]
+
+
+def test_a_numeral_typed_but_once_is_of_the_same_group(thu_muc):
+    assert _lap(thu_muc, ("I. N", "a", ""), ("N", "b", "")) == [("I", "N", ""), ("1", "a", ""), ("2", "b", "")]

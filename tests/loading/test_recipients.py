@@ -202,3 +202,21 @@ def test_a_character_that_cannot_be_printed_holds_back_its_row_alone(space: Work
     done = list(pipeline.build_all(space, [add(LETTER, ds__csv=rows)]))
     assert [one.viec for one in done] == ["đã in", "không in", "đã in"]
     assert [(p.code, p.place.cell) for p in done[1].problems] == [("tron/ky_tu_cam", "B3")]
+
+
+@pytest.mark.parametrize("text", ["Tổng cộng", "CỘNG", "tổng số"])
+def test_the_sums_of_a_list_are_nobody(space: Workspace, add: Add, text: str) -> None:
+    done = list(pipeline.build_all(space, [add(LETTER, ds__csv=LIST + f"3,{text},5,x\n")]))
+    assert [one.viec for one in done] == ["đã in", "đã in", "không in"]
+    assert [(p.code, p.place.cell) for p in done[2].problems] == [("tron/hang_tong", "B4")]
+
+
+def test_remarks_on_many_rows_are_counted_each_kind_by_itself(space: Workspace, add: Add) -> None:
+    rows = "".join(f"{n // 2},Xã {n},5,<<x>>\n" for n in range(2, 62))
+    told = pipeline.reading.Form.open(space, add(LETTER, ds__csv=HEAD + rows)).value
+    assert told is not None
+    said = [(p.code, p.message) for p in told.told]
+    assert [sum(code == kind for code, _ in said) for kind in ("tron/dau", "tron/trung_so")] == [21, 21]
+    assert [message for _, message in said if message.startswith("và ")] == [
+        "và 40 hàng nữa như thế", "và 10 hàng nữa như thế",
+    ]  # fmt: skip

@@ -48,6 +48,7 @@ def test_pages_in_object_streams_are_counted(count: int) -> None:
     assert pdf.by_libreoffice(data)
     assert not pdf.by_libreoffice(packed(count, b"(Microsoft Word)"))
     assert not pdf.by_libreoffice(data + b"9 0 obj<</Type/Sig/ByteRange[0 1 2 3]>>endobj")  # somebody has signed it
+    assert not pdf.by_libreoffice(data + b"9 0 obj<</Type/Annot>>endobj\nstartxref\n9\n%%EOF\n")  # or noted something
 
 
 @pytest.mark.slow
