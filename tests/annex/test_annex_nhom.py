@@ -111,11 +111,12 @@ def test_a_row_of_numbers_that_carries_a_key_of_others_is_nobodys_heading():
     assert [p.code for p in told] == ["phu_luc/hang_so_cot"]
 
 
-@pytest.mark.parametrize("group", [{}, {"gop": "g", "nhom": "", "cot": [{"khoa": "g", "tieu_de": "Nhóm"}, *COT]}])
-def test_a_row_that_repeats_its_group_and_prints_nothing_is_told(thu_muc, group):
-    rows = _lap(thu_muc, ("N1", "x", "y"), ("N1", "", ""), ("N1", "z", ""), **group)
-    assert [row[-2] for row in rows if "N1" not in row[-2]] == ["x", "z"]
+def test_a_row_that_repeats_its_group_and_holds_nothing_else_is_told_or_prints(thu_muc):
+    rows = ("N1", "x", "y"), ("N1", "", ""), ("N1", "z", "")
+    assert _lap(thu_muc, *rows) == [("I", "N1", ""), ("1", "x", "y"), ("2", "z", "")]
     assert thu_muc.mot("hang_khong_in").message.endswith(": 3")
+    merged = _lap(thu_muc, *rows, gop="g", nhom="", cot=[{"khoa": "g", "tieu_de": "Nhóm"}, *COT])
+    assert [row[1:] for row in merged] == [("1", "x", "y"), ("2", "", ""), ("3", "z", "")]
 
 
 def test_a_row_with_a_key_of_its_own_is_no_heading(thu_muc):

@@ -6,11 +6,11 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from vbhc.annex.dinh_dang import is_currency
+from vbhc.annex.dinh_dang import la_dong
 
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
 _FRACTION = re.compile(r"[-−]?(?:(\d+) )?(\d+)/(\d+)")
-_BESIDE = re.compile(r"[\w\s.,()$€£¥₫–—−-]")
+_BESIDE = re.compile(r"[\w\s.,()₫–—−-]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _OF_DATES = frozenset({"ngày", "tháng", "năm", "thg", "giờ", "phút", "am", "pm", "sa", "ch", "t",
@@ -39,7 +39,7 @@ def nghin_hien(value: Decimal, text: str) -> bool:
 def hien_khac(value: Decimal, text: str) -> bool:
     """Whether a text that a sheet shows for a number says something else: another number, or words or signs beside it.
 
-    A currency is no part of the number; neither is a zero shown as a dash, nor the way a number is written (`1/3`,
+    The đồng is no part of the number; neither is a zero shown as a dash, nor the way a number is written (`1/3`,
     `1,5E+06`) or rounded. A percentage is given as shown, without its sign.
     """
     words = re.sub(r"[^\w]|[\d_]", " ", text).lower().split()
@@ -49,10 +49,10 @@ def hien_khac(value: Decimal, text: str) -> bool:
         whole, top, bottom = (int(part or 0) for part in fraction.groups())
         return not bottom or abs(whole + Decimal(top) / bottom - abs(value)) * 2 > Decimal(1) / bottom
     if text.strip() and not re.search(r"\d", text):
-        return value != 0 or not is_currency(words)  # nothing of the number: a dash for zero
+        return value != 0 or not la_dong(words)  # nothing of the number: a dash for zero
     if value > 0 and re.search(r"^\W*[-−(]|\d\s*[-−–]\s*\d", text):
         return True
-    if not is_currency(words) or _BESIDE.sub("", text):
+    if not la_dong(words) or _BESIDE.sub("", text):
         return True
     if re.match(r"\D*0[\s.-]?\d", text) and abs(value) >= 1:  # filled up with zeros: a telephone, a code
         return True

@@ -22,8 +22,6 @@ _BUILT_IN_NGHIN = frozenset({3, 4, *range(37, 45)})
 _HIDES = {16: "d-mmm", 45: "mm:ss", 47: "mm:ss.0"}
 _MAX_LE = 10
 _SHOWN = 40
-_CURRENCY_NAME = 4
-"""Letters of the name of a currency at most."""
 _LONGEST = 255
 """Letters of a code, as Excel has it; none that a person made is longer."""
 NGAY = ("ngày", "ngày giờ", "tháng", "năm")
@@ -40,11 +38,8 @@ _NGHIN = re.compile(r"[#0?],[#0?]|[#0?][ \u00a0]##[#0]")
 _AT_MOST = re.compile(r"[^#0?.,e/%]*[#0?,]*\.([0#?]+)[^#0?.,e/]*")
 _SPACED = re.compile(r"(?<=[#0?])[ \u00a0](?=##[#0])")
 _NUMBER = re.compile(r"[#?]*+ ?[#?0]*+/[#?\d]++|(?=[#0?.])[#0?,]*(?:\.[#0?]*)?(?:e[+-][#0?]+)?")
-_CURRENCY = frozenset(
-    {*"đð₫$€£¥", "đồng", "vnđ", "vnð", "vnd", "vn", "việt", "nam", "us", "usd", "eur", "jpy", "cny", "gbp", "chf",
-     "sgd", "aud", "krw", "thb", "lak"}
-)  # fmt: skip
-_SIGNS = "đð₫$€£¥–—"
+_DONG = frozenset({"đ", "ð", "₫", "đồng", "vnđ", "vnð", "vnd", "vn", "việt", "nam"})
+_SIGNS = "đð₫–—"
 _SHOWS = re.compile(r"[#0?@ymdhs]|general")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _OF_DATES = frozenset({"ngày", "tháng", "năm", "thg", "giờ", "phút", "giây", "h", "m", "s", "p", "t"})
@@ -111,9 +106,9 @@ def dinh_dang(so: int, ma: str | None) -> DinhDang:
     )
 
 
-def is_currency(words: Iterable[str]) -> bool:
-    """Whether words, in small letters, are those of a currency alone: no part of the number beside them."""
-    return all(word in _CURRENCY for word in words)
+def la_dong(words: Iterable[str]) -> bool:
+    """Whether words, in small letters, name nothing but the đồng: what offices count in, and need not be told."""
+    return all(word in _DONG for word in words)
 
 
 def _cac_doan(ma: str) -> list[_Doan]:
@@ -128,8 +123,7 @@ def _cac_doan(ma: str) -> list[_Doan]:
         else:
             code += (token["ma"] or "").lower()
             words += f" {token['chu']} " if token["chu"] else token["thoat"] or ""
-            if len(token["tien"] or "") > _CURRENCY_NAME:  # a currency by definition, not by its length
-                words += f" {token['tien']} "
+            words += f" {token['tien']} " if token["tien"] else ""
             condition |= (token["ngoac"] or "")[:1] in ("<", ">", "=")
     return [*out, _Doan(code, words, condition)]
 
@@ -183,10 +177,10 @@ def _la(section: _Doan, sign: str, kind: str) -> bool:
     words = section.chu.lower()
     if not re.search(r"[#0?@]|general", section.ma):  # nothing of the number: a dash, nothing or 0 may stand for a zero
         others = [word for word in re.findall(r"[^\W\d_]+|\d+", words) if word != "0"]
-        return sign in ("+", "-") or not is_currency(others) or bool(_odd_signs(re.sub(r"\d", "", words), ""))
+        return sign in ("+", "-") or not la_dong(others) or bool(_odd_signs(re.sub(r"\d", "", words), ""))
     if kind.startswith("0"):
         return bool(words.strip())
-    if not is_currency(re.findall(r"[^\W\d_]+|\d+", words)) or _SCALED.search(section.ma):
+    if not la_dong(re.findall(r"[^\W\d_]+|\d+", words)) or _SCALED.search(section.ma):
         return True
     code = section.ma.replace("%", "", 1) if kind == "%" else section.ma
     beside = _NUMBER.sub("", _SPACED.sub("", code), count=1) if re.match(r"[^#0?]*general|@", code) is None else ""
@@ -195,7 +189,7 @@ def _la(section: _Doan, sign: str, kind: str) -> bool:
 
 def _odd_signs(text: str, sign: str) -> str:
     """What is left of a text without letters, blanks, currencies and the signs that go with a number's own."""
-    text = _IN_BRACKETS.sub(lambda inner: "" if inner[1].split() and is_currency(inner[1].split()) else inner[0], text)
+    text = _IN_BRACKETS.sub(lambda inner: "" if inner[1].split() and la_dong(inner[1].split()) else inner[0], text)
     own = "−()-" if sign != "+" else ""
     return re.sub(rf"[^\W\d_]|[\s.{_SIGNS}{own}]", "", text)
 
