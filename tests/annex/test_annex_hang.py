@@ -419,3 +419,41 @@ def test_an_empty_workbook(thu_muc):
     xlsx(thu_muc.path / "b.xlsx", [HEAD])
     assert thu_muc.lap(nguon="b.xlsx") is None
     assert thu_muc.ma() == ["bang_trong"]
+
+
+COT_SO = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "k", "tieu_de": "Kinh phí", "kieu": "so"}]
+
+
+@pytest.mark.parametrize("rows", [
+    [["Sửa bảng", 9], ["Viết báo cáo", 6], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]],
+    [["DANH MỤC"], ["Sửa bảng", 9], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]],
+])  # fmt: skip
+def test_data_sorted_above_their_head_are_told(thu_muc, rows):
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    assert thu_muc.lap(nguon="b.xlsx", cot=COT_SO) is None
+    found = thu_muc.mot("hang_tren")
+    assert found.place.cell == f"A{1 + (len(rows[0]) == 1)}"
+    assert f"hàng tiêu đề (hàng {rows.index(['Việc', 'Kinh phí']) + 1})" in found.message
+    (thu_muc.path / "b.csv").write_text("\n".join(";".join(map(str, [*r, ""][:2])) for r in rows), encoding="utf-8")
+    assert thu_muc.lap(nguon="b.csv", cot=COT_SO) is None
+    thu_muc.mot("hang_tren")
+
+
+def test_titles_and_letterheads_above_the_head_are_none_of_the_data(thu_muc):
+    rows = [["UBND THÀNH PHỐ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["SỞ NỘI VỤ", "Độc lập"], ["DANH MỤC NĂM 2026"],
+            [None, "Đơn vị tính: đồng"], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]]  # fmt: skip
+    xlsx(thu_muc.path / "b.xlsx", rows)
+    assert thu_muc.lap(nguon="b.xlsx", cot=COT_SO) is not None
+    assert thu_muc.problems == ()
+
+
+def test_the_upper_tier_of_a_head_is_none_of_the_data(thu_muc):
+    cot = [{"khoa": k, "tieu_de": k} for k in ("a1", "a2", "b1", "b2", "c1", "c2")]
+    rows = [["Một", None, "Hai", None, "Ba", None], [c["tieu_de"] for c in cot], [*"uvwxyz"]]
+    book = xlsx(thu_muc.path / "b.xlsx", rows)
+    for merged in ("A1:B1", "C1:D1", "E1:F1"):
+        book.active.merge_cells(merged)
+    book.save(thu_muc.path / "b.xlsx")
+    assert o(thu_muc.lap(nguon="b.xlsx", cot=cot)) == [tuple("uvwxyz")]
+    (thu_muc.path / "b.csv").write_text("\n".join(";".join(x or "" for x in r) for r in rows), encoding="utf-8")
+    assert o(thu_muc.lap(nguon="b.csv", cot=cot)) == [tuple("uvwxyz")]

@@ -177,6 +177,13 @@ def _thua(bang: Bang, luoi: Luoi, used: set[int], problems: Problems) -> None:
                 f"cột “{luoi.ten[c]}” không có trong `cot` ({keys})",
                 f"có phải “{near}”?" if near else "thêm vào cot, hoặc ghi vào bo_qua",
             )  # fmt: skip
+    if luoi.hang_tren:
+        problems.loi(
+            "phu_luc/hang_tren", luoi.noi.o(luoi.hang_tren[0], 1),
+            f"{luoi.noi.hang(luoi.hang_tren[0])} nằm trên hàng tiêu đề (hàng {luoi.dong_ten}) mà có dữ liệu ở các cột "
+            f"được in, sẽ không in{f'; cả thảy {len(luoi.hang_tren)} hàng' if luoi.hang_tren[1:] else ''}",
+            "đưa hàng tiêu đề lên trên các hàng ấy, hoặc xoá chúng nếu thừa",
+        )  # fmt: skip
     if luoi.cot_vo_danh:
         problems.canh_bao(
             "phu_luc/cot_khong_ten",

@@ -64,6 +64,8 @@ class Luoi:
     gop: tuple[Gop, ...] = ()
     cot_vo_danh: tuple[int, ...] = ()
     """Columns that hold data under no name."""
+    hang_tren: tuple[int, ...] = ()
+    """Rows above the names that look like data: a sheet sorted with its names among the rows."""
 
 
 def liet_ke(names: Sequence[str], limit: int = 8) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+
 from vbhc.annex.ghep import TimTen, cac_vai
 from vbhc.annex.luoi import Loai, Luoi, Noi, liet_ke
 from vbhc.annex.o_in import chu
@@ -12,6 +15,8 @@ from vbhc.text import letters
 
 _HEAD = 50
 """Rows with something in them among which the names of columns are sought."""
+_SO = re.compile(r"[+-]?\d[\d.,]* ?%?|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+"""Numbers and dates as texts of a .csv file have them."""
 
 
 def chon_trang(trang: tuple[TrangTinh, ...], ten: str, tep: str, problems: Problems) -> TrangTinh | None:
@@ -81,7 +86,18 @@ def luoi_cua(bang: Bang, trang: TrangTinh, tep: str) -> Luoi:
     data = [row for row in trang.hang if row.so > last]
     used = set[int]().union(*(row.o.cho if isinstance(row.o, Chu) else row.o for row in data))
     unnamed = tuple(c for c in sorted(used - names.keys()) if any(_co_gi(row.o.get(c, TRONG)) for row in data))
-    return Luoi(noi, names, first, data, trang.hang_an, trang.cot_an, trang.gop, unnamed)
+    printed = {c for part in parts for c in TimTen(names).cot(part)}
+    above = tuple(row.so for row in trang.hang if row.so < first and _nhu_du_lieu(row, printed, trang))
+    return Luoi(noi, names, first, data, trang.hang_an, trang.cot_an, trang.gop, unnamed, above)
+
+
+def _nhu_du_lieu(row: Dong, cot: Set[int], trang: TrangTinh) -> bool:
+    """Whether a row above the names may be one of the data: more than a title or the letterhead of a sheet holds."""
+    if row.so in trang.hang_an or any(g.tren <= row.so <= g.duoi for g in trang.gop):
+        return False
+    filled = [row.o.get(c, TRONG) for c in cot if _co_gi(row.o.get(c, TRONG))]
+    numbers = any(not isinstance(o.gia_tri, str) or _SO.fullmatch(o.gia_tri.strip()) for o in filled)
+    return len(filled) > 1 and (numbers or len(filled) >= max(3, len(cot) * 2 / 3))
 
 
 def _ten_cot(rows: list[Dong]) -> dict[int, str]:
