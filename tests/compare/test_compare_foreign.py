@@ -19,6 +19,7 @@ from docx.shared import Cm, Pt
 from vbhc import compare
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.so_sanh import Loai, SoSanh, ThayDoi
+from vbhc.reporting.diff import dang
 
 HEAD = ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "SỞ TÀI CHÍNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc", "Số: 215/KH-STC", "Hải Phòng, ngày 20 tháng 4 năm 2026")  # fmt: skip
@@ -419,3 +420,21 @@ def test_short_lines_that_say_nearly_the_same_elsewhere_are_not_moved() -> None:
     other = (*TEXT[:-3], (1, "Các phòng, đơn vị thuộc Sở:"), *TEXT[-3:])
     _, words = told(typed(SAME, text), typed(SAME, other))
     assert [t.loai for t in words] == [Loai.BO, Loai.THEM]
+
+
+@pytest.mark.parametrize("column", [2, 3])
+def test_a_number_is_told_with_its_column(column: int) -> None:
+    def draft(changed: bool) -> BanDoc:
+        document = docx.Document()
+        rows = [["STT", "Đơn vị", "Năm 2025", "Năm 2026"], ["1", "Phòng Tài chính", "500", "500"]]
+        rows[1][column] = "600" if changed else "500"
+        table = document.add_table(rows=2, cols=4)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        out = io.BytesIO()
+        document.save(out)
+        return read(out.getvalue())
+
+    said = dang()["chu"].viet(compare.so_sanh(draft(changed=False), draft(changed=True)))
+    assert f"hàng “Phòng Tài chính”, cột Năm {2023 + column}: 500 → 600" in said

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from vbhc import archive, recognising
+from vbhc.compare.places import row_name
 from vbhc.model.ban_doc import BanDoc
 from vbhc.rules import BoiCanh, engine
 from vbhc.word import seeing
@@ -246,3 +247,35 @@ def test_a_rule_inside_a_text_box_counts() -> None:
     doc = read(document)
     assert words(doc, "co_quan", "tieu_ngu") == [["SỞ XÂY DỰNG"], ["Độc lập - Tự do - Hạnh phúc"]]
     assert not found(doc) & {"co_quan/ke", "quoc_hieu/ke"}
+
+
+@pytest.mark.parametrize("align", [ALIGN.LEFT, ALIGN.JUSTIFY, ALIGN.CENTER])
+def test_who_decides_stands_above_a_decision_and_signs_below(align: ALIGN) -> None:
+    document = blank()
+    table(document, [*ISSUER, "Số: 08/QĐ-SXD"], [*QUOC_HIEU, DATE])
+    write(document, ["*QUYẾT ĐỊNH", "*Về việc thành lập Tổ giúp việc"])
+    write(document, ["*GIÁM ĐỐC SỞ XÂY DỰNG"], align, first=40)
+    bases = ["/Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020;", "/Theo đề nghị của Chánh Văn phòng Sở."]
+    body(document, bases)
+    write(document, ["*QUYẾT ĐỊNH:"])
+    text = ["Điều 1. Thành lập Tổ giúp việc gồm 05 thành viên.", "Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành./."]
+    body(document, text)
+    table(document, RECIPIENTS, ["*GIÁM ĐỐC", "", "", "*Lê Văn An"], 11)
+    doc = read(document)
+    assert words(doc, "can_cu", "quyen_han", "chuc_vu_khac", "ho_ten") == [[b[1:] for b in bases], ["GIÁM ĐỐC"], [], ["Lê Văn An"]]
+    assert not {rule for rule in found(doc) if rule.startswith("nguoi_ky/")}
+
+
+@pytest.mark.parametrize(("cells", "role"), [
+    (["02", "03", "04"], "so"), (["Đạt chuẩn", "Giảm 5 %", "3"], "noi_dung"),
+])  # fmt: skip
+def test_a_column_of_numbers_names_no_row_whatever_heads_it(cells: list[str], role: str) -> None:
+    document = letter(*NOTICE, "Số: 12/TB-SXD")
+    grid = document.add_table(rows=4, cols=3)
+    lines = [["STT", "Đơn vị", "Chỉ tiêu"], *([str(n), f"Phòng {n}", text] for n, text in enumerate(cells, 1))]
+    for row, texts in zip(grid.rows, lines, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    (bang,) = (b for b in read(document).bang if b.dau)
+    assert bang.cot[2] == role
+    assert row_name(bang, bang.hang[1]) == ("Phòng 1" if role == "so" else "Đạt chuẩn")

@@ -92,8 +92,8 @@ class _Reader(Top):
             self._end(line, frame)
         elif not self._begun and "noi_nhan" not in self._seen and self._is_base(line):
             self._put(line, "can_cu")
-        elif (not self._begun and signs.HOI_VIET.fullmatch(text)) or signs.KET.fullmatch(text):
-            self._put(line, KHAC)
+        elif (not self._begun and (signs.HOI_VIET.fullmatch(text) or _is_title(line))) or signs.KET.fullmatch(text):
+            self._put(line, KHAC)  # the authority's own line stands above the text of a quyết định
         elif signs.DON_VI_TINH.fullmatch(text) and (line.doan.layout.align == "right" or not self._formats):
             self._put(line, "don_vi_tinh")
         else:
@@ -134,7 +134,7 @@ class _Reader(Top):
             return True
         if signs.luu(text) and ":" in text[:9] and len(text) < 80 and "VT" in text:
             return True
-        return len(text) < 120 and passage(line)[0] == "doan" and signs.chuc_vu(signs.printed(line))
+        return self._begun and _is_title(line)
 
     def _end(self, line: Dong, frame: str) -> None:
         if frame != "ky" and self._foot.closed(line):
@@ -229,6 +229,11 @@ class _Reader(Top):
 
 def _open(last: tuple[Dong, str] | None) -> bool:
     return last is not None and last[0].chu.startswith("(") and ")" not in last[0].chu
+
+
+def _is_title(line: Dong) -> bool:
+    """Whether a line is the title of somebody who signs."""
+    return len(line.chu) < 120 and passage(line)[0] == "doan" and signs.chuc_vu(signs.printed(line))
 
 
 def _short_title(text: str) -> bool:

@@ -131,8 +131,9 @@ def _column_numbers(texts: list[str]) -> bool:
 
 
 def _role(heading: str, column: int, body: list[tuple[OBang | None, ...]]) -> str:
+    texts = [o.chu for row in body if (o := row[column]) is not None and o.chu]
+    numbers = bool(texts) and sum(bool(SO.fullmatch(t)) for t in texts) * 5 >= len(texts) * 4
     for role, pattern, whole in _ROLES:
         if pattern.fullmatch(heading.strip(" .")) if whole else pattern.search(heading):
-            return role
-    texts = [o.chu for row in body if (o := row[column]) is not None and o.chu]
-    return "so" if texts and sum(bool(SO.fullmatch(t)) for t in texts) * 5 >= len(texts) * 4 else ""
+            return "so" if role == "noi_dung" and numbers else role  # “Chỉ tiêu” may head a column of either
+    return "so" if numbers else ""

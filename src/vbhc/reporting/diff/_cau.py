@@ -97,10 +97,13 @@ def nhan_de(one: ThayDoi) -> Iterator[list[Manh]]:
 
 def _sua(one: ThayDoi) -> Iterator[list[Manh]]:
     known = [c for c in one.cho if c.truong]
+    column = f"cột {one.truong}" if one.thanh_phan == "o_bang" and one.truong else ""
     if known and len(known) == len(one.cho):
-        yield from ([*_cho(one, c.truong), *_mui_ten(c.cu, c.moi)] for c in known)
+        for c in known:
+            field = ", ".join(filter(None, [column, c.truong if len(known) > 1 or not column else ""]))
+            yield [*_cho(one, field), *_mui_ten(c.cu, c.moi)]
         return
-    place = _cho(one, f"cột {one.truong}" if one.thanh_phan == "o_bang" and one.truong else one.truong)
+    place = _cho(one, column or one.truong)
     if len(one.cu) + len(one.moi) <= NGAN or not one.tu:
         yield [*place, *_mui_ten(one.cu, one.moi)]
     else:
