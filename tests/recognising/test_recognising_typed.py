@@ -262,8 +262,8 @@ def test_who_decides_stands_above_a_decision_and_signs_below(align: ALIGN) -> No
     body(document, text)
     table(document, RECIPIENTS, ["*GIÁM ĐỐC", "", "", "*Lê Văn An"], 11)
     doc = read(document)
-    assert words(doc, "can_cu", "quyen_han", "chuc_vu_khac", "ho_ten") == [[b[1:] for b in bases], ["GIÁM ĐỐC"], [], ["Lê Văn An"]]
-    assert not {rule for rule in found(doc) if rule.startswith("nguoi_ky/")}
+    said = words(doc, "can_cu", "quyen_han", "chuc_vu_khac", "ho_ten")
+    assert said == [[base[1:] for base in bases], ["GIÁM ĐỐC"], [], ["Lê Văn An"]]
 
 
 @pytest.mark.parametrize(("cells", "role"), [

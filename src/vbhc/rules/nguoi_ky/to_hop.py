@@ -1,9 +1,14 @@
 """Quyền hạn người ký ghi sai chữ viết tắt hoặc sai tổ hợp.
 
 Chữ viết tắt quyền hạn là TM., KT., TL., TUQ., Q. (có dấu chấm); K/T, T/M, T/L là cách của văn bản Đảng. Dưới dòng KT.,
-TL., TUQ. phải có dòng chức vụ của người ký. Thừa ủy quyền không được ủy quyền lại nên dưới TUQ. không có KT.
+TL., TUQ. phải có dòng chức vụ của người ký. Thừa ủy quyền không được ủy quyền lại nên dưới TUQ. không có KT. Ghi TM.
+trước tên tập thể, Q. trước chức vụ của người được giao quyền; ký KT. là cấp phó, ký TL. là người đứng đầu đơn vị cấp
+dưới.
 
 Sai: KT GIÁM ĐỐC
+Sai: QUYỀN GIÁM ĐỐC
+Sai: TM. GIÁM ĐỐC
+Sai: KT. GIÁM ĐỐC / TRƯỞNG PHÒNG
 Sai: TUQ. CHỦ TỊCH / KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 Đúng: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 """
@@ -18,12 +23,15 @@ from vbhc import norms
 from vbhc.model.ban_doc import BanDoc, Dong
 from vbhc.model.finding import Sua
 from vbhc.problems import Severity
+from vbhc.recognising.signs import chuc_vu
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.nguoi_ky._khoi import Khoi, khoi
 
 QUY_TAC = QuyTac("N30-07-1", "Quyền hạn của người ký", ("I.II.7b", "Đ13.3"), Severity.LOI, Sua.KHONG)
 _DANG = re.compile(r"(?P<a>[TK]/?[MTL]|T/?U/?Q)\s*[./]?\s*(?=\S)")
 _PHO = re.compile(r"PHÓ\s")
+_CAP_DUOI = re.compile(r"(?:TRƯỞNG (?:PHÒNG|BAN)|CHÁNH (?:VĂN PHÒNG|THANH TRA)|CHI CỤC TRƯỞNG)\b")
+"""Heads of what is under an agency, who sign by order (TL.) and not in its head's place."""
 
 
 @cache
@@ -54,6 +62,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             found.append((dong, prefix))
             if fault is not None:
                 yield fault
+            yield from _before(dong, prefix)
         if van_ban.loai != "BB":  # under minutes the two sides sign as they were called in the text
             yield from _together(block, found)
     if len(blocks) == 1 and van_ban.loai != "BB":
@@ -85,6 +94,21 @@ def _read(dong: Dong) -> tuple[str, Loi | None]:
     return "", None
 
 
+def _before(dong: Dong, prefix: str) -> Iterator[Loi]:
+    """What an abbreviation stands before: TM. a body of people, Q. a title, which is not written out."""
+    text = dong.in_ra.upper()
+    rest = text.removeprefix(prefix).strip()
+    if prefix == "TM." and chuc_vu(rest) and not _prefix().match(rest):
+        yield Loi(
+            dong, f"TM. ghi trước chức vụ “{rest[:40]}”",
+            "TM. chỉ ghi trước tên tập thể lãnh đạo hoặc cơ quan làm việc tập thể; người đứng đầu ký thì bỏ TM.",
+            trich=dong.chu[:40],
+        )  # fmt: skip
+    title = text.removeprefix("QUYỀN ")
+    if title != text and not prefix and chuc_vu(title):
+        yield Loi(dong, "Quyền hạn ghi “QUYỀN”", f"Viết: Q. {title}", trich=dong.chu[:40])
+
+
 def _together(block: Khoi, found: list[tuple[Dong, str]]) -> Iterator[Loi]:
     prefixes = tuple(p for _, p in found if p)
     if not prefixes:
@@ -102,6 +126,12 @@ def _together(block: Khoi, found: list[tuple[Dong, str]]) -> Iterator[Loi]:
     under = [d.in_ra for d, _ in found[last + 1 :]]
     if prefixes not in _alone() and not under and block.ho_ten:
         yield Loi(dong, f"Dưới dòng “{dong.in_ra[:40]}” thiếu chức vụ của người ký", "Ghi chức vụ ở dòng dưới")
+    head = dong.in_ra.upper().removeprefix(prefix).strip()
+    if under and prefix == "KT." and _CAP_DUOI.match(under[0]) and not _CAP_DUOI.match(head):
+        how = "Người đứng đầu đơn vị cấp dưới ký thừa lệnh (TL.) hoặc thừa ủy quyền (TUQ.)"
+        yield Loi(dong, f"“{under[0][:40]}” ký thay (KT.) “{head[:40]}”", how, trich=under[0])
+    elif under and prefix in ("TL.", "Q.") and under[0] == f"PHÓ {head}":
+        yield Loi(dong, f"Cấp phó “{under[0][:40]}” ký mà ghi {prefix}", f"Cấp phó ký thay: KT. {head}", trich=under[0])
     elif prefix == "KT." and under and under[0] == dong.in_ra.upper().removeprefix("KT.").strip():
         yield Loi(dong, "Người ký thay ghi chức vụ của người đứng đầu", f"Ghi chức vụ cấp phó dưới “{dong.in_ra[:40]}”",
                   trich=under[0])  # fmt: skip

@@ -17,7 +17,9 @@ BLANK = re.compile(r"[\s.…_‥xX]*")
 
 @dataclass(frozen=True, slots=True)
 class DongSo(form.DongTach):
-    """The pieces: the word, the colon with what stands before it, the number and the notation, each with its start."""
+    """The pieces: the word, the colon with what stands before it, the number and the notation, each with its start;
+    `nam` is the year between the last two, as legal documents have it.
+    """
 
     tu: str
     hai: str
@@ -25,6 +27,7 @@ class DongSo(form.DongTach):
     so_tu: int
     ky: str
     ky_tu: int
+    nam: str = ""
 
 
 def lines(van_ban: BanDoc) -> list[Dong]:
@@ -44,4 +47,5 @@ def doc(van_ban: BanDoc) -> Iterator[DongSo]:
             start, ky = start + year.end(), ky[year.end() :]
         # What stands far to the right on the same line is the date.
         ky = re.split(r"\s{3,}", ky.rstrip(), maxsplit=1)[0] if ky.strip() else ky
-        yield DongSo(dong, found["tu"], found["hai"] or "", found["so"], found.start("so"), ky, start)
+        nam = year[0].strip(" /") if year is not None else ""
+        yield DongSo(dong, found["tu"], found["hai"] or "", found["so"], found.start("so"), ky, start, nam)

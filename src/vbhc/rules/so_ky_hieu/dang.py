@@ -1,9 +1,11 @@
 """Dòng số, ký hiệu không đúng dạng.
 
 Từ “Số” viết thường (chữ S hoa đầu dòng), liền sau là dấu hai chấm; giữa số và ký hiệu có dấu gạch chéo; giữa các nhóm
-chữ của ký hiệu có gạch nối ngắn; cuối dòng không có dấu. Số dùng chữ số Ả Rập; dự thảo được để trống số.
+chữ của ký hiệu có gạch nối ngắn; cuối dòng không có dấu. Số dùng chữ số Ả Rập; dự thảo được để trống số. Ký hiệu gồm
+chữ viết tắt tên loại và chữ viết tắt tên cơ quan; năm chỉ có trong số của văn bản quy phạm pháp luật.
 
 Sai: Số 05–KH/SKHCN
+Sai: Số: 05/2026/KH
 Đúng: Số: 05/KH-SKHCN
 """
 
@@ -21,6 +23,8 @@ from vbhc.rules.so_ky_hieu._doc import BLANK, DongSo, doc, lines
 QUY_TAC = QuyTac("N30-03-1", "Dạng số, ký hiệu", ("I.II.3c",), Severity.LOI, Sua.DE_XUAT)
 _DASH = re.compile(r"[‐‑–—−]")
 _DIGITS = re.compile(r"\d+")
+_LEGAL = frozenset({"QĐ", "NQ", ""})
+"""Kinds that may be legal documents, whose numbers have the year."""
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
@@ -28,6 +32,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     read = list(doc(van_ban))
     for line in read:
         yield from _judge(line)
+        yield from _groups(line, van_ban.loai)
     for dong in lines(van_ban):
         if not any(line.dong is dong for line in read):
             yield Loi(
@@ -76,3 +81,21 @@ def _judge(line: DongSo) -> Iterator[Loi]:
         )
     if not bare.strip():
         yield Loi(line.dong, "Thiếu ký hiệu sau dấu gạch chéo", "Viết như: Số: 05/KH-SKHCN")
+
+
+def _groups(line: DongSo, loai: str) -> Iterator[Loi]:
+    """Whether the notation has the agency beside the kind, and no year."""
+    *front, last = _DASH.sub("-", line.ky).strip().rstrip(".,;:").split("-")
+    year = line.nam or (last if re.fullmatch(r"(?:19|20)\d\d", last.strip()) else "")
+    if year and loai not in _LEGAL:
+        yield Loi(
+            line.dong,
+            f"Số, ký hiệu ghi năm {year}",
+            "Bỏ năm: chỉ văn bản quy phạm pháp luật ghi năm",
+            trich=line.dong.chu,
+        )
+    if not front and loai and not BLANK.fullmatch(last):
+        yield Loi(
+            line.dong, f"Ký hiệu “{last}” thiếu chữ viết tắt tên cơ quan", "Viết như: Số: 05/KH-SKHCN", trich=last,
+            muc=Severity.CANH_BAO if loai == "CV" else None,
+        )  # fmt: skip
