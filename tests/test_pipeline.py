@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -299,6 +300,44 @@ def test_a_table_changed_by_hand_is_not_replaced_unless_told(space: Workspace, f
     assert done.viec == "đã thay bảng"
     assert tables(path)[0][1] == ["v1", "Lập danh sách đầy đủ"]
     assert path.with_name(f"{path.stem}.ban-sua.docx").read_bytes() == work
+
+
+def test_a_hand_edit_brought_into_the_sheet_is_the_programs_own_from_then_on(space: Workspace, folder: Path) -> None:
+    path = built(space, folder)
+    hand_edit(path)
+    sheet = (folder / "viec.csv").read_text(encoding="utf-8").splitlines()
+    key, _, rest = sheet[1].partition(",")
+    sheet[1] = ",".join([key, "Sửa tay trong bảng", *rest.split(",")[1:]])
+    (folder / "viec.csv").write_text("\n".join(sheet), encoding="utf-8")
+    assert pipeline.annexes_inside(space, folder, (), None).viec == "không đổi"
+    before = tables(path)
+    (folder / "viec.csv").write_text("\n".join([*sheet, sheet[-1].replace("v", "w", 1)]), encoding="utf-8")
+    assert pipeline.annexes_inside(space, folder, (), None).viec == "đã thay bảng"
+    assert tables(path)[0][: len(before[0])] == before[0]
+    assert len(tables(path)[0]) == len(before[0]) + 1
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("between", [True, False])
+def test_a_table_torn_in_two_is_not_replaced(space: Workspace, folder: Path, which: int, between: bool) -> None:
+    path = built(space, folder)
+    document = docx.Document(str(path))
+    table = [t._tbl for t in document.tables if t._tbl.find(f".//{w('tblHeader')}") is not None][which]
+    part = copy.deepcopy(table)
+    for row in part.tr_lst[:2]:
+        part.remove(row)
+    for row in table.tr_lst[2:]:
+        table.remove(row)
+    table.addnext(part)
+    if between:
+        table.addnext(document.add_paragraph("" if which else "Tiếp theo:")._p)
+    document.save(str(path))
+    work = path.read_bytes()
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    (folder / "cong.csv").write_text(CONG + "Cường,Ký\n", encoding="utf-8")
+    done = pipeline.annexes_inside(space, folder, (which + 1,), None, ghi_de=True)
+    assert (done.viec, codes(done)) == ("không in", ["phu_luc/bang_tach"])
+    assert path.read_bytes() == work
 
 
 def test_one_table_changed_by_hand_holds_back_the_whole_file(space: Workspace, folder: Path) -> None:

@@ -9,6 +9,8 @@ from vbhc.text.dates import Ngay
 from vbhc.text.letters import without_marks
 from vbhc.text.numbering import so_co_khong
 
+_ANNEX = "_phu-luc"
+
 
 def file_name(name: str, document: VanBan, ky_hieu: str) -> str:
     """`kh-tuyen-truyen_74-KH-SKHCN_2022-01-28.docx`; a draft without number is `…_chua-so_2026-04.docx`.
@@ -29,7 +31,12 @@ def name_of(name: str, so: int | None, ky_hieu: str, ngay: Ngay) -> str:
 def annex_name(document_name: str, number: int | None) -> str:
     """The name of a file with annexes alone: one of them, or all."""
     stem = document_name.removesuffix(".docx")
-    return f"{stem}_phu-luc{f'-{number}' if number else ''}.docx"
+    return f"{stem}{_ANNEX}{f'-{number}' if number else ''}.docx"
+
+
+def is_annex(name: str) -> bool:
+    """Whether a file name is one that `annex_name` gives."""
+    return re.search(rf"{_ANNEX}(?:-\d+)?\.docx$", name) is not None
 
 
 def belongs_to(name: str, file: str) -> bool:

@@ -89,12 +89,15 @@ def annexes_inside(
     problems.extend(patched.problems)
     if patched.value is None:
         return Printed(folder, target, "không đổi" if not problems.co_loi else "không in", tuple(problems))
+    if not patched.value.changed:  # a person has brought the table to what the sheet says: from now on it is ours
+        patch.save(target, patched.value.parts)
+        return Printed(folder, target, "không đổi", tuple(problems))
     if state is keeping.State.EDITED:
         aside = keeping.keep_aside(target)
         problems.thong_tin(
             "tep/giu_lai", Place(workspace.ten(target)), f"tệp trước khi thay bảng được giữ thành “{aside.name}”"
         )
-    patch.save(target, patched.value)
+    patch.save(target, patched.value.parts)
     return Printed(folder, target, "đã thay bảng", tuple(problems))
 
 

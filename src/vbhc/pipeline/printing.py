@@ -141,7 +141,8 @@ def print_composed(
         aside = keeping.put(target, data, workspace.ten(target), ghi_de=ghi_de)
     except FileChangedByPerson as error:
         tables = state is keeping.State.EDITED and ban_in.phu_luc and "#" not in ban_in.nguon
-        hint = f"Chỉ cần bảng phụ lục mới: vbhc annex --trong {ban_in.nguon}" if tables else ""
+        which = f" --tep {workspace.ten(target)}" if names.is_annex(target.name) else ""
+        hint = f"Chỉ cần bảng phụ lục mới: vbhc annex --trong {ban_in.nguon}{which}" if tables else ""
         problems.loi("tep/da_sua", Place(workspace.ten(target)), error.why, hint)
         return Printed(folder, target, "không in", tuple(problems))
     if aside is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -20,14 +20,19 @@ from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 
 
+class Patched(NamedTuple):
+    """A file's new parts; whether tables are other than they were, or only the stamp knows them anew."""
+
+    parts: dict[str, bytes]
+    changed: bool
+
+
 def is_signed(parts: dict[str, bytes]) -> bool:
     """Whether the file carries a digital signature, which any writing would break."""
     return any(name.startswith("_xmlsignatures/") for name in parts)
 
 
-def replace_tables(
-    path: Path, shown: str, tables: list[BangIn], dau_vao: str, *, force: bool
-) -> Outcome[dict[str, bytes]]:
+def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *, force: bool) -> Outcome[Patched]:
     """Replace the tables of a file by new ones, found by the bookmark in their heading row.
 
     Args:
@@ -38,7 +43,7 @@ def replace_tables(
         force: also replace a table that a person has changed since it was printed.
 
     Returns:
-        The file's new parts; None when nothing changes or something forbids it (see the problems).
+        The file as it is to be; None when nothing changes or something forbids it (see the problems).
 
     Raises:
         UserError: not a Word file, not ours, signed, a table is gone, or its page has no room.
@@ -59,7 +64,7 @@ def replace_tables(
     styles = Styles(parts[ns.STYLES], shown)
     columns, writer = Columns(styles), TableWriter(styles)
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
-    changed = False
+    changed = known_anew = False
     for bang in tables:
         old = _find(tree, bang.ma, shown)
         area = _text_area(old, shown)
@@ -71,21 +76,33 @@ def replace_tables(
         wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
-        if _same(now, wanted) or (_same(printed, wanted) and not force):
+        if _same(now, wanted):
+            known_anew |= not _same(printed, wanted)
+            hashes[bang.ma], looks[bang.ma] = wanted
+            continue
+        if _same(printed, wanted) and not force:
+            continue
+        if _is_torn(old, bang.ma):
+            problems.loi(
+                "phu_luc/bang_tach", place,
+                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã bị tách thành nhiều bảng trong Word; chưa thay",
+                "Nối các phần lại (xoá các dòng trống giữa chúng) rồi chạy lại",
+            )  # fmt: skip
             continue
         if not force and (not _same(now, printed) or stamp.has_foreign(old, bang.ma)):
             problems.loi(
                 "phu_luc/bang_da_sua", place,
                 f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã có người sửa trong Word "
                 "(chữ, định dạng, độ rộng cột, chú thích hoặc hình); chưa thay",
-                "Đưa chỗ sửa ấy vào tệp bảng tính rồi chạy lại; hoặc thêm --ghi-de (bản đang có được giữ lại bên cạnh)",
+                "Đưa đúng chỗ sửa ấy vào tệp bảng tính, chạy lại, rồi mới thêm điều mới; hoặc thêm --ghi-de (bản đang "
+                "có được giữ lại bên cạnh)",
             )  # fmt: skip
             continue
         new.tail = old.tail
         old.getparent().replace(old, new)
         hashes[bang.ma], looks[bang.ma] = wanted
         changed = True
-    if problems.co_loi or not changed:
+    if problems.co_loi or not (changed or known_anew):
         return Outcome(None, tuple(problems))
     edited = mark.than != stamp.body_hash(parts)
     etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
@@ -94,7 +111,7 @@ def replace_tables(
     stamp.write(parts, fresh)
     if edited:  # the person's edits are still in it: the seal must go on saying so
         _unseal(parts)
-    return Outcome(parts, tuple(problems))
+    return Outcome(Patched(parts, changed), tuple(problems))
 
 
 def save(path: Path, parts: dict[str, bytes]) -> None:
@@ -111,6 +128,23 @@ def table_words(table: Any) -> list[list[str]]:
             cells.append("\n".join(ns.text_of(p) for p in cell.iterfind(w("p"))))
         out.append(cells)
     return out
+
+
+def _is_torn(table: Any, ma: str) -> bool:
+    """Whether rows of ours stand in another table too, or right under this one in a table of the same columns."""
+    ours = f"h{ma.rsplit('_', 1)[-1]}_"
+    for mark in table.getroottree().iter(w("bookmarkStart")):
+        host = next(mark.iterancestors(w("tbl")), None)
+        if mark.get(w("name"), "").startswith(ours) and host is not None and table not in (host, *host.iterancestors()):
+            return True
+    under = next((node for node in table.itersiblings() if node.tag != w("p") or ns.text_of(node).strip()), None)
+    if under is None or under.tag != w("tbl") or under.find(f".//{w('bookmarkStart')}") is not None:
+        return False
+    return _grid(under) == _grid(table)
+
+
+def _grid(table: Any) -> list[str]:
+    return [column.get(w("w"), "") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
 
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
