@@ -73,3 +73,12 @@ def test_a_superscript_left_open_is_named() -> None:
     assert inline.parse("m^{2} *x").ho == ("*",)
     assert inline.parse("m^{2} m\\^\\{3").ho == ()
     assert [run.text for run in inline.parse("m^{2").runs] == ["m^{2"]
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("1.000 m^{2}", "1.000 m²"), ("10^{-3} m^{3}", "10⁻³ m³"), ("triệu đồng", "triệu đồng"), ("\\*", "*"),
+    ("**a**", "**a**"),
+    ("x^{n}", "x^{n}"),
+])  # fmt: skip
+def test_where_there_is_one_look_raised_digits_are_letters(text: str, shown: str) -> None:
+    assert inline.one_look(text) == shown

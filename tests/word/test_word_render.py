@@ -32,6 +32,7 @@ from vbhc.word.columns import PADDING, Columns, table_width
 from vbhc.word.fragments import bookmark_name
 from vbhc.word.ns import w
 from vbhc.word.styles import Styles
+from vbhc.word.tables import words_hash
 
 ROOT = Path(__file__).parents[2]
 
@@ -225,6 +226,21 @@ def test_group_rows_merge_their_empty_cells_and_sums_do_not() -> None:
     # A group heading stays with its first row; the sums stay with what ends the table.
     keeps = [row.find(f".//{w('keepNext')}") is not None for row in tree.iter(w("tr"))]
     assert keeps == [False, True, False, False, True]
+
+
+def test_marks_in_a_columns_heading_are_marks() -> None:
+    bang = BangIn("vb_bang_1", (CotIn("Diện tích (m^{2})", 10), CotIn("*Ghi chú*", 10)), (HangIn(("1", "a")),))
+    data = print_it(_alone(bang))
+    head = next(_document(data).iter(w("tr")))
+    assert [ns.text_of(cell) for cell in head.iter(w("tc"))] == ["Diện tích (m2)", "Ghi chú"]
+    assert [mark.get(w("val")) for mark in head.iter(w("vertAlign"))] == ["superscript"]
+    mark = stamp.read(parts_of(data))
+    table = stamp.find_table(_document(data), "vb_bang_1")
+    assert mark is not None and mark.dang is not None  # noqa: PT018 - for the reader of types
+    assert (mark.bang["vb_bang_1"], mark.dang["vb_bang_1"]) == (
+        stamp.words_hash(patch.table_words(table)), stamp.table_look(table),
+    )  # fmt: skip
+    assert words_hash(bang) == mark.bang["vb_bang_1"]
 
 
 def test_a_merged_first_column_runs_down() -> None:

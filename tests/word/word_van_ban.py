@@ -18,7 +18,7 @@ from vbhc.model.co_quan import CoQuan, VienDan
 from vbhc.model.ho_so import HoSo, Places
 from vbhc.model.phu_luc import Canh
 from vbhc.model.van_ban import VanBan
-from vbhc.text import dates, letters
+from vbhc.text import dates, inline, letters
 from vbhc.word import ns
 from vbhc.word.fragments import paragraphs_of_cell
 from vbhc.word.ns import w
@@ -259,7 +259,7 @@ def expected_paragraphs(ban_in: BanIn) -> Counter[str]:
         ):
             take(value)
         if annex.bang:
-            lines += [c.tieu_de for c in annex.bang.cot]
+            lines += [inline.plain(c.tieu_de) for c in annex.bang.cot]
             for row in annex.bang.hang:
                 for cell in row.o:
                     lines += ["".join(r.text for r in chu) for chu in paragraphs_of_cell(cell)]

@@ -35,6 +35,7 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
             end = Doan("ket_phu_luc", (Run(KET),))
         elif before:
             before[-1] = ended(before[-1])
+        unit = annex.bang.don_vi_tinh if annex.bang else ""
         name = inline.in_hoa(inline.parse(cite(annex.tieu_de)).runs)
         out.append(
             PhuLucIn(
@@ -44,7 +45,7 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
                 kem_theo=note,
                 ke=rule,
                 loi_van=tuple(before),
-                don_vi_tinh=f"Đơn vị tính: {annex.bang.don_vi_tinh}" if annex.bang and annex.bang.don_vi_tinh else "",
+                don_vi_tinh=f"Đơn vị tính: {inline.one_look(unit)}" if unit else "",
                 bang=table,
                 ghi_chu=tuple(after),
                 ket=end,

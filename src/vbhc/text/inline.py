@@ -118,6 +118,17 @@ def plain(text: str) -> str:
     return "".join(run.text for run in parse(text).runs)
 
 
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def one_look(text: str) -> str:
+    """The words for a place that has one look: raised digits as letters of their own (m²); other marks as typed."""
+    runs = parse(text).runs
+    if any(run.dam or run.nghieng or (run.tren and not set(run.text) <= set(map(chr, _RAISED))) for run in runs):
+        return text
+    return "".join(run.text.translate(_RAISED) if run.tren else run.text for run in runs)
+
+
 def in_hoa(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The same runs in capitals."""
     return tuple(run._replace(text=run.text.upper()) for run in runs)

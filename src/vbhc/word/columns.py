@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from vbhc.model.ban_in import BangIn, CotIn
-from vbhc.text import measure
+from vbhc.text import inline, measure
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
@@ -48,7 +48,9 @@ class Columns:
     def _needs(self, cot: tuple[CotIn, ...]) -> tuple[float, ...]:
         """What each column needs for the longest word of its heading."""
         return tuple(
-            max((measure.width(word, self._head) for word in c.tieu_de.split()), default=0) + 2 * PADDING + 0.5
+            max((measure.width(word, self._head) for word in inline.plain(c.tieu_de).split()), default=0)
+            + 2 * PADDING
+            + 0.5
             for c in cot
         )
 
@@ -73,5 +75,7 @@ class Columns:
         """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
         least = self._least(bang.cot)
         return [
-            c.tieu_de for c, width, need in zip(bang.cot, widths, least, strict=True) if width + 2 < twips(need - 0.5)
+            inline.plain(c.tieu_de)
+            for c, width, need in zip(bang.cot, widths, least, strict=True)
+            if width + 2 < twips(need - 0.5)
         ]

@@ -7,13 +7,14 @@ with the rows and no faster.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from vbhc.model.ban_in import BangIn, CotIn
-from vbhc.text.inline import Run
+from vbhc.text import inline
 from vbhc.word.fragments import attribute, bookmark, bookmark_name, runs
 from vbhc.word.row import CellForm, RowWriter, Written, folded, look_of, words_of
 from vbhc.word.row_blocks import RowBlocks
@@ -100,7 +101,7 @@ class TableWriter:
             (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
                 + self._cells.open["dau_bang", None],
-                f"{runs((Run(column.tieu_de),))}</w:p></w:tc>",
+                f"{runs(inline.parse(column.tieu_de).runs)}</w:p></w:tc>",
             )
             for column, width in zip(cot, widths, strict=True)
         ]
@@ -120,12 +121,20 @@ class TableWriter:
             ),
             row,
             RowBlocks(row),
-            hashlib.sha256(folded(c.tieu_de for c in cot)),
-            hashlib.sha256(look_of(place="center").encode() * len(cot)),
+            hashlib.sha256(_head_words(cot)),
+            hashlib.sha256("".join(map(_head_look, cot)).encode()),
         )
 
 
 def words_hash(bang: BangIn) -> str:
     """The hash of a table's words as they will be read back from the file."""
-    rows = [folded(c.tieu_de for c in bang.cot), *map(words_of, bang.hang)]
+    rows = [_head_words(bang.cot), *map(words_of, bang.hang)]
     return hashlib.sha256(b"\n".join(rows)).hexdigest()
+
+
+def _head_words(cot: Sequence[CotIn]) -> bytes:
+    return folded(inline.plain(c.tieu_de) for c in cot)
+
+
+def _head_look(cot: CotIn) -> str:
+    return look_of(place="center", lines=[inline.parse(cot.tieu_de).runs])
