@@ -129,7 +129,7 @@ def test_merged_first_column_keeps_the_first_place_before_stt(thu_muc):
     text = "n | v | t\nA | một | 1\nA | hai | 2\nB | ba | 3"
     table = thu_muc.lap(hang=text, gop="n", stt="có", cot=[{"khoa": "n", "tieu_de": "Nhóm"}, *COT])
     assert o(table) == [("I. A", "1", "một", "1"), ("", "2", "hai", "2"), ("II. B", "3", "ba", "3")]
-    assert [r.gop for r in table.hang] == ["dau", "tiep", "dau"]
+    assert [r.gop for r in table.hang] == ["dau", "tiep", "mot"]
     assert [c.tieu_de for c in table.cot] == ["Nhóm", "STT", "Việc", "Tiền"]
 
 

@@ -8,7 +8,7 @@ How `HangIn.o` is filled (always one text for each printed column):
   the empty cells belong to the text at their left: the Word room merges each run of empty cells into the cell
   before it.
 - `gop`: the row that opens a group carries `"I. Tên nhóm"` in its first cell and `gop="dau"`; the others
-  carry `""` there and `gop="tiep"` (`w:vMerge` restart and continue).
+  carry `""` there and `gop="tiep"` (`w:vMerge` restart and continue). A group of one row is `gop="mot"`.
 - `loai="tong"`: "Tổng cộng" in the first column neither STT nor summed, the sums in theirs, the rest empty.
 - `khoa` is the text of the key column; group and sum rows have none.
 """
@@ -158,6 +158,12 @@ class _Dung:
             if self.stt_o >= 0:
                 cells.insert(self.stt_o, str(self.stt))
             rows.append(HangIn(tuple(cells), khoa=self._khoa(row), gop=merged))
+        if self.bang.gop:
+            below = [row.gop for row in rows[1:]] + [""]
+            rows = [
+                row._replace(gop="mot") if row.gop == "dau" and under != "tiep" else row
+                for row, under in zip(rows, below, strict=True)
+            ]
         if self.bang.tong:
             rows.append(self._tong())
         return rows

@@ -70,7 +70,8 @@ class HangIn(NamedTuple):
     """A printed row. Cells are texts with inline marks; a newline starts a new paragraph.
 
     `loai`: "thuong" a row, "nhom" a group heading (an empty cell of it merges into the cell on its left),
-    "tong" the sums. `gop`: "" none, "dau" first of a merged first column, "tiep" merged with the row above.
+    "tong" the sums. `gop`: "" none, "dau" first of a merged first column, "tiep" merged with the row above, "mot" the
+    only row of its group.
     """
 
     o: tuple[str, ...]

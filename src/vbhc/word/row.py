@@ -106,13 +106,13 @@ class RowWriter:
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if span > 1:
             properties += f'<w:gridSpan w:val="{span}"/>'
-        if merge:
+        merged = {"dau": "restart", "tiep": "continue"}.get(merge, "")  # of one row LibreOffice drops it
+        if merged:
             properties += '<w:vMerge w:val="restart"/>' if merge == "dau" else "<w:vMerge/>"
         start = self._form.open[part, canh]
         if keep:
             style_end = start.index("/>") + 2
             start = f"{start[:style_end]}<w:keepNext/>{start[style_end:]}"
-        merged = {"": "", "dau": "restart"}.get(merge, "continue")
         look = (str(span) if span > 1 else "", merged, self._form.jc[part, canh])
         return _How(f"<w:tc><w:tcPr>{properties}</w:tcPr>", start, look)
 

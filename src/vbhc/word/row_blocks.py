@@ -98,8 +98,8 @@ class RowBlocks:
             others: those that are not of the usual kind.
             merged: whether the first column is.
         """
-        between = ("thuong", "dau") if merged else ("nhom", "")
-        closer = {i for i in others if (rows[i].loai, rows[i].gop) != between or any(rows[i].o[_filled(rows[i]) :])}
+        between = {("thuong", "dau"), ("thuong", "mot")} if merged else {("nhom", "")}
+        closer = {i for i in others if (rows[i].loai, rows[i].gop) not in between or any(rows[i].o[_filled(rows[i]) :])}
         if merged:
             closer.update(i for i, row in enumerate(rows) if row.gop == "tiep" and row.o[0])
         return closer
