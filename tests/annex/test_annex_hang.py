@@ -457,3 +457,22 @@ def test_the_upper_tier_of_a_head_is_none_of_the_data(thu_muc):
     assert o(thu_muc.lap(nguon="b.xlsx", cot=cot)) == [tuple("uvwxyz")]
     (thu_muc.path / "b.csv").write_text("\n".join(";".join(x or "" for x in r) for r in rows), encoding="utf-8")
     assert o(thu_muc.lap(nguon="b.csv", cot=cot)) == [tuple("uvwxyz")]
+
+
+@pytest.mark.parametrize(("under", "told"), [
+    ([["Ghi chú: số liệu tạm tính"]], [5]), ([[None, "Người lập biểu"], ["Lê Văn An"]], [5, 6]),
+    ([["c", 7]], []), ([["c"], ["d", 8]], []),
+])  # fmt: skip
+def test_notes_under_a_table_are_told(thu_muc, under, told):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Kinh phí"], ["a", "5"], ["b", "6"], [], *under])
+    cot = [COT_SO[0], {**COT_SO[1], "kieu": "chu"}]
+    assert len(thu_muc.lap(nguon="b.xlsx", cot=cot).hang) == 2 + len(under)
+    assert thu_muc.ma("cảnh báo") == ["hang_duoi"] * bool(told)
+    if told:
+        assert thu_muc.mot("hang_duoi").message.endswith(": " + ", ".join(map(str, told)))
+
+
+def test_a_blank_row_between_groups_is_nothing_to_tell(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Kinh phí"], ["a", 5], [], ["b", 6], ["c", None]])
+    thu_muc.lap(nguon="b.xlsx", cot=COT_SO)
+    assert thu_muc.ma("cảnh báo") == []

@@ -33,7 +33,8 @@ def tables(draw: st.DrawFn) -> tuple[int, list[HangIn], list[bytes]]:
     texts = draw(st.sampled_from([PLAIN, st.one_of(PLAIN, PLAIN, PLAIN, PLAIN, ODD)]))
     kinds = draw(
         st.sampled_from(
-            [[("thuong", "")], [("thuong", ""), ("nhom", "")], [("thuong", "dau"), ("thuong", "tiep"), ("thuong", "mot")],
+            [[("thuong", "")], [("thuong", ""), ("nhom", "")],
+             [("thuong", "dau"), ("thuong", "tiep"), ("thuong", "mot")],
              [("thuong", ""), ("nhom", ""), ("tong", ""), ("thuong", "dau"), ("thuong", "tiep"), ("nhom", "dau")]]
         )
     )  # fmt: skip

@@ -68,7 +68,9 @@ def lay(bang: Bang, luoi: Luoi, problems: Problems) -> CacHang | None:
     if not bang.loc:  # what is cut has lost such rows before
         luoi = bo_hang_so_cot(luoi, problems)
     luoi = dien_nhom(bang, luoi, columns, problems)
-    rows = CacHang(luoi, columns, names, tuple(_Lay(bang, luoi, columns, names, problems, written).hang()))
+    work = _Lay(bang, luoi, columns, names, problems, written)
+    rows = CacHang(luoi, columns, names, tuple(work.hang()))
+    work.duoi_bang(rows.hang)
     hang_cong.xet(bang, luoi, columns, rows.hang, problems)
     if not rows.hang:
         problems.loi("phu_luc/bang_trong", luoi.noi.ca(), "bảng không có hàng nào để in")
@@ -197,6 +199,20 @@ class _Lay:
         if blank:
             tell.thong_tin("phu_luc/hang_trong", noi.ca(), f"bỏ qua {len(blank)} hàng trống: {so_hang(blank)}")
         self._gop_khac()
+
+    def duoi_bang(self, hang: Sequence[Hang]) -> None:
+        """Rows at the end of a sheet, under a blank one, with words in one cell alone: notes, who made the table."""
+        blank = set(self._hang_trong()) if self.luoi.noi.loai is Loai.TEP and len(self.in_ra) > 1 else set()
+        start = next((i for i in range(len(hang) - 1, 0, -1) if hang[i].so - 1 in blank), 0)
+        keys = [c.khoa for c in self.bang.cot if not c.de_trong and c.khoa != self.nhom]
+        under = hang[start:] if start else ()
+        if under and all(sum(not row.o[key].trong for key in keys) < 2 for row in under):
+            self.problems.canh_bao(
+                "phu_luc/hang_duoi", self.luoi.noi.o(under[0].so, 1),
+                f"{len(under)} hàng dưới hàng trống cuối bảng chỉ có một ô có chữ, sẽ in như một hàng thường: "
+                f"{so_hang([row.so for row in under])}",
+                "nếu là ghi chú, chữ ký dưới bảng thì xoá khỏi nguồn; ghi chú viết vào `ghi_chu`",
+            )  # fmt: skip
 
     def _hang_trong(self) -> list[int]:
         """Blank rows between printed ones, those that the file does not even write included."""
