@@ -220,3 +220,15 @@ def test_remarks_on_many_rows_are_counted_each_kind_by_itself(space: Workspace, 
     assert [message for _, message in said if message.startswith("và ")] == [
         "và 40 hàng nữa như thế", "và 10 hàng nữa như thế",
     ]  # fmt: skip
+
+
+def test_marks_in_shared_files_are_told_where_they_stand(space: Workspace, add: Add) -> None:
+    folder = add(LETTER, ds__csv=LIST)
+    path = space.data / "co_quan" / "skhcn.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Nguyễn Văn An", "'Nguyễn <<Tên xã>>'"), encoding="utf-8")
+    done = made(space, folder)
+    line = 1 + path.read_text(encoding="utf-8").splitlines().index(
+        next(x for x in path.read_text(encoding="utf-8").splitlines() if "<<" in x)
+    )
+    told = [(p.place.file, p.place.line) for p in done.problems if p.code == "tron/dau"]
+    assert told == [("data/co_quan/skhcn.yaml", line)]

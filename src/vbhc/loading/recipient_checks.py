@@ -9,10 +9,11 @@ from itertools import islice
 
 from vbhc.annex.ghep import gon
 from vbhc.loading.dossier import Written
-from vbhc.loading.recipients import MARK, Recipient, filled
+from vbhc.loading.recipients import Recipient, filled
 from vbhc.loading.yaml_source import MAX_BYTES
 from vbhc.model.ban_in import BangIn
 from vbhc.problems import Place, Problem, Severity
+from vbhc.text.inline import MARK
 
 _TOLD = 20
 """Remarks of one kind on rows of a list that are told one by one; the rest are counted."""

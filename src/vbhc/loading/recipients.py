@@ -24,8 +24,8 @@ from vbhc.model.phu_luc import Bang, Cot
 from vbhc.model.van_ban import Tron
 from vbhc.problems import Outcome, Place, Problem, Problems, Severity
 from vbhc.text import letters, outline
+from vbhc.text.inline import MARK
 
-MARK = re.compile(r"<<([^<>\n]{1,200})>>")
 _OPENS, _CLOSES = re.escape("«‹《≪＜<[{"), re.escape("»›》≫＞>]}")
 _NEAR = re.compile(rf"(?:[{_OPENS}]\s*|&lt;){{1,3}}([^{_OPENS}{_CLOSES}\n]{{1,80}}?)(?:\s*[{_CLOSES}]|&gt;){{1,3}}")
 """What people type, or paste from Word, for a mark."""

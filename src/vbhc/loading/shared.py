@@ -21,6 +21,7 @@ from vbhc.model.nen import Nen
 from vbhc.model.soat import Soat
 from vbhc.problems import Problem, Problems
 from vbhc.text import letters
+from vbhc.text.inline import MARK
 
 M = TypeVar("M", bound=Nen)
 
@@ -40,7 +41,14 @@ def _understood(model: type[M], name: str, text: str) -> tuple[M | None, Places,
     if source is None:
         return None, Places(name), tuple(problems)
     at: dict[hs.Path, tuple[int, int]] = {(): (1, 1)}
-    data = Aligner(source, problems, at).model(source.root, model, ())
+    aligner = Aligner(source, problems, at)
+    data = aligner.model(source.root, model, ())
+    for text, place in (line for _, lines in aligner.texts for line in lines):
+        if "<<" in text and (mark := MARK.search(text)):
+            problems.canh_bao(
+                "tron/dau", place, f"“{mark[0]}” in nguyên như thế: << >> chỉ được điền trong van_ban.yaml",
+                "Viết thẳng chữ cần in",
+            )  # fmt: skip
     found = build(model, data, Places(name, at), problems)
     return found, Places(name, at), tuple(problems)
 

@@ -29,6 +29,8 @@ class Inline:
 
 DONG = {"^{": "}"}
 """What closes a mark, where that is not the mark itself."""
+MARK = re.compile(r"<<([^<>\n]{1,200})>>")
+"""What a column of a list of recipients fills."""
 _TOKEN = re.compile(r"\\([\\*^\[\]{}])|(\^\{)([^{}]*)\}|(\*{1,3})")
 
 
