@@ -17,7 +17,7 @@ def test_titles_stand_above_the_row_of_names(thu_muc):
         [["DANH MỤC NHIỆM VỤ"], [], [None, "chu tri", "NHIỆM VỤ"], [None, "VP", "Một"]],
     )
     assert o(thu_muc.lap(nguon="b.xlsx")) == [("Một", "VP")]
-    assert thu_muc.problems == ()
+    assert [p.code for p in thu_muc.problems] == ["phu_luc/cot_khac_dau"]
 
 
 def test_a_heading_in_two_tiers(thu_muc):
@@ -476,3 +476,13 @@ def test_a_blank_row_between_groups_is_nothing_to_tell(thu_muc):
     xlsx(thu_muc.path / "b.xlsx", [["Việc", "Kinh phí"], ["a", 5], [], ["b", 6], ["c", None]])
     thu_muc.lap(nguon="b.xlsx", cot=COT_SO)
     assert thu_muc.ma("cảnh báo") == []
+
+
+@pytest.mark.parametrize(("heads", "told"), [
+    (["Họ tên", "Nam", "Nữ"], True), (["Ho ten", "Nam", "Nu"], False), (["Họ tên", "NĂM", "Nữ"], False),
+])  # fmt: skip
+def test_a_column_of_the_same_letters_with_other_marks_is_told(thu_muc, heads, told):
+    xlsx(thu_muc.path / "b.xlsx", [heads, ["An", 3, 4]])
+    cot = [{"khoa": "ho_ten", "tieu_de": "Họ tên"}, {"khoa": "nam", "tieu_de": "Năm"}]
+    assert o(thu_muc.lap(nguon="b.xlsx", cot=cot, bo_qua=[heads[2]])) == [("An", "3")]
+    assert thu_muc.ma("cảnh báo") == ["cot_khac_dau"] * told

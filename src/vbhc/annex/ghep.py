@@ -109,6 +109,7 @@ def ghep(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, int] | None:
                     "ghi ten_cot: cho từng cột",
                 )
             found[vai.khoa] = columns[0]
+            _khac_dau(vai, columns[0], luoi, problems)
             continue
         good = False
         doubtful.update(columns)
@@ -128,6 +129,26 @@ def ghep(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, int] | None:
 def _ten(luoi: Luoi, cot: int) -> str:
     name = " ".join(luoi.ten[cot].split())
     return f"“{name}” (cột {ten_cot(cot)})" if luoi.noi.loai is Loai.TEP else f"“{name}”"
+
+
+def _khac_dau(vai: Vai, cot: int, luoi: Luoi, problems: Problems) -> None:
+    """A column taken for another word's letters: “Nam” for “Năm”, in a sheet whose names have their marks."""
+    name = " ".join(luoi.ten[cot].split())
+    if vai.ro or vai.khoa in (name, vai.ten) or khoa_ten(name) != khoa_ten(vai.ten):
+        return
+    if _chu_cai(name) == _chu_cai(vai.ten):
+        return
+    if any(letters.without_marks(other) != other for other in luoi.ten.values()):
+        problems.canh_bao(
+            "phu_luc/cot_khac_dau", luoi.noi.o(luoi.dong_ten, cot),
+            f"cột “{vai.ten}” lấy từ cột “{name}” của nguồn, khác dấu",
+            f"nếu đúng cột ấy, ghi ten_cot: {name}",
+        )  # fmt: skip
+
+
+def _chu_cai(name: str) -> str:
+    """The letters of a name, marks kept."""
+    return "".join(filter(str.isalnum, gon(name)))
 
 
 def _thieu(vai: Vai, luoi: Luoi, problems: Problems) -> None:
