@@ -199,3 +199,12 @@ def test_too_many_cells_are_refused_by_both(monkeypatch):
     assert both(xlsx_tho(f'<row r="1">{row}</row>')) == [None, None]
     empty = "".join(f'<c r="{c}1"/>' for c in "ABCDEF")
     assert both(xlsx_tho(f'<row r="1">{empty}</row>'))[0] is not None
+
+
+@pytest.mark.parametrize("index", ["1", "0" * 9 + "1", "9" * 5000, "٣", "-1", "", "1.0"])
+def test_the_number_of_a_shared_string_reads_the_same_both_ways(index):
+    cells = f'<c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>{index}</v></c>'
+    fast, walked = both(xlsx_tho(data=f'<row r="1">{cells}</row>', strings="<si><t>a</t></si><si><t>#REF!</t></si>"))
+    assert fast == walked
+    assert fast is not None
+    assert fast[0].hang[0].o[1].gia_tri == "a"

@@ -44,6 +44,8 @@ _ID = (
 )
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_INDEX = 9
+"""Digits of the number of a shared string."""
 _TRUE = ("1", "true")
 
 
@@ -203,25 +205,41 @@ class _Trang:
         xml_vao.duyet(rest, self.so_tinh.ten, _NGAN, self._mo, self._dong, self._chu)
         for attrs, cells in rows:
             self._mo_hang(attrs)
-            self.nhap.dat(self.dong, cells)
+            if isinstance(cells, list):
+                self.nhap.dat_chu(self.dong, cells)
+            else:
+                self.nhap.dat(self.dong, cells)
         return self.nhap.xong()
 
-    def _quet(self, xml: bytes) -> tuple[bytes, list[tuple[dict[str, str], dict[int, O]]]]:
-        """The rows by pattern, all of them or none, and the part without them."""
+    def _quet(self, xml: bytes) -> tuple[bytes, list[tuple[dict[str, str], dict[int, O] | list[str]]]]:
+        """The rows by pattern, all of them or none, and the part without them; a row of texts as texts."""
         rest, written = xlsx_quet.tach(xml)
-        rows = []
+        rows: list[tuple[dict[str, str], dict[int, O] | list[str]]] = []
         count = 0
         for attrs, cells in written:
             made = {}
-            for cot, s, t, formula, v in cells:
+            for cot, s, t, formula, v in () if (texts := self._chu_dung_chung(cells)) else cells:
                 o = self._o(t, s, v, cong_thuc=formula)
                 if o.gia_tri is not None or o.loi:
                     made[cot] = o
-            rows.append((attrs, made))
+            rows.append((attrs, texts or made))
             count += len(cells)
             if count > MAX_CELLS:
                 raise xlsx_quet.KhongThuong  # the walk counts what is left of them
         return rest, rows
+
+    def _chu_dung_chung(self, cells: list[xlsx_quet.OTho]) -> list[str]:
+        """The texts of a row all of whose cells are shared strings; [] for any other."""
+        strings = self.so_tinh.chuoi
+        texts = [""] * cells[-1][0] if cells else []
+        for cot, _, t, formula, v in cells:
+            if t != "s" or formula or len(v) > _INDEX or not (v.isascii() and v.isdecimal()):
+                return []
+            n = int(v)
+            if n >= len(strings):
+                return []
+            texts[cot - 1] = str(strings[n].gia_tri or "")
+        return texts
 
     def _hong(self, what: str) -> UserError:
         return UserError(f"{self.so_tinh.ten}: trang “{self.nhap.ten}” {what}; tệp hỏng, mở bằng Excel và lưu bản mới")
@@ -296,7 +314,7 @@ class _Trang:
                 return O()
             try:
                 return self.so_tinh.chuoi[int(v) if v.isascii() and v.isdecimal() else len(self.so_tinh.chuoi)]
-            except IndexError:
+            except (IndexError, ValueError):  # the latter where there are thousands of digits
                 return O(None, "ô chỉ tới một chuỗi không có trong tệp; mở bằng Excel và lưu bản mới")
         if t in ("str", "inlineStr"):
             return o_chu(giai_ma(v))
