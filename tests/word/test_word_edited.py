@@ -166,7 +166,7 @@ def test_new_rows_go_into_a_print_however_its_measures_are_written(part: str, ed
     assert reading.as_text(path)
     made = patch.replace_tables(path, "kh.docx", [longer()], "x", force=False).value
     assert made is not None
-    table = stamp.find_table(ns.parse(made[ns.DOCUMENT], "x"), "vb_bang_1")
+    table = stamp.find_table(ns.parse(made.parts[ns.DOCUMENT], "x"), "vb_bang_1")
     assert patch.table_words(table)[-1] == ["4", "Việc 4", "Văn phòng"]
 
 

@@ -120,6 +120,9 @@ def _table(draw: st.DrawFn, t: Tokens, number: int) -> BangIn:
         o = ["" if gop == "tiep" and j == 0 else t.cell(kinds_of) for j in range(columns)]
         key = draw(st.sampled_from(["", f"k{i}", f"Khoá {i} <&>", f"{'k' * 60}{i}"]))
         rows.append(HangIn(tuple(o), loai, key, gop))
+    for i, row in enumerate(rows):
+        if row.gop == "dau" and (i + 1 == len(rows) or rows[i + 1].gop != "tiep"):
+            rows[i] = row._replace(gop="mot")
     return BangIn(f"vb_bang_{number}", cot, tuple(rows), mo_ta=draw(line(2)))
 
 

@@ -106,9 +106,9 @@ class RowWriter:
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if span > 1:
             properties += f'<w:gridSpan w:val="{span}"/>'
-        merged = {"dau": "restart", "tiep": "continue"}.get(merge, "")  # of one row LibreOffice drops it
-        if merged:
-            properties += '<w:vMerge w:val="restart"/>' if merge == "dau" else "<w:vMerge/>"
+        merged = {"dau": "restart", "tiep": "continue"}.get(merge, "")  # “mot” merges nothing
+        if merge:
+            properties += "<w:vMerge/>" if merge == "tiep" else '<w:vMerge w:val="restart"/>'
         start = self._form.open[part, canh]
         if keep:
             style_end = start.index("/>") + 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -104,12 +104,19 @@ def find_table(tree: Any, ma: str) -> Any:
 def table_look(table: Any) -> str:
     """What a person may have set by hand in a table beside its words: a hash, then the widths of the columns in twips.
 
-    Hashed are merges and alignments of each cell, and the words that are bold, italic or raised.
+    Hashed are merges and alignments of each cell, and the words that are bold, italic or raised. A merge of one cell
+    is none: LibreOffice drops it.
     """
     state = hashlib.sha256()
-    for cell in table.iterfind(f"{w('tr')}/{w('tc')}"):
-        span, merge, place = (cell.find(f"{w('tcPr')}/{w(tag)}") for tag in ("gridSpan", "vMerge", "vAlign"))
-        look = [_val(span), "" if merge is None else _val(merge, "continue"), _val(place)]
+    rows = [list(_by_column(row)) for row in table.iterfind(w("tr"))]
+    for (column, cell), below in (
+        (one, under) for row, under in zip(rows, [*rows[1:], []], strict=True) for one in row
+    ):
+        span, place = (cell.find(f"{w('tcPr')}/{w(tag)}") for tag in ("gridSpan", "vAlign"))
+        merge = _merge(cell)
+        if merge == "restart" and not any(_merge(c) == "continue" for at, c in below if at == column):
+            merge = ""
+        look = [_val(span), merge, _val(place)]
         for paragraph in cell.iterfind(w("p")):
             look.append("\n" + _val(paragraph.find(f"{w('pPr')}/{w('jc')}")))
             for run in paragraph.iter(w("r")):
@@ -119,6 +126,20 @@ def table_look(table: Any) -> str:
         state.update("\t".join(look).encode() + b"\0")
     widths = [column.get(w("w"), "0") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
     return " ".join([state.hexdigest(), *widths])
+
+
+def _by_column(row: Any) -> Iterator[tuple[int, Any]]:
+    """The cells of a row, each with the column of the grid that it begins in."""
+    at = 0
+    for cell in row.iterfind(w("tc")):
+        yield at, cell
+        span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+        at += max(1, int(ns.number(_val(span), 1)))
+
+
+def _merge(cell: Any) -> str:
+    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+    return "" if merge is None else _val(merge, "continue")
 
 
 def same_look(one: str, other: str) -> bool:
