@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
@@ -127,10 +127,13 @@ class Form:
         """Rows of annexes that no row of the list takes: a name typed in two ways loses rows, so it is told."""
         first = self._first(self.danh_sach)
         out = Problems()
+        keys = {annex.so_khoa(who.khoa): who.khoa for who in self.danh_sach if who.khoa}
+        faulty = {annex.so_khoa(who.khoa) for who in self.danh_sach if who.problems}
         for i, attached in enumerate(first.van_ban.phu_luc if first else ()):
             if attached.bang and attached.bang.loc:
                 for people in self._sharing(i):
-                    self._left_over(i, people, out)
+                    theirs = faulty | {annex.so_khoa(who.khoa) for who in people}
+                    self._left_over(i, self._first(people), keys, theirs - {""}, out)
         return tuple(out)
 
     def _first(self, people: Sequence[Recipient]) -> HoSo | None:
@@ -146,15 +149,18 @@ class Form:
                 groups.setdefault(tuple(recipients.filled(text, who) for text in texts), []).append(who)
         return list(groups.values())
 
-    def _left_over(self, i: int, people: Sequence[Recipient], out: Problems) -> None:
-        """Rows of one source that none of these people takes, nor anybody whose own row is at fault."""
-        made = self._first(people)
+    def _left_over(self, i: int, made: HoSo | None, keys: Mapping[str, str], theirs: Set[str], out: Problems) -> None:
+        """Rows of one source that nobody takes.
+
+        Args:
+            i: the annex.
+            made: a document that has this source.
+            keys: of the whole list, as compared → as typed.
+            theirs: of those who have this source, and of those whose own row is at fault.
+            out: told of each.
+        """
         shared = self.tables.shared(made, i, Problems()) if made else None
-        keys = {annex.so_khoa(who.khoa): who.khoa for who in self.danh_sach if who.khoa}
-        theirs = {annex.so_khoa(who.khoa) for who in (*people, *(who for who in self.danh_sach if who.problems))}
-        left = sorted(
-            ((key, grid) for key, grid in (shared or {}).items() if not key or key not in theirs), key=itemgetter(0)
-        )
+        left = sorted(((key, grid) for key, grid in (shared or {}).items() if key not in theirs), key=itemgetter(0))
         for key, grid in left[:_TOLD]:
             near = letters.nearest(key, keys.values()) if key not in keys else None
             whose = f"của “{key}”, không có trong danh sách," if key else "không ghi thuộc về ai"
