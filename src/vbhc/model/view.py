@@ -126,7 +126,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The words, as typed."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)

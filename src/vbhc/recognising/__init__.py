@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, NoiNhan, PhuLuc, SoKyHieu, VienDan
-from vbhc.model.view import View, tables
+from vbhc.model.view import View, paragraphs, tables
 from vbhc.recognising import body, by_look, by_style, citations, grids, signs
-from vbhc.recognising.lines import lines
+from vbhc.recognising.lines import lines, lines_of
 from vbhc.recognising.page import KHAC
 from vbhc.recognising.places import Places, annex_name, key, places
 from vbhc.text.dates import Ngay
@@ -31,14 +31,15 @@ Placed = list[tuple[Dong, str]]
 def doc(view: View) -> BanDoc:
     """Understand a View."""
     ours = by_style.is_ours(view)
-    every = list(lines(view.blocks))
+    own = {id(p): tuple(lines_of(p)) for p in paragraphs(view.blocks)}
+    every = [line for found in own.values() for line in found]
     placed, layouts = _place(view, every, ours=ours)
     components = _components(view, placed)
     starts = _annex_starts(placed)
     first_annex = starts[0] if starts else len(placed)
     main, rest = placed[:first_annex], placed[first_annex:]
     items = body.items([(d, c) for d, c in main if c in THAN and not d.doan.spot.table])
-    bang = _tables(view, placed, starts, layouts)
+    bang = _tables(view, own, placed, starts, layouts)
     annexes = _annexes(rest, [i - first_annex for i in starts], bang)
     bases = tuple(components.get("can_cu", ()))
     number, date_line = _number(components), _first(components, "dia_danh")
@@ -160,8 +161,13 @@ def _date(found: re.Match[str]) -> Ngay:
     return Ngay(y, m, d)
 
 
-def _tables(view: View, placed: Placed, starts: list[int], layouts: dict[int, str]) -> tuple[Bang, ...]:
-    """The data tables: every outermost table that does not lay out the head, the foot or Kính gửi."""
+def _tables(
+    view: View, own: Mapping[int, tuple[Dong, ...]], placed: Placed, starts: list[int], layouts: dict[int, str]
+) -> tuple[Bang, ...]:
+    """The data tables: every outermost table that does not lay out the head, the foot or Kính gửi.
+
+    `own` are the lines of each paragraph, by its `id`.
+    """
     where: dict[int, str] = {}
     heading, begins = "văn bản", set(starts)
     for i, (line, _) in enumerate(placed):
@@ -170,7 +176,7 @@ def _tables(view: View, placed: Placed, starts: list[int], layouts: dict[int, st
         if line.doan.spot.table:
             where.setdefault(line.doan.spot.table, heading)
     return tuple(
-        grids.read(t, where.get(t.number, "văn bản"))
+        grids.read(t, where.get(t.number, "văn bản"), own)
         for t in tables(view.blocks)
         if t.number and t.number not in layouts
     )
@@ -230,4 +236,5 @@ def _citations(bases: tuple[Dong, ...], items: tuple[Muc, ...], annexes: tuple[P
         for number, row in enumerate(table.hang, start=1):
             for cell in row.o:
                 for line in cell.dong if cell is not None and cell.hang == number else ():
-                    yield from citations.read(line, table.vi_tri(cell), trong_bang=True)
+                    if citations.may_hold(line.chu):
+                        yield from citations.read(line, table.vi_tri(cell), trong_bang=True)

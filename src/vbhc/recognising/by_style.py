@@ -20,7 +20,7 @@ def _components() -> dict[str, str]:
 
 def is_ours(view: View) -> bool:
     """Whether the file is laid out with our named styles."""
-    used = {p.style.casefold() for p in paragraphs(view.blocks)} & set(_components())
+    used = {name.casefold() for name in {p.style for p in paragraphs(view.blocks)}} & set(_components())
     return len(used) >= _ENOUGH
 
 

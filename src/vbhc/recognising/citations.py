@@ -52,22 +52,24 @@ _LOOK_BACK = 40
 _JOINED = re.compile(r"[,;]?\s*(?:và\s*)?", re.IGNORECASE)
 
 
-_DIGIT = re.compile(r"\d")
-
-
 @cache
 def _kinds() -> tuple[tuple[str, int], ...]:
     names = sorted({*norms.moi_ten_loai(), *_KHAC}, key=len, reverse=True)
     return tuple((name.casefold(), len(name)) for name in names)
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text can cite a document at all: every number of one has a stroke in it."""
+    return "/" in text or laws.may_name_one(text)
+
+
 def read(dong: Dong, vi_tri: str, *, can_cu: bool = False, trong_bang: bool = False) -> Iterator[VienDan]:
     """The documents cited in a line, in order."""
     text = dong.chu
-    if not _DIGIT.search(text) and not laws.may_name_one(text):
+    if not may_hold(text):
         return
     blank = VienDan("", "", None, "", "", "", dong, vi_tri, 0, 0, can_cu, trong_bang)
-    found = list(_numbered(text, blank)) if "/" in text else []
+    found = list(_numbered(text, blank))
     spans = [(v.dau, v.cuoi) for v in found]
     found += [
         replace(blank, loai=law.loai, trich_yeu=law.ten, dau=law.dau, cuoi=law.cuoi, so_ky_hieu=law.so,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from vbhc.model.ban_doc import Bang, HangBang, OBang
+from vbhc.model.ban_doc import Bang, Dong, HangBang, OBang
 from vbhc.model.view import Cell, Row, Table, paragraphs
-from vbhc.recognising.lines import fold, lines_of
 
 _ROLES = (
     ("stt", re.compile(r"(?:s?tt|số tt|số thứ tự)", re.IGNORECASE), True),
@@ -30,10 +30,13 @@ _GROUP = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _DANH_SO = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|\([A-Z]\)|[A-Z]")
 
 
-def read(table: Table, o_dau: str) -> Bang:
-    """A table's rows and columns with their roles."""
+_Own = Mapping[int, tuple[Dong, ...]]
+
+
+def read(table: Table, o_dau: str, own: _Own) -> Bang:
+    """A table's rows and columns with their roles; `own` are the lines of each paragraph, by its `id`."""
     width = min(max((sum(c.span for c in row.cells) for row in table.rows), default=0), MAX_COLUMNS)
-    grid = _grid(table, width)
+    grid = _grid(table, width, own)
     heads = _heading_rows(table, grid)
     dau = tuple(
         " ".join(dict.fromkeys(o.chu for row in grid[:heads] if (o := row[c]) is not None and o.chu))
@@ -46,7 +49,7 @@ def read(table: Table, o_dau: str) -> Bang:
     return Bang(table, o_dau, dau, tuple(_role(dau[c], c, body) for c in range(width)), rows)
 
 
-def _grid(table: Table, width: int) -> list[tuple[OBang | None, ...]]:
+def _grid(table: Table, width: int, own: _Own) -> list[tuple[OBang | None, ...]]:
     out: list[tuple[OBang | None, ...]] = []
     for number, row in enumerate(table.rows, start=1):
         cells: list[OBang | None] = []
@@ -55,15 +58,15 @@ def _grid(table: Table, width: int) -> list[tuple[OBang | None, ...]]:
             if cell.merged == "on" and out and column < len(out[-1]):
                 cells.append(out[-1][column])
             else:
-                cells.append(_cell(cell, number, column + 1))
+                cells.append(_cell(cell, number, column + 1, own))
             cells += [None] * (cell.span - 1)
         out.append(tuple((cells + [None] * width)[:width]))
     return out
 
 
-def _cell(cell: Cell, row: int, column: int) -> OBang:
-    lines = tuple(line for p in paragraphs(cell.blocks) for line in lines_of(p))
-    return OBang(row, column, fold(" ".join(line.chu for line in lines if line.chu)), lines)
+def _cell(cell: Cell, row: int, column: int, own: _Own) -> OBang:
+    lines = tuple(line for p in paragraphs(cell.blocks) for line in own[id(p)])
+    return OBang(row, column, " ".join([line.chu for line in lines if line.chu]), lines)
 
 
 def _heading_rows(table: Table, grid: list[tuple[OBang | None, ...]]) -> int:

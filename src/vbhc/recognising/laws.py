@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LOAI = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+_NAMED = re.compile("|".join(LOAI))
 _BEGIN = re.compile(rf"\b(?:{'|'.join(LOAI)})(?= [A-ZĐÀ-Ỹ])")
 _WORD = re.compile(r"[^\s,;.:()“”\"\[\]/\d]+")
 _STOP = frozenset(
@@ -81,7 +82,7 @@ class Law:
 
 def may_name_one(text: str) -> bool:
     """Whether the text can cite a law at all."""
-    return any(name in text for name in LOAI)
+    return _NAMED.search(text) is not None
 
 
 def read(text: str) -> Iterator[Law]:

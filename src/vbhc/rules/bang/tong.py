@@ -31,6 +31,7 @@ _NHOM = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
 _DON_VI = re.compile(
     r"(?<=\d) ?((?:(?:nghìn|ngàn|triệu|tỷ) )?(?:đồng|đ|VNĐ|VND)|triệu|tỷ|người|hồ sơ|lượt|văn bản|cuộc|lớp|bài|tin)\.?$"
 )
+_CHU_SO = re.compile(r"\d")
 _PHAY_NGHIN = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SAU = re.compile(r"\d+(?:\.\d+){2,}.*")
 
@@ -103,7 +104,7 @@ def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterato
             yield Khong(f"{table.vi_tri(cell)}: {bad}")
             return
         if value is None:
-            if any(ch.isdigit() for ch in cell.chu) or kind == "tong":
+            if _CHU_SO.search(cell.chu) or kind == "tong":
                 yield Khong(f"{table.vi_tri(cell)}: ô ghi “{cell.chu[:30]}”, không cộng được")
             return
         if kind == "nhom":
@@ -128,7 +129,7 @@ def _chu_cot(table: Bang, column: int, kinds: list[str]) -> list[str]:
     A comma between thousands is sure where one number of the column has two of them.
     """
     words = ["" if (o := row.o[column]) is None else o.chu for row in table.hang]
-    numbers = [i for i, k in enumerate(kinds) if k not in {"dau", "danh_so"} and any(c.isdigit() for c in words[i])]
+    numbers = [i for i, k in enumerate(kinds) if k not in {"dau", "danh_so"} and _CHU_SO.search(words[i])]
     units = {found[1] if (found := _DON_VI.search(words[i])) else "" for i in numbers}
     if len(units) == 1 and units != {""}:
         for i in numbers:

@@ -21,14 +21,14 @@ from vbhc.rules.van_tu._van import khung, sua_goc
 QUY_TAC = QuyTac("NHA-VT-3", "Dấu cách trước dấu câu", ("nha",), Severity.CANH_BAO, Sua.AN_TOAN)
 # Dotted places to be filled in, ratios (1 : 1000) and `. . .` are no sentences.
 _THUA = re.compile(r"(?<=[^\W_]|[%”\")\]])[ \u00a0]{1,3}(?=([,;:!?](?![,;:!?./\w])|[)”]|\.(?=\s*$|\s[^\W\d_])))")
-_CO = tuple(f"{blank}{mark}" for blank in " \u00a0" for mark in ",;:!?.)”")
+_CO = re.compile(r"[ \u00a0][,;:!?.)”]")
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Blanks between a word and the mark that ends it."""
     for dong in van_ban.dong:
         text = dong.goc
-        if (" " not in text and "\u00a0" not in text) or not any(c in text for c in _CO) or khung(van_ban, dong):
+        if not _CO.search(text) or khung(van_ban, dong):
             continue
         edits: list[TextEdit] = []
         marks: list[str] = []

@@ -35,7 +35,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         waiting: deque[tuple[str, int, Dong, int]] = deque()
         for number, dong in enumerate(lines):
             text = dong.chu
-            if any(c in text for c in "()[]{}"):
+            if _DAU.search(text):
                 yield from _dong(number, dong, text, waiting)
             while waiting and number - waiting[0][1] >= _XA:
                 yield _mo(waiting.popleft())

@@ -15,6 +15,7 @@ from vbhc.word.seeing.walk import Walker
 
 MAX_PARAGRAPHS = 200_000
 MAX_PART = 100 * 2**20
+_MOST_KNOWN = 8
 _REFERENCES = ns.w("headerReference"), ns.w("footerReference")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -46,7 +47,7 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         target = next((t for k, t in links.values() if k == kind), f"{folder}/{usual}".lstrip("/"))
         return parts.get(target)
 
-    cascade = Cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
+    cascade = _cascade(related("styles", "styles.xml"), related("theme", "theme/theme1.xml"), name)
     labels = Labels(related("numbering", "numbering.xml"), name)
     tree = ns.parse(parts[main], name)
     if tree.tag != ns.w("document"):
@@ -72,6 +73,20 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         comments=walker.comments,
         even_odd=even is not None and even is not False and is_on(even),
     )
+
+
+_known: dict[tuple[bytes | None, bytes | None], Cascade] = {}
+
+
+def _cascade(styles: bytes | None, theme: bytes | None, name: str) -> Cascade:
+    """What the styles give; kept, for the next file is often one of the same template."""
+    key = styles, theme
+    if key not in _known:
+        made = Cascade(styles, theme, name)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = made
+    return _known[key]
 
 
 _STRICT_NAMES = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")

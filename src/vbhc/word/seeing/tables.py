@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from vbhc.model.view import Block, Cell, Row, Table
 from vbhc.word.ns import mm, number, w
 from vbhc.word.seeing.pages import flag, val
 
-_VAL = w("val")
+_VAL, _MARK = w("val"), w("bookmarkStart")
+_AROUND = {w("p"), w("tc"), w("tr")}
+"""What a bookmark in the words of a row stands in."""
 _MOST_COLUMNS = 63
 """Of a Word table."""
 _LOOK_BITS = {"firstRow": 0x0020, "lastRow": 0x0040, "firstColumn": 0x0080, "lastColumn": 0x0100}
@@ -58,9 +61,9 @@ def first_column(node: Any) -> int:
 
 def _key(node: Any) -> str:
     """The key of a row's data, from the bookmark our tables put at its first word; "" without one."""
-    for mark in node.iterfind(f"{w('tc')}/{w('p')}/{w('bookmarkStart')}"):
+    for mark in node.iter(_MARK):
         found = _ROW_KEY.fullmatch(mark.get(w("name"), ""))
-        if found:
+        if found and [a for a in islice(mark.iterancestors(), 3) if a.tag in _AROUND][2:] == [node]:
             return found[1]
     return ""
 

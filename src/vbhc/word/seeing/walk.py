@@ -12,6 +12,7 @@ from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Sha
 from vbhc.word.ns import MAX_DEPTH, MC, R, number, w
 from vbhc.word.seeing import marks, tables
 from vbhc.word.seeing.cascade import CONDITION, Cascade, Props
+from vbhc.word.seeing.cells import Alike, form
 from vbhc.word.seeing.fields import Fields
 from vbhc.word.seeing.labels import Labels
 from vbhc.word.seeing.pages import section, shape_kind, val, vml_size
@@ -61,6 +62,8 @@ class Walker:
         self._fields = Fields()
         self._mark_deleted = False
         self._looks: dict[tuple[int, bytes], Look] = {}
+        self._alike = Alike()
+        self._numbered = 0
         self.changes = 0
         self.comments = 0
         self.unknown: dict[str, None] = {}
@@ -177,9 +180,31 @@ class Walker:
                 cell_style = CONDITION.join([style, *met])
             else:
                 cell_style = style
-            cells.append(tables.cell(cell, tuple(self._blocks(cell, cell_style, where, depth + 1))))
+            cells.append(self._cell(cell, cell_style, where, depth + 1))
             column += cells[-1].span
         return tables.row(node, cells)
+
+    def _cell(self, node: Any, style: str, where: tuple[int, int, int], depth: int) -> Cell:
+        """A cell; one like another that changed nothing but the count of paragraphs is made like it."""
+        known = form(node) if not self._fields else None
+        if known is None:
+            return tables.cell(node, tuple(self._blocks(node, style, where, depth)))
+        shape, words = (style, depth, *known[0]), known[1]
+        made = self._alike.read(shape, words, Spot(self._part, self._p, *where, self._page, self._page), self._section)
+        if made is not None:
+            self._p += 1
+            self._count(len(words))
+            return made
+        before, at = self._told(), self._p
+        made = tables.cell(node, tuple(self._blocks(node, style, where, depth)))
+        if self._told() == before and self._p == at + 1:
+            self._alike.remember(shape, words, made)
+        return made
+
+    def _told(self) -> tuple[object, ...]:
+        """All that a paragraph may change for those after it, and for the file, beside how many there are."""
+        counts = self._page, self._section, self._tables, self._numbered, self.changes, self.comments
+        return *counts, len(self.unknown), bool(self._fields)
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
@@ -200,13 +225,13 @@ class Walker:
         self._p += 1
         properties = node.find(_PPR)
         style = val(properties, "pStyle") or self._cascade.default("paragraph")
-        label, numbered = self._labels.next(*self._labels.place(properties, style, self._cascade))
+        num_id, level = self._labels.place(properties, style, self._cascade)
+        self._numbered += bool(num_id)
+        label, numbered = self._labels.next(num_id, level)
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = _Collected(self._cascade.run_base(style, table_style))
         self._inline(node, into, "", depth)
-        self._letters += into.length
-        if into.length > MAX_LINE or self._letters > MAX_LETTERS:
-            raise self._too_long(into.length)
+        self._count(into.length)
         section = self._section
         self._mark_deleted = False
         if properties is not None:
@@ -234,6 +259,12 @@ class Walker:
         if before and (length := sum(len(p.text) for p in (*before, last))) > MAX_LINE:
             raise self._too_long(length)
         return marks.joined(before, last)
+
+    def _count(self, letters: int) -> None:
+        """Letters of one more line; not so many as to keep for long whoever looks at it or at all of them."""
+        self._letters += letters
+        if letters > MAX_LINE or self._letters > MAX_LETTERS:
+            raise self._too_long(letters)
 
     def _too_long(self, length: int) -> UserError:
         """What no document holds is refused, so that whatever looks at a line or at all of them ends soon."""

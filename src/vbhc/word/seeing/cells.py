@@ -1,0 +1,67 @@
+"""Cells like one that was read before: of a long table only the words are read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from vbhc.model.view import Cell, Paragraph, Run, Spot
+from vbhc.word.ns import w
+
+_T = w("t")
+_UNREAD = {w(tag) for tag in ("p", "r", "bookmarkStart", "bookmarkEnd", "proofErr")}
+"""Elements whose attributes (Word's own marks, names of bookmarks) change nothing of what the walk makes of them."""
+_MOST = 4096
+"""Forms remembered of one file; no table that an office makes has so many."""
+
+Form = tuple[Hashable, ...]
+
+
+def form(node: Any) -> tuple[Form, str] | None:
+    """What a w:tc is apart from its words, and its words: cells of one form differ in nothing else that is read.
+
+    Each element stands in the form with how many children it has, so that no two trees have one form. None where the
+    words stand in more than one stretch.
+    """
+    made: list[Hashable] = []
+    words: str | None = None
+    for part in node.iter():
+        tag = part.tag
+        made += (tag, len(part))
+        if tag == _T:
+            if words is not None:
+                return None
+            words = part.text or ""
+        elif tag not in _UNREAD:
+            made += (*part.items(), part.text)
+    return tuple(made), words or ""
+
+
+class Alike:
+    """The cells of one file that the walk has read, one of each form whose words are all there is to read anew."""
+
+    def __init__(self) -> None:
+        self._made: dict[Form, Cell] = {}
+
+    def remember(self, form: Form, words: str, made: Cell) -> None:
+        """Keep a cell, if it is no more than one paragraph of one run that says its words."""
+        if len(self._made) < _MOST and len(made.blocks) == 1 and isinstance(made.blocks[0], Paragraph):
+            only = made.blocks[0]
+            plain = not (only.label or only.shapes or only.deleted or only.joined)
+            said = [(run.text, run.change, run.field) for run in only.runs]
+            if plain and said == ([(words, "", "")] if words else []):
+                self._made[form] = made
+
+    def read(self, form: Form, words: str, spot: Spot, section: int) -> Cell | None:
+        """The cell of these words at this place, if one of its form is kept."""
+        like = self._made.get(form)
+        if like is None:
+            return None
+        only = like.blocks[0]
+        assert isinstance(only, Paragraph)
+        if bool(words) != bool(only.runs):
+            return None
+        runs = (Run(words, only.runs[0].look),) if words else ()
+        return Cell(
+            (Paragraph(spot, only.style, only.layout, runs, section=section),), like.width, like.span, like.merged
+        )
