@@ -33,7 +33,7 @@ def form(node: Any) -> tuple[Form, str] | None:
                 return None
             words = part.text or ""
         elif tag not in _UNREAD:
-            made += (*part.items(), part.text)
+            made += part.items()
     return tuple(made), words or ""
 
 
@@ -44,12 +44,11 @@ class Alike:
         self._made: dict[Form, Cell] = {}
 
     def remember(self, form: Form, words: str, made: Cell) -> None:
-        """Keep a cell, if it is no more than one paragraph of one run that says its words."""
+        """Keep a cell that was read and changed nothing but the count of paragraphs, if all in it is one run of words."""
         if len(self._made) < _MOST and len(made.blocks) == 1 and isinstance(made.blocks[0], Paragraph):
             only = made.blocks[0]
-            plain = not (only.label or only.shapes or only.deleted or only.joined)
             said = [(run.text, run.change, run.field) for run in only.runs]
-            if plain and said == ([(words, "", "")] if words else []):
+            if not only.shapes and said == ([(words, "", "")] if words else []):
                 self._made[form] = made
 
     def read(self, form: Form, words: str, spot: Spot, section: int) -> Cell | None:

@@ -202,9 +202,9 @@ class Walker:
         return made
 
     def _told(self) -> tuple[object, ...]:
-        """All that a paragraph may change for those after it, and for the file, beside how many there are."""
+        """What a paragraph may change each time it is met, beside how many there are."""
         counts = self._page, self._section, self._tables, self._numbered, self.changes, self.comments
-        return *counts, len(self.unknown), bool(self._fields)
+        return *counts, bool(self._fields)
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
