@@ -10,7 +10,10 @@ to the walk, which reads all and says what is wrong. So both ways give the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import lt
+from typing import NamedTuple
 
 from vbhc.annex.trang_tinh import MAX_COLUMNS, ten_cot
 
@@ -20,6 +23,9 @@ _O = re.compile(
     '(<f(?: t="[a-zA-Z]+")?(?: ref="[A-Z0-9:]+")?(?: si="[0-9]+")?(?: ca="1")?(?: aca="(?:true|false)")?'
     "(?:/>|>[^<]*+</f>))?"
     f"(?:<v{_GIU}>([^<]*+)</v>|<is><t{_GIU}>([^<]*+)</t></is>)?</c>))"
+)
+_O_CHUOI = re.compile(
+    '(<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]{1,6}")? t="s"><v>([0-9]{1,9})</v></c>)'  # as most are
 )
 _HANG = re.compile('<row((?: [A-Za-z][A-Za-z0-9:]*="[^"<&\t\n]*")*)(/?)>')
 _THUOC_TINH = re.compile(' ([^=]+)="([^"]*)"')
@@ -42,8 +48,15 @@ _CAM = bytes({*range(32)} - {9, 10})
 """No XML holds these but CR, which XML reads as LF."""
 _COT = {ten_cot(n): n for n in range(1, MAX_COLUMNS + 1)}
 
-OTho = tuple[int, str, str, bool, str]
-"""A cell as written: column, `s`, `t`, whether it has a formula, and its text."""
+
+class CacO(NamedTuple):
+    """The cells of a row as written, by what they say: column, `s`, `t`, formula, text; "" where it is not said."""
+
+    cot: Sequence[int] = ()
+    s: Sequence[str] = ()
+    t: Sequence[str] = ()
+    cong_thuc: Sequence[str] = ()
+    v: Sequence[str] = ()
 
 
 class KhongThuong(Exception):
@@ -64,10 +77,10 @@ def tach_chuoi(xml: bytes) -> tuple[bytes, list[str]]:
     strings = inside[len(opens) : -len(closes)].split(between)
     if inside.count("<") != 4 * len(strings):
         raise KhongThuong
-    return xml[:start] + xml[end:], [_bo_ma(text) for text in strings] if "&" in inside else strings
+    return _thuong(xml[:start], xml[end:]), [_bo_ma(text) for text in strings] if "&" in inside else strings
 
 
-def tach(xml: bytes) -> tuple[bytes, Iterator[tuple[dict[str, str], list[OTho]]]]:
+def tach(xml: bytes) -> tuple[bytes, Iterator[tuple[dict[str, str], CacO]]]:
     """A worksheet parted: the part without its rows, for the walk, and the rows.
 
     The rows may raise `KhongThuong` too, any of them.
@@ -83,10 +96,10 @@ def tach(xml: bytes) -> tuple[bytes, Iterator[tuple[dict[str, str], list[OTho]]]
     if b"sheetFormatPr" in xml[end:] or _O_NGOAI.search(xml, 0, start) or _O_NGOAI.search(xml, end):
         raise KhongThuong  # the walk goes by their order
     prefixes = set(re.findall(r" xmlns:(\w+)=", xml[:root].decode("ascii", "replace")))
-    return xml[:start] + xml[end:], _cac_hang(_chu_cua(xml[start:end]), prefixes)
+    return _thuong(xml[:start], xml[end:]), _cac_hang(_chu_cua(xml[start:end]), prefixes)
 
 
-def _cac_hang(text: str, prefixes: set[str]) -> Iterator[tuple[dict[str, str], list[OTho]]]:
+def _cac_hang(text: str, prefixes: set[str]) -> Iterator[tuple[dict[str, str], CacO]]:
     coded = "&" in text
     at = 0
     while at < len(text):
@@ -96,41 +109,72 @@ def _cac_hang(text: str, prefixes: set[str]) -> Iterator[tuple[dict[str, str], l
         pairs = _THUOC_TINH.findall(opened[1])
         attrs = dict(pairs)
         number = attrs.get("r", "")
-        foreign = {name.partition(":")[0] for name in attrs if ":" in name}
+        foreign = {name.partition(":")[0] for name in attrs if ":" in name} if ":" in opened[1] else set()
         if "xmlns" in attrs or len(attrs) < len(pairs) or not foreign <= prefixes or not _SO.fullmatch(number):
             raise KhongThuong
         at = opened.end()
-        cells: list[OTho] = []
+        cells = CacO()
         if not opened[2]:
             end = text.find("</row>", at)
-            last = 0
-            for whole, letters, row, s, t, formula, v, inline in _O.findall(text, at, end):
-                at += len(whole)
-                column = _COT.get(letters, 0)
-                if row != number or column <= last:
-                    raise KhongThuong
-                last = column
-                words = v or inline
-                cells.append((column, s or "0", t or "n", formula != "", _bo_ma(words) if coded else words))
-            if at != end:  # something stands between the cells, or the row does not end
-                raise KhongThuong
-            at += len("</row>")
+            cells = _chuoi(text, at, end, number) or _bat_ky(text, at, end, number, coded=coded)
+            at = end + len("</row>")
         yield attrs, cells
 
 
+def _chuoi(text: str, at: int, end: int, number: str) -> CacO | None:
+    """The cells between two places, if there are some and all are shared strings of that row."""
+    found = _O_CHUOI.findall(text, at, end)
+    if not found:
+        return None
+    whole, letters, rows, v = zip(*found, strict=True)
+    if at + sum(map(len, whole)) != end or rows.count(number) < len(rows):
+        return None
+    none = ("",) * len(v)
+    return CacO(_cot(letters), none, ("s",) * len(v), none, v)
+
+
+def _bat_ky(text: str, at: int, end: int, number: str, *, coded: bool) -> CacO:
+    """The cells between two places, of any kind; `coded`: letters may be written as codes."""
+    found = _O.findall(text, at, end)
+    if at + sum(len(one[0]) for one in found) != end:  # something stands between the cells, or the row does not end
+        raise KhongThuong
+    if not found:
+        return CacO()
+    _, letters, rows, s, t, formulas, v, inline = zip(*found, strict=True)
+    if rows.count(number) < len(rows):
+        raise KhongThuong
+    words = [a or b for a, b in zip(v, inline, strict=True)]
+    return CacO(_cot(letters), s, t, formulas, [*map(_bo_ma, words)] if coded else words)
+
+
+@lru_cache(maxsize=256)
+def _cot(letters: tuple[str, ...]) -> tuple[int, ...]:
+    """The numbers of columns that follow each other."""
+    columns = tuple(_COT.get(name, 0) for name in letters)
+    if not columns[0] or not all(map(lt, columns, columns[1:])):
+        raise KhongThuong
+    return columns
+
+
 def _goc(xml: bytes) -> int:
-    """Where the root's start tag ends; behind it are elements and text alone, in UTF-8."""
+    """Where the root's start tag ends, of a part in UTF-8."""
     root = _GOC.match(xml)
     if root is None or not any(space in root[0] for space in _KHONG_GIAN):
-        raise KhongThuong
-    if b"<!" in xml or xml.find(b"<?", root.end()) >= 0:
         raise KhongThuong
     return root.end()
 
 
+def _thuong(before: bytes, after: bytes) -> bytes:
+    """What stands round the rows or strings: elements and text alone, as the patterns find them to be."""
+    if b"<!" in before or b"<!" in after or before.find(b"<?", _goc(before)) >= 0 or b"<?" in after:
+        raise KhongThuong
+    return before + after
+
+
 def _chu_cua(part: bytes) -> str:
-    fit = len(part.translate(None, _CAM)) == len(part) and b"]]>" not in part
-    if not fit or b"\xef\xbf\xbe" in part or b"\xef\xbf\xbf" in part:  # U+FFFE, U+FFFF
+    if len(part.translate(None, _CAM)) < len(part) or (b"]" in part and b"]]>" in part):
+        raise KhongThuong
+    if b"\xef" in part and (b"\xef\xbf\xbe" in part or b"\xef\xbf\xbf" in part):  # U+FFFE, U+FFFF
         raise KhongThuong
     try:
         text = part.decode("utf-8")

@@ -92,7 +92,7 @@ class _SoTinh:
         xml_vao.duyet(self._part(workbook), self.ten, _NGAN, self._mo_so)
         rels = self._rels(workbook)
         by_kind = dict(rels.values())
-        self.chuoi = [o_chu(giai_ma(text)) for text in self._chuoi(by_kind.get("sharedStrings"))]
+        self.chuoi = [*map(giai_ma, self._chuoi(by_kind.get("sharedStrings")))]
         self.kieu = self._kieu(by_kind.get("styles"))
         xuong = Xuong(self.ten)
         out = []
@@ -218,27 +218,31 @@ class _Trang:
         count = 0
         for attrs, cells in written:
             made = {}
-            for cot, s, t, formula, v in () if (texts := self._chu_dung_chung(cells)) else cells:
-                o = self._o(t, s, v, cong_thuc=formula)
+            texts = self._chu_dung_chung(cells)
+            for cot, s, t, formula, v in () if texts else zip(*cells, strict=True):
+                o = self._o(t or "n", s or "0", v, cong_thuc=bool(formula))
                 if o.gia_tri is not None or o.loi:
                     made[cot] = o
             rows.append((attrs, texts or made))
-            count += len(cells)
+            count += len(cells.cot)
             if count > MAX_CELLS:
                 raise xlsx_quet.KhongThuong  # the walk counts what is left of them
         return rest, rows
 
-    def _chu_dung_chung(self, cells: list[xlsx_quet.OTho]) -> list[str]:
+    def _chu_dung_chung(self, cells: xlsx_quet.CacO) -> list[str]:
         """The texts of a row all of whose cells are shared strings; [] for any other."""
-        strings = self.so_tinh.chuoi
-        texts = [""] * cells[-1][0] if cells else []
-        for cot, _, t, formula, v in cells:
-            if t != "s" or formula or len(v) > _INDEX or not (v.isascii() and v.isdecimal()):
-                return []
-            n = int(v)
-            if n >= len(strings):
-                return []
-            texts[cot - 1] = str(strings[n].gia_tri or "")
+        digits = "".join(cells.v)
+        if {*cells.t} != {"s"} or any(cells.cong_thuc) or not (digits.isascii() and digits.isdecimal()):
+            return []
+        if max(map(len, cells.v)) > _INDEX:
+            return []
+        try:
+            texts = [*map(self.so_tinh.chuoi.__getitem__, map(int, cells.v))]
+        except (ValueError, IndexError):  # a cell says nothing, or points to no string
+            return []
+        if cells.cot[-1] > len(texts):  # cells between are left out
+            own = dict(zip(cells.cot, texts, strict=True))
+            return [own.get(cot, "") for cot in range(1, cells.cot[-1] + 1)]
         return texts
 
     def _hong(self, what: str) -> UserError:
@@ -313,7 +317,7 @@ class _Trang:
             if not v:
                 return O()
             try:
-                return self.so_tinh.chuoi[int(v) if v.isascii() and v.isdecimal() else len(self.so_tinh.chuoi)]
+                return o_chu(self.so_tinh.chuoi[int(v) if v.isascii() and v.isdecimal() else len(self.so_tinh.chuoi)])
             except (IndexError, ValueError):  # the latter where there are thousands of digits
                 return O(None, "ô chỉ tới một chuỗi không có trong tệp; mở bằng Excel và lưu bản mới")
         if t in ("str", "inlineStr"):

@@ -44,7 +44,7 @@ class Alike:
         self._made: dict[Form, Cell] = {}
 
     def remember(self, form: Form, words: str, made: Cell) -> None:
-        """Keep a cell that was read and changed nothing but the count of paragraphs, if all in it is one run of words."""
+        """Keep a cell that was read, and changed nothing but the count of paragraphs, if it is all one run of words."""
         if len(self._made) < _MOST and len(made.blocks) == 1 and isinstance(made.blocks[0], Paragraph):
             only = made.blocks[0]
             said = [(run.text, run.change, run.field) for run in only.runs]
