@@ -195,6 +195,10 @@ def test_forbidden_characters_and_normal_forms(thu_muc):
     assert thu_muc.lap(nguon="b.csv") is None
     assert [p.place.cell for p in thu_muc.problems] == ["A2", "B2"]
     assert thu_muc.ma() == ["ky_tu_cam", "ky_tu_cam"]
+    for lost in "\ufffd\ufffc\uf0b7":
+        (thu_muc.path / "b.csv").write_text(f"Nhiệm vụ;Chủ trì\nMột;VP\nHai{lost};VP\n", encoding="utf-8")
+        assert thu_muc.lap(nguon="b.csv") is None
+        assert thu_muc.mot("ky_tu_cam").place.cell == "A3"
     decomposed = "Vie\u0323\u0302c"
     (thu_muc.path / "b.csv").write_text(f'Nhiệm vụ;Chủ trì\n" {decomposed}\r\nb\n\n";VP\n', encoding="utf-8")
     assert o(thu_muc.lap(nguon="b.csv")) == [("Vi\u1ec7c\nb", "VP")]

@@ -171,7 +171,9 @@ def test_a_slip_is_named_at_its_place(read: Read, text: str, told_: str | None) 
     assert not re.search(r"\b(did not|found|expected|error)\b", str(found))
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x07", "\u200b", "\u00ad", "\u202e", "\u2028", "\x85", "\ufeff"])
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x07", "\u200b", "\u00ad", "\u202e", "\u2028", "\x85", "\ufeff", "\ufffd", "\uf0b7"]
+)
 def test_a_hidden_character_is_named_at_its_place_on_every_line(read: Read, char: str) -> None:
     _, problems = read(f"a: b\nc: d{char}e\nf: {char}\n")
     assert told(problems) == ["a.yaml:2:5 du_lieu/ky_tu_la", "a.yaml:3:4 du_lieu/ky_tu_la"]

@@ -60,10 +60,27 @@ def test_letters_signs_and_blanks_are_never_forbidden(text: str) -> None:
 
 
 def test_nothing_forbidden_is_printable() -> None:
-    """So a printable text needs no search for what is forbidden."""
+    """So a printable text needs no search for what is forbidden; of what else is unfit, two letters are."""
     bad = [c for c in map(chr, range(0x110000)) if letters._BAD.match(c)]
     assert len(bad) > 2000
     assert not [c for c in bad if c.isprintable()]
+    unfit = [c for c in map(chr, range(0x110000)) if letters.unfit_character(c)]
+    assert len(unfit) > 100_000
+    assert [c for c in unfit if c.isprintable()] == ["\ufffc", "\ufffd"]
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [("\ufffd", "hỏng khi đổi"), ("\ufffc", "hình dán"), ("\uf0b7", "riêng của một phông"), ("\u200b", "rộng 0")],
+)
+def test_what_no_drafter_means_to_print_is_named_with_its_place(char: str, name: str) -> None:
+    first = [letters.unfit_character(text) for text in (f"ă{char}{char}", f"ă{char}\u200b", f"ă\u200b{char}")]
+    assert [found[0] for found in first if found] == [1, 1, 1]
+    found = letters.unfit_character(f"ab{char}c{char}")
+    assert found is not None
+    assert (found[0], name in found[1], f"U+{ord(char):04X}" in found[1]) == (2, True, True)
+    assert letters.unfit_character(f"ab{char}c{char}", 3) == (4, found[1])
+    assert letters.unfit_character(f"ab{char}c", 3) is None
 
 
 @given(st.text(st.sampled_from("aZ9_ -.đĐế\u0301\u0323\u00e9\u3000ﬁ")))

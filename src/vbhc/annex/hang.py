@@ -158,10 +158,10 @@ class _Lay:
         text = o.gia_tri
         if not isinstance(text, str) or o.loi:
             return o
-        printable = text.isprintable()
+        printable = _may_print(text)
         if printable and letters.nfc(text).strip() == text != "":  # as most are
             return o
-        bad = None if printable else letters.forbidden_character(text)
+        bad = None if printable else letters.unfit_character(text)
         if bad is not None:
             place, where = self.luoi.noi.o(so, self.columns[key]), f"vị trí {bad[0] + 1}"
             if self.luoi.noi.loai in (Loai.THU_TU, Loai.NHIEM_VU):
@@ -246,9 +246,14 @@ class _Lay:
 def _nhu_the(texts: list[str]) -> bool:
     """Whether texts print as they stand: in one form, without blanks around, none the name of an error."""
     line = "|".join(texts)  # no letter composes with a bar
-    if not line.isprintable() or letters.nfc(line) != line or "#" in line or "Err:" in line:
+    if not _may_print(line) or letters.nfc(line) != line or "#" in line or "Err:" in line:
         return False
     return list(map(str.strip, texts)) == texts
+
+
+def _may_print(text: str) -> bool:
+    """Whether no letter of a text is unfit; a cheap way to know it of most."""
+    return text.isprintable() and "\ufffd" not in text and "\ufffc" not in text  # the only ones Unicode calls printable
 
 
 def _khoi(rows: Sequence[Dong]) -> Iterator[Sequence[Dong]]:

@@ -101,7 +101,7 @@ def parse(text: str, name: str, problems: Problems) -> Source | None:
 
 def _hidden(text: str, name: str, problems: Problems) -> bool:
     """Whether there are characters that may not be printed; the first of each line is named."""
-    found = letters.forbidden_character(text)
+    found = letters.unfit_character(text)
     any_found = found is not None
     while found:
         index, what = found
@@ -109,7 +109,7 @@ def _hidden(text: str, name: str, problems: Problems) -> bool:
         column = index - text.rfind("\n", 0, index)
         problems.loi("du_lieu/ky_tu_la", Place(name, line, column), f"có {what}", _RETYPE)
         end = text.find("\n", index)
-        found = letters.forbidden_character(text, end) if end >= 0 and len(problems) < MAX_SHOWN else None
+        found = letters.unfit_character(text, end) if end >= 0 and len(problems) < MAX_SHOWN else None
     return any_found
 
 
@@ -196,7 +196,7 @@ class _Builder:
         node = self._node(event, "text", letters.nfc(text))
         if event.tag:
             self._loi(mark, f"không dùng thẻ {event.tag}", "Câu mở đầu bằng ! thì đặt trong dấu nháy")
-        escaped = letters.forbidden_character(node.text) if event.style == '"' else None
+        escaped = letters.unfit_character(node.text) if event.style == '"' else None
         if escaped:  # "\\x00" is harmless in the file and a NUL in the document
             self._loi(mark, f"trong dấu nháy kép có mã của {escaped[1]}", _RETYPE, "du_lieu/ky_tu_la")
             node.text = ""

@@ -28,6 +28,9 @@ _BAD = re.compile(
     + "]"
 )
 
+_UNREADABLE = re.compile("[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LOST = {"\ufffd": "chữ đã hỏng khi đổi bảng mã", "\ufffc": "chỗ của một hình dán từ nơi khác"}
+
 _NO_KEY = re.compile("[^a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The marks of Latin letters; others are asked for one by one, which takes ten times as long."""
@@ -57,6 +60,19 @@ def forbidden_character(text: str, start: int = 0) -> tuple[int, str] | None:
     else:
         name = "ký tự điều khiển"
     return found.start(), f"{name} U+{code:04X}"
+
+
+def unfit_character(text: str, start: int = 0) -> tuple[int, str] | None:
+    """The first character from `start` that no drafter means to print, as `forbidden_character` tells it.
+
+    Beside the forbidden ones: what a program put for a letter it could not read, and signs that only one font has,
+    which come with words pasted from Word or PDF and print as boxes.
+    """
+    found = forbidden_character(text, start)
+    lost = None if text.isascii() else _UNREADABLE.search(text, start, found[0] if found else len(text))
+    if lost is None:
+        return found
+    return lost.start(), f"{_LOST.get(lost[0], 'ký hiệu riêng của một phông')} U+{ord(lost[0]):04X}"
 
 
 def without_marks(text: str) -> str:
