@@ -160,3 +160,15 @@ def test_what_is_quoted_is_not_cut_inside_a_word(shelf: dict[str, Ke], document:
     (found,) = engine.soat(document, BoiCanh()).findings
     assert line.chu.startswith(found.trich + " ")
     assert len(found.trich) <= engine.TRICH
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_sign_that_only_its_font_has_is_no_letter_lost(document: BanDoc, lost: bool) -> None:
+    parts = archive.members(bases()["ke-hoach"].data, "mẫu", "tệp Word")
+    body = parts["word/document.xml"].decode()
+    sign = "<w:t>\ufffd</w:t>" if lost else '<w:sym w:font="Rieng" w:char="F041"/>'
+    at = body.index("<w:r>", body.index("như sau") - 400)
+    made = parts | {"word/document.xml": f"{body[:at]}<w:r>{sign}</w:r>{body[at:]}".encode()}
+    result = engine.soat(recognising.doc(seeing.view_of(made, "mẫu")), BoiCanh())
+    assert ["trang/chu_hong" in [f.quy_tac for f in result.findings],
+            "trang/chu_hong" in [c.quy_tac for c in result.chua_xet]] == [lost, not lost]  # fmt: skip

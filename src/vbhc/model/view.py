@@ -207,6 +207,10 @@ class Section:
         return (*self.headers.values(), *self.footers.values())
 
 
+KY_HIEU_RIENG = "ký hiệu của phông riêng"
+"""Of `View.unknown`: a sign that only its own font has (w:sym), which stands in the text as U+FFFD."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A whole file.

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from vbhc.errors import UserError
-from vbhc.model.view import Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
+from vbhc.model.view import KY_HIEU_RIENG, Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
 from vbhc.word.ns import MAX_DEPTH, MC, R, number, w
 from vbhc.word.seeing import marks, tables
 from vbhc.word.seeing.cascade import CONDITION, Cascade, Props
@@ -40,7 +40,7 @@ _SILENT = {
 _NAMES = {
     "footnoteReference": "chú thích cuối trang", "endnoteReference": "chú thích cuối văn bản",
     "object": "đối tượng nhúng",
-    "oMath": "công thức", "oMathPara": "công thức", "altChunk": "tệp khác chèn vào", "sym": "ký hiệu của phông riêng",
+    "oMath": "công thức", "oMathPara": "công thức", "altChunk": "tệp khác chèn vào", "sym": KY_HIEU_RIENG,
     "chart": "biểu đồ",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from vbhc.model.view import KY_HIEU_RIENG
 from vbhc.word.ns import MC, w
 from vbhc.word.seeing import marks
 
@@ -147,7 +148,7 @@ def _children(parent: Any, run: Any, line: Line, locked: str, outer: Any) -> Non
         elif tag == w("br"):
             line.add(run, child, "\f" if child.get(w("type")) == "page" else "\n", locked, outer)
         elif tag == w("sym"):
-            line.add(run, child, marks.symbol(child) or "\ufffd", "ký hiệu của phông riêng", outer)
+            line.add(run, child, marks.symbol(child) or "\ufffd", KY_HIEU_RIENG, outer)
         elif tag == _FLD:
             line.field_mark(child.get(w("fldCharType"), ""), run, child, locked, outer)
         elif tag == _ALTERNATE:
