@@ -158,6 +158,14 @@ def test_of_many_cells_of_one_form_one_is_walked() -> None:
     assert walked.call_count == 1
 
 
+def test_a_long_cell_is_not_looked_through_before_it_is_walked() -> None:
+    """Cells may stand in each other hundreds deep, and each would look through all that are in it."""
+    tree = ns.parse(f'<w:tc xmlns:w="{ns.W}"><w:p>{"<w:r/>" * 5000}</w:p></w:tc>'.encode(), "ô")
+    seen: list[object] = []
+    assert cells.form(mock.Mock(iter=lambda: (seen.append(node) or node for node in tree.iter()))) is None
+    assert len(seen) < 500
+
+
 def test_lines_too_long_are_refused_in_a_cell_like_another() -> None:
     cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
     line = "a" * walk.MAX_LINE

@@ -11,8 +11,8 @@ from vbhc.word.ns import w
 _T = w("t")
 _UNREAD = {w(tag) for tag in ("p", "r", "bookmarkStart", "bookmarkEnd", "proofErr")}
 """Elements whose attributes (Word's own marks, names of bookmarks) change nothing of what the walk makes of them."""
-_MOST = 4096
-"""Forms remembered of one file; no table that an office makes has so many."""
+_MOST, _LONGEST = 4096, 500
+"""Forms remembered of one file, and what one may be made of; no table that an office makes has so many."""
 
 Form = tuple[Hashable, ...]
 
@@ -21,7 +21,7 @@ def form(node: Any) -> tuple[Form, str] | None:
     """What a w:tc is apart from its words, and its words: cells of one form differ in nothing else that is read.
 
     Each element stands in the form with how many children it has, so that no two trees have one form. None where the
-    words stand in more than one stretch.
+    words stand in more than one stretch, or the cell is long: cells may stand in each other hundreds deep.
     """
     made: list[Hashable] = []
     words: str | None = None
@@ -34,6 +34,8 @@ def form(node: Any) -> tuple[Form, str] | None:
             words = part.text or ""
         elif tag not in _UNREAD:
             made += part.items()
+        if len(made) > _LONGEST:
+            return None
     return tuple(made), words or ""
 
 
