@@ -482,6 +482,27 @@ def test_a_blank_row_between_groups_is_nothing_to_tell(thu_muc):
     assert thu_muc.ma("cảnh báo") == []
 
 
+@pytest.mark.parametrize(("asked", "there", "found"), [
+    ("<5 tuổi", ">5 tuổi", None), ("Tăng (-)", "Tăng (+)", None), ("Tỷ lệ (‰)", "Tỷ lệ (%)", None),
+    ("≥ 18", "< 18", None), ("Tăng (−)", "Tăng (-)", ""), ("Tỷ lệ", "Tỷ lệ (%)", ""), 
+    ("Giá", "Giá ($)", "cot_khac_dau"), ("Họ - tên", "Họ tên", ""), ("Cộng (+)", "CỘNG  (+)", ""),
+])  # fmt: skip
+def test_a_column_whose_name_has_other_signs_is_another(thu_muc, asked, there, found):
+    xlsx(thu_muc.path / "b.xlsx", [["Họ và tên", there], ["An", 3]])
+    cot = [{"khoa": "ho_ten", "tieu_de": "Họ và tên"}, {"khoa": "k", "tieu_de": asked}]
+    table = thu_muc.lap(nguon="b.xlsx", cot=cot)
+    assert (table is None) == (found is None)
+    assert ("thieu_cot" in thu_muc.ma()) == (found is None)
+    assert thu_muc.ma("cảnh báo") == ([found] if found else [])
+
+
+def test_a_column_found_by_its_key_whose_name_is_a_word_of_other_marks_is_told(thu_muc):
+    xlsx(thu_muc.path / "b.xlsx", [["Họ tên", "Nam", "Nữ"], ["An", 3, 4]])
+    cot = [{"khoa": "ho_ten", "tieu_de": "Họ tên"}, {"khoa": "nam", "tieu_de": "Năm thực hiện"}]
+    assert o(thu_muc.lap(nguon="b.xlsx", cot=cot, bo_qua=["Nữ"])) == [("An", "3")]
+    assert thu_muc.ma("cảnh báo") == ["cot_khac_dau"]
+
+
 @pytest.mark.parametrize(("heads", "told"), [
     (["Họ tên", "Nam", "Nữ"], True), (["Ho ten", "Nam", "Nu"], False), (["Họ tên", "NĂM", "Nữ"], False),
 ])  # fmt: skip

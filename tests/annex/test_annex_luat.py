@@ -18,9 +18,8 @@ from annex_tep import hang_ods, o_ods, ods_tho, xlsx_tho
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vbhc.annex import lap_bang
+from vbhc.annex import lap_bang, trang_tinh
 from vbhc.annex.sheets import doc
-from vbhc.annex.trang_tinh import TEN_LOI
 from vbhc.errors import UserError
 from vbhc.model.phu_luc import Bang
 from vbhc.text import letters, numbers
@@ -32,9 +31,8 @@ FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 def in_duoc(text):
     return (
-        letters.forbidden_character(text) is None
-        and text not in TEN_LOI
-        and not text.startswith("Err:")
+        letters.unfit_character(text) is None
+        and not trang_tinh.o_chu(text).loi
         and not re.search("_x[0-9A-Fa-f]{4}_", text)
     )
 

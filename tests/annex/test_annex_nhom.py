@@ -7,7 +7,7 @@ from annex_tep import o, xlsx
 
 from vbhc.annex import chia_hang, lap_tu_luoi
 from vbhc.annex.luoi import Loai, Luoi, Noi
-from vbhc.annex.trang_tinh import BanNhap, Xuong
+from vbhc.annex.trang_tinh import BanNhap, Gop, Xuong
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Problems
 
@@ -82,12 +82,12 @@ def test_a_task_takes_nobody_elses_group(thu_muc):
     assert thu_muc.ma() == ["thieu_nhom"]
 
 
-def _cut(*rows):
+def _cut(*rows, gop=()):
     bang = Bang.model_validate({"nguon": "b.csv", "cot": COT, "nhom": "Nhóm", "loc": "Xã"})
     kept = BanNhap(Xuong("b.csv"), "")
     for number, row in enumerate(rows, 2):
         kept.dat_chu(number, row)
-    grid = Luoi(Noi(Loai.TEP, "b.csv"), dict(enumerate((*HEAD, "Xã"), 1)), 1, kept.xong().hang)
+    grid = Luoi(Noi(Loai.TEP, "b.csv"), dict(enumerate((*HEAD, "Xã"), 1)), 1, kept.xong().hang, gop=gop)
     problems = Problems()
     cut = chia_hang(bang, grid, problems)
     return {key: lap_tu_luoi(bang, own, "b1", {}) for key, own in cut.items()}, problems
@@ -98,6 +98,16 @@ def test_rows_shared_out_keep_the_group_of_the_whole_sheet():
     assert [row.o[0] for row in made["a"].value.hang] == ["I. N1", "v1", "II. N2", "v4"]
     assert [row.o[0] for row in made["b"].value.hang] == ["I. N1", "v2", "II. N2", "v3"]
     assert [p.code for p in told] == ["phu_luc/nhom_chep"]
+
+
+def test_a_key_hidden_under_a_merged_one_is_nobodys():
+    rows = ["N", "v1", "", "A"], ["N", "v2", "", "B"], ["N", "v3", "", ""]
+    made, told = _cut(*rows, gop=(Gop(2, 4, 4, 4),))
+    assert [p.code for p in told] == ["phu_luc/o_gop"]
+    assert next(iter(told)).place.cell == "D3"
+    made, told = _cut(rows[0], ["N", "v2", "", "a"], rows[2], gop=(Gop(2, 4, 4, 4),))
+    assert not list(told)
+    assert [row.o[0] for row in made["a"].value.hang] == ["I. N", "v1", "v2", "v3"]
 
 
 def test_a_row_of_numbers_that_carries_a_key_of_others_is_nobodys_heading():

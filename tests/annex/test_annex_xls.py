@@ -22,6 +22,8 @@ def tep(tmp_path):
     page.write(6, 0, xlwt.Formula("1+1"))
     page.write_merge(8, 9, 0, 1, "gộp")
     page.row(1).hidden = True
+    page.row(3).height_mismatch, page.row(3).height = True, 0
+    page.col(4).width = 0
     page.col(3).hidden = True
     book.add_sheet("Ẩn").visibility = 1
     book.get_sheet(1).write(6, 0, "không phải công thức")
@@ -38,8 +40,8 @@ def test_values_faults_and_what_is_hidden(tep):
     assert cells[4].phan_tram
     assert "#REF!" in cells[6].loi
     assert "công thức" in cells[7].loi
-    assert first.hang_an == {2}
-    assert first.cot_an == {4}
+    assert first.hang_an == {2, 4}
+    assert first.cot_an == {4, 5}
     assert first.gop == (Gop(9, 1, 10, 2),)
     assert (first.an, second.an) == (False, True)
     assert second.hang[0].o[1].gia_tri == "không phải công thức"

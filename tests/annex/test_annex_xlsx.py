@@ -7,6 +7,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from annex_tep import chu, xlsx, xlsx_tho
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from vbhc.annex.dinh_dang import dinh_dang
 from vbhc.annex.o_in import chu as in_chu
@@ -92,6 +95,10 @@ def test_error_cells_and_formulas_never_calculated_are_faults(tep):
         ('<c r="A1" t="str"><f>A2</f><v>a_x000D_b</v></c>', "a\rb", False),
         ('<c t="b"><v>1</v></c>', True, False),
         (chu("A1", "#N/A"), "#N/A", True),
+        (chu("A1", " #REF!"), "#REF!", True),
+        (chu("A1", "#FIELD!"), "#FIELD!", True),
+        (chu("A1", "#####"), "#####", True),
+        (chu("A1", "#"), "#", False),
     ],
 )
 def test_how_a_cell_is_read(tep, cell, value, fault):
@@ -109,6 +116,29 @@ def test_a_workbook_to_be_calculated_on_load_has_no_results_yet(tep):
     sheet = mot(tho(tep, data, calc='<calcPr fullCalcOnLoad="1"/>'))
     assert o(sheet, 1, 1).loi == CHUA_TINH
     assert o(sheet, 1, 2).gia_tri == 5
+
+
+@pytest.mark.parametrize("kind", ["array", "dataTable"])
+def test_no_cell_of_a_formula_of_many_cells_has_a_result_before_it_is_calculated(tep, kind):
+    first = f'<c r="B2"><f t="{kind}" ref="B2:C4">x</f><v>0</v></c>'
+    data = (
+        f'<row r="2">{first}<c r="C2"><v>0</v></c></row><row r="3"><c r="A3"><v>7</v></c><c r="B3"><v>0</v></c></row>'
+    )
+    sheet = mot(tho(tep, data, calc='<calcPr fullCalcOnLoad="1"/>'))
+    found = {(row.so, c): cell.loi or cell.gia_tri for row in sheet.hang for c, cell in row.o.items()}
+    assert found == {(r, c): CHUA_TINH for r in (2, 3, 4) for c in (2, 3)} | {(3, 1): 7}
+    assert [row.so for row in sheet.hang] == [2, 3, 4]
+    assert {cell.loi for row in mot(tho(tep, data)).hang for cell in row.o.values()} == {""}
+
+
+def test_a_format_of_colours_is_no_format_of_cells(tep):
+    """Excel numbers the formats of its `dxfs` (tables, conditional formats) apart from those of cells."""
+    book = xlsx(tep, [[datetime.date(2026, 4, 10)]])
+    book.active["A1"].number_format = "mm-dd-yy"
+    looks = DifferentialStyle(numFmt=NumberFormat(numFmtId=14, formatCode="0.00%"))
+    book.active.conditional_formatting.add("B1:B9", Rule(type="expression", dxf=looks, formula=["B1>0"]))
+    book.save(tep)
+    assert o(mot(tep), 1, 1).gia_tri == datetime.date(2026, 4, 10)
 
 
 def test_rich_text_is_joined_and_phonetic_hints_are_not_text(tep):

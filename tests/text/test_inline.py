@@ -61,7 +61,18 @@ def test_capitals_keep_vietnamese_marks() -> None:
     assert inline.in_hoa((Run("ế ự đ", dam=True),)) == (Run("Ế Ự Đ", dam=True),)
 
 
-@pytest.mark.parametrize("text", ["*" * 50_000, "^{" * 50_000, "**a " * 20_000, "\\*" * 50_000])
+@pytest.mark.parametrize(
+    ("text", "prints"),
+    [
+        (r"\\maychu\chung", r"\\maychu\chung"), (r"a\\b", r"a\\b"), (r"C:\thư mục\*", r"C:\thư mục*"),
+        (r"\\\*x", r"\*x"), (r"\\*x*", r"\x"), ("cuối\\", "cuối\\"),
+    ],
+)  # fmt: skip
+def test_a_backslash_is_a_letter_where_no_mark_follows(text: str, prints: str) -> None:
+    assert inline.plain(text) == prints
+
+
+@pytest.mark.parametrize("text", ["*" * 50_000, "^{" * 50_000, "**a " * 20_000, "\\*" * 50_000, "\\" * 200_000])
 def test_a_long_row_of_marks_takes_no_time(text: str) -> None:
     start = time.monotonic()
     inline.parse(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from vbhc.model.phu_luc import Bang, DanhSoStt
 from vbhc.problems import Problems
 from vbhc.text import inline, letters
 
+_DAU = re.compile(r"[<>≤≥=+%‰$€₫£¥]|\([-−–]\)")
+"""Signs that make a name another: `Tăng (+)`, `Tăng (-)`, `≥ 18`."""
 _STT = {"stt", "tt", "so_tt", "so_thu_tu"}
 
 
@@ -34,6 +37,10 @@ def khoa_ten(name: str) -> str:
 def gon(name: str) -> str:
     """A name in one normal form, marks kept."""
     return " ".join(letters.nfc(name).casefold().split())
+
+
+def _dau(name: str) -> list[str]:
+    return [sign.strip("()").replace("−", "-").replace("–", "-") for sign in _DAU.findall(name)]
 
 
 def la_stt(name: str) -> bool:
@@ -75,14 +82,23 @@ class TimTen:
         for cot, name in ten.items():
             self.dung[gon(name)].append(cot)
             self.gan[khoa_ten(name)].append(cot)
+        self._ten = ten
 
     def cot(self, vai: Vai) -> list[int]:
-        """The columns that carry one of the part's names; those with the very same letters before others."""
+        """The columns that carry one of the part's names; those with the very same letters before others.
+
+        A name with other signs is another's: what is more than 5 is not what is less.
+        """
         for name in vai.cac_ten:
-            found = self.dung.get(gon(name)) or self.gan.get(khoa_ten(name))
+            found = self.dung.get(gon(name)) or self._gan(name)
             if found:
                 return found
         return []
+
+    def _gan(self, name: str) -> list[int]:
+        signs = _dau(name)
+        near = self.gan.get(khoa_ten(name), [])
+        return [cot for cot in near if not signs or _dau(self._ten[cot]) in ([], signs)]
 
 
 def ghep(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, int] | None:
@@ -132,11 +148,16 @@ def _ten(luoi: Luoi, cot: int) -> str:
 
 
 def _khac_dau(vai: Vai, cot: int, luoi: Luoi, problems: Problems) -> None:
-    """A column taken for another word's letters: “Nam” for “Năm”, in a sheet whose names have their marks."""
+    """A column taken for another word's letters: “Nam” for “Năm”, in a sheet whose names have their marks; or signs."""
     name = " ".join(luoi.ten[cot].split())
-    if vai.ro or vai.khoa in (name, vai.ten) or khoa_ten(name) != khoa_ten(vai.ten):
+    asked = vai.cac_ten[0] if vai.ro else vai.ten
+    if {*_dau(name)} - {"%"} != {*_dau(asked)} - {"%"} and vai.khoa not in (name, vai.ten):
+        problems.canh_bao(
+            "phu_luc/cot_khac_dau", luoi.noi.o(luoi.dong_ten, cot),
+            f"cột “{asked}” lấy từ cột “{name}” của nguồn, khác dấu", f"nếu đúng cột ấy, ghi ten_cot: {name}",
+        )  # fmt: skip
         return
-    if _chu_cai(name) == _chu_cai(vai.ten):
+    if vai.ro or vai.khoa in (name, vai.ten) or not _khac_chu(name, vai):
         return
     if any(letters.without_marks(other) != other for other in luoi.ten.values()):
         problems.canh_bao(
@@ -144,6 +165,15 @@ def _khac_dau(vai: Vai, cot: int, luoi: Luoi, problems: Problems) -> None:
             f"cột “{vai.ten}” lấy từ cột “{name}” của nguồn, khác dấu",
             f"nếu đúng cột ấy, ghi ten_cot: {name}",
         )  # fmt: skip
+
+
+def _khac_chu(name: str, vai: Vai) -> bool:
+    """Whether a word of the column's name is one of the part's but for its marks."""
+    if khoa_ten(name) == khoa_ten(vai.ten):
+        return _chu_cai(name) != _chu_cai(vai.ten)
+    asked = gon(vai.ten).split()
+    bare = {letters.without_marks(word) for word in asked}
+    return any(word not in asked and letters.without_marks(word) in bare for word in gon(name).split())
 
 
 def _chu_cai(name: str) -> str:

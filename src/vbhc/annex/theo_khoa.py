@@ -43,7 +43,14 @@ def chia_hang(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, Luoi] | N
     shown: dict[int, str] = {}
     for row in luoi.hang:
         key = shown[row.so] = so_khoa(o_in.chu(row.o.get(column, TRONG)))
-        owner[row.so] = key = key or shown.get(top.get(row.so, 0), "")
+        over = shown.get(top.get(row.so, 0), "")
+        if key and over not in ("", key):
+            problems.loi(
+                "phu_luc/o_gop", luoi.noi.o(row.so, column),
+                f"ô {ten_o(row.so, column)} bị ô gộp che mà ghi “{key[:40]}”, khác chữ ô gộp hiện ra, không rõ của ai",
+                "bỏ gộp (Unmerge) và điền từng ô",
+            )  # fmt: skip
+        owner[row.so] = key = key or over
         rows[key].append(row)
     merged: dict[str, list[Gop]] = defaultdict(list)
     printed = {number for key, number in columns.items() if number != column}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,11 +32,19 @@ TEN_LOI = frozenset(
         "#SPILL!",
         "#CALC!",
         "#GETTING_DATA",
-        "########",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#EXTERNAL!",
+        "#PYTHON!",
+        "#BUSY!",
     }
 )
 """What spreadsheets print for a failed formula; as a text (pasted, or in a CSV) it is a fault too."""
 
+_KHONG_VUA = re.compile("#{4,}")
+"""What a number that its column is too narrow for looks like, copied as it looks."""
 _QUA_DAI = f" dài quá {MAX_TEXT} ký tự"
 CHUA_TINH = "công thức chưa có kết quả; mở tệp bằng Excel hoặc LibreOffice, lưu lại"
 
@@ -157,8 +166,10 @@ def o_chu(text: str) -> O:
     """The cell of a text as it stands in a file; the name of an error is a fault."""
     if not text:
         return TRONG
-    if text[0] in "#E" and (text in TEN_LOI or text.startswith("Err:")):
-        return O(text, f"ô mang lỗi {text} của bảng tính")
+    if text[0] in "#E" or text[0].isspace():
+        bare = text.strip()
+        if bare in TEN_LOI or bare.startswith("Err:") or _KHONG_VUA.fullmatch(bare):
+            return O(bare, f"ô mang lỗi {bare} của bảng tính")
     return O(text)
 
 
@@ -201,6 +212,7 @@ class BanNhap:
     hang_an: set[int] = field(default_factory=set)
     cot_an: set[int] = field(default_factory=set)
     gop: list[Gop] = field(default_factory=list)
+    chua_tinh: list[Gop] = field(default_factory=list)  # the cells of formulas that were never calculated
 
     def dat(self, dong: int, o: dict[int, O]) -> None:
         """Keep a row (its non-empty cells).
@@ -253,8 +265,20 @@ class BanNhap:
             raise UserError(f"{self.xuong.ten}: trang “{self.ten}” có quá nhiều ô gộp; bỏ gộp rồi lưu lại")
         self.gop.append(cut)
 
+    def _danh_dau(self) -> None:
+        """Whatever stands in the cells of a formula of many cells that was never calculated is not its result."""
+        rows = {row.so: row for row in self.hang} if self.chua_tinh else {}
+        for tren, trai, duoi, phai in self.chua_tinh:
+            faults = dict.fromkeys(range(trai, min(phai, MAX_COLUMNS) + 1), O(None, CHUA_TINH))
+            for so in range(tren, min(duoi, MAX_ROWS) + 1):
+                self.xuong.dem(len(faults))
+                rows[so] = Dong(so, {**rows.get(so, Dong(so, {})).o, **faults})
+        if self.chua_tinh:
+            self.hang = [rows[so] for so in sorted(rows)]
+
     def xong(self) -> TrangTinh:
         """The sheet, finished."""
+        self._danh_dau()
         return TrangTinh(
             self.ten,
             tuple(self.hang),

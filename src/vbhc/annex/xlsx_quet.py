@@ -20,7 +20,7 @@ from vbhc.annex.trang_tinh import MAX_COLUMNS, ten_cot
 _GIU = '(?: xml:space="preserve")?'
 _O = re.compile(
     '(<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?(?:/>|>'
-    '(<f(?: t="[a-zA-Z]+")?(?: ref="[A-Z0-9:]+")?(?: si="[0-9]+")?(?: ca="1")?(?: aca="(?:true|false)")?'
+    '(<f(?: t="(?:normal|shared)")?(?: ref="[A-Z0-9:]+")?(?: si="[0-9]+")?(?: ca="1")?(?: aca="(?:true|false)")?'
     "(?:/>|>[^<]*+</f>))?"
     f"(?:<v{_GIU}>([^<]*+)</v>|<is><t{_GIU}>([^<]*+)</t></is>)?</c>))"
 )

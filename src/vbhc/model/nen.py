@@ -118,16 +118,12 @@ def _yes_no(value: Any) -> bool:
     return found
 
 
-_NGAY_KHAC = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:[-./]|\s+tháng\s+)(\d{1,2})(?:[-./]|\s+năm\s+)(\d{4})", re.IGNORECASE)
-
-
 def doc_ngay(value: Any) -> dates.Ngay:
-    """A date in the forms of `dates.parse`, or whole as `10-4-2026`, `10.4.2026`, `ngày 10 tháng 4 năm 2026`."""
+    """A date in the forms of `dates.parse`."""
     if isinstance(value, dates.Ngay):
         return value
-    other = _NGAY_KHAC.fullmatch(str(value).strip())
     try:
-        return dates.parse("/".join(other.groups()) if other else str(value))
+        return dates.parse(str(value))
     except dates.BadDate as error:
         raise Sai(str(error), "Ghi 10/4/2026, 4/2026 hoặc 2026") from None
 

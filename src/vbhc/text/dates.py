@@ -16,6 +16,9 @@ _FORMS = (
 )
 
 
+_WHOLE = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:[-./]|\s+tháng\s+)(\d{1,2})(?:[-./]|\s+năm\s+)(\d{4})", re.IGNORECASE)
+
+
 class BadDate(ValueError):
     """The text is not a date; the message is Vietnamese and says why."""
 
@@ -58,9 +61,13 @@ class Ngay:
 def parse(text: str) -> Ngay:
     """Read `2026`, `2026-04`, `2026-04-10`, `10/4/2026`, `4/2026` or `01/12` (a day of every year).
 
+    A whole date may also be `10-4-2026`, `10.4.2026` or `ngày 10 tháng 4 năm 2026`.
+
     Raises:
         BadDate: not of these forms, or no such day in the calendar.
     """
+    whole = _WHOLE.fullmatch(text.strip())
+    text = "/".join(whole.groups()) if whole else text
     for form in _FORMS:
         found = form.fullmatch(text.strip())
         if not found:

@@ -1,6 +1,7 @@
 r"""The marks a drafter types inside a sentence: `**đậm**`, `*nghiêng*`, `^{chỉ số trên}`; `\*` prints a star.
 
-A star opens only before a word and closes only after one, so that `5*3`, `* ghi chú` and `5 * 3` stay as typed.
+A star opens only before a word and closes only after one, so that `5*3`, `* ghi chú` and `5 * 3` stay as typed. Before
+a mark two backslashes are one; elsewhere a backslash is a letter like others (`\\may\thu-muc`).
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ DONG = {"^{": "}"}
 """What closes a mark, where that is not the mark itself."""
 MARK = re.compile(r"<<([^<>\n]{1,200})>>")
 """What a column of a list of recipients fills."""
-_TOKEN = re.compile(r"\\([\\*^\[\]{}])|(\^\{)([^{}]*)\}|(\*{1,3})")
+_DAU = r"[*^\[\]{}]"
+_TOKEN = re.compile(
+    rf"(?<!\\)(?:((?:\\\\)*+)\\({_DAU})|((?:\\\\)++)(?={_DAU}))"  # backslashes before a mark: odd, even
+    r"|(\^\{)([^{}]*)\}|(\*{1,3})"
+)
 
 
 def parse(text: str) -> Inline:
@@ -43,9 +48,11 @@ def parse(text: str) -> Inline:
     for token in _TOKEN.finditer(text):
         pieces.append(("", text[at : token.start()]))
         at = token.end()
-        escaped, superscript, inside, stars = token.groups()
+        before_escaped, escaped, pairs, superscript, inside, stars = token.groups()
         if escaped is not None:
-            pieces.append(("", escaped))
+            pieces.append(("", before_escaped[::2] + escaped))
+        elif pairs:
+            pieces.append(("", pairs[::2]))
         elif superscript is not None:
             pieces.append(("^", inside))
         else:
@@ -138,4 +145,4 @@ def in_hoa(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def escape(text: str) -> str:
     """Text that prints exactly as it is, whatever stars it holds."""
-    return re.sub(r"([\\*^\[\]{}])", r"\\\1", text)
+    return re.sub(rf"(?<!\\)(\\*+)({_DAU})", r"\1\1\\\2", text)

@@ -55,12 +55,18 @@ def _trang(book: Any, index: int, xuong: Xuong, rong: set[tuple[int, int, int]])
                 cells[c + 1] = o
         nhap.dat(r + 1, cells)
         info = sheet.rowinfo_map.get(r)
-        if info.hidden if info is not None else sheet.default_row_hidden:
+        if (info.hidden or _khong_cao(info)) if info is not None else sheet.default_row_hidden:
             nhap.hang_an.add(r + 1)
-    nhap.cot_an.update(c + 1 for c, info in sheet.colinfo_map.items() if info.hidden and c < MAX_COLUMNS)
+    hidden = (c + 1 for c, info in sheet.colinfo_map.items() if info.hidden or not info.width)
+    nhap.cot_an.update(c for c in hidden if c <= MAX_COLUMNS)
     for r1, r2, c1, c2 in sheet.merged_cells:
         nhap.gop_o(Gop(r1 + 1, c1 + 1, r2, c2))
     return nhap.xong()
+
+
+def _khong_cao(info: Any) -> bool:
+    """Whether a row's own height is nothing, as dragging its edge leaves it."""
+    return info.height == 0 and not info.has_default_height
 
 
 def _o(book: Any, cell: Any) -> O:

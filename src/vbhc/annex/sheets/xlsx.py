@@ -44,6 +44,8 @@ _ID = (
 )
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NHIEU_O = ("array", "dataTable")
+"""Formulas that give the values of many cells, of which only the first bears it."""
 _INDEX = 9
 """Digits of the number of a shared string."""
 _TRUE = ("1", "true")
@@ -149,19 +151,19 @@ class _SoTinh:
             return []
         codes: dict[int, str] = {}
         formats: list[int] = []
-        inside = {"cellXfs": False}
+        inside = {"numFmts": False, "cellXfs": False}  # `dxfs` number their formats apart
 
         def mo(tag: str, attrs: dict[str, str]) -> None:
-            if tag == "numFmt":
+            if tag == "numFmt" and inside["numFmts"]:
                 codes[int(attrs.get("numFmtId", "0"))] = attrs.get("formatCode", "")
-            elif tag == "cellXfs":
-                inside["cellXfs"] = True
+            elif tag in inside:
+                inside[tag] = True
             elif tag == "xf" and inside["cellXfs"]:
                 formats.append(int(attrs.get("numFmtId", "0")))
 
         def dong(tag: str) -> None:
-            if tag == "cellXfs":
-                inside["cellXfs"] = False
+            if tag in inside:
+                inside[tag] = False
 
         xml_vao.duyet(self._part(part), self.ten, _NGAN, mo, dong)
         return [dinh_dang(n, codes.get(n)) for n in formats]
@@ -195,7 +197,7 @@ class _Trang:
         self.an_san = False  # zeroHeight: rows are hidden unless they say a height
         self.trong_o = self.nhan = self.phien_am = self.cong_thuc = False
         self.v: list[str] = []
-        self.t = self.s = ""
+        self.t = self.s = self.vung = ""
 
     def doc(self, xml: bytes) -> TrangTinh:
         try:
@@ -259,11 +261,13 @@ class _Trang:
             self.cot = cot
             self.t, self.s = attrs.get("t", "n"), attrs.get("s", "0")
             self.v.clear()
+            self.vung = ""
             self.trong_o, self.cong_thuc, self.phien_am = True, False, False
         elif tag in ("v", "t"):
             self.nhan = self.trong_o and not self.phien_am
         elif tag == "f":
             self.cong_thuc = True
+            self.vung = attrs.get("ref", "") if attrs.get("t") in _NHIEU_O else ""
         elif tag == "rPh":
             self.phien_am = True
         elif tag == "row":
@@ -274,11 +278,14 @@ class _Trang:
         elif tag == "sheetFormatPr":
             self.an_san = attrs.get("zeroHeight") in _TRUE
         elif tag == "mergeCell":
-            start, _, end = attrs.get("ref", "").partition(":")
-            try:
-                self.nhap.gop_o(Gop(*vi_tri(start), *vi_tri(end or start)))
-            except ValueError:
-                raise self._hong(f"có vùng gộp lạ “{attrs.get('ref')}”") from None
+            self.nhap.gop_o(self._vung(attrs.get("ref", "")))
+
+    def _vung(self, ref: str) -> Gop:
+        start, _, end = ref.partition(":")
+        try:
+            return Gop(*vi_tri(start), *vi_tri(end or start))
+        except ValueError:
+            raise self._hong(f"có vùng ô lạ “{ref}”") from None
 
     def _mo_hang(self, attrs: dict[str, str]) -> None:
         dong = int(attrs.get("r", self.dong + 1))
@@ -304,6 +311,8 @@ class _Trang:
             o = self._o(self.t, self.s, "".join(self.v), cong_thuc=self.cong_thuc)
             if not o.trong:
                 self.o[self.cot] = o
+            if self.vung and o.loi == CHUA_TINH:
+                self.nhap.chua_tinh.append(self._vung(self.vung))
         elif tag == "row":
             self.nhap.dat(self.dong, self.o)
 
