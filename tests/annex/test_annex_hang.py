@@ -484,7 +484,7 @@ def test_a_blank_row_between_groups_is_nothing_to_tell(thu_muc):
 
 @pytest.mark.parametrize(("asked", "there", "found"), [
     ("<5 tuổi", ">5 tuổi", None), ("Tăng (-)", "Tăng (+)", None), ("Tỷ lệ (‰)", "Tỷ lệ (%)", None),
-    ("≥ 18", "< 18", None), ("Tăng (−)", "Tăng (-)", ""), ("Tỷ lệ", "Tỷ lệ (%)", ""), 
+    ("≥ 18", "< 18", None), ("Tăng (−)", "Tăng (-)", ""), ("Tỷ lệ", "Tỷ lệ (%)", ""),
     ("Giá", "Giá ($)", "cot_khac_dau"), ("Họ - tên", "Họ tên", ""), ("Cộng (+)", "CỘNG  (+)", ""),
 ])  # fmt: skip
 def test_a_column_whose_name_has_other_signs_is_another(thu_muc, asked, there, found):

@@ -32,6 +32,8 @@ _DANG = re.compile(r"(?P<a>[TK]/?[MTL]|T/?U/?Q)\s*[./]?\s*(?=\S)")
 _PHO = re.compile(r"PHÓ\s")
 _CAP_DUOI = re.compile(r"(?:TRƯỞNG (?:PHÒNG|BAN)|CHÁNH (?:VĂN PHÒNG|THANH TRA)|CHI CỤC TRƯỞNG)\b")
 """Heads of what is under an agency, who sign by order (TL.) and not in its head's place."""
+_TAP_THE = re.compile(r"[ỦU]Y BAN\b|UỶ BAN\b")
+"""A body that `chuc_vu` takes for a title, since lines of signing begin with it."""
 
 
 @cache
@@ -98,7 +100,7 @@ def _before(dong: Dong, prefix: str) -> Iterator[Loi]:
     """What an abbreviation stands before: TM. a body of people, Q. a title, which is not written out."""
     text = dong.in_ra.upper()
     rest = text.removeprefix(prefix).strip()
-    if prefix == "TM." and chuc_vu(rest) and not _prefix().match(rest):
+    if prefix == "TM." and chuc_vu(rest) and not _TAP_THE.match(rest) and not _prefix().match(rest):
         yield Loi(
             dong, f"TM. ghi trước chức vụ “{rest[:40]}”",
             "TM. chỉ ghi trước tên tập thể lãnh đạo hoặc cơ quan làm việc tập thể; người đứng đầu ký thì bỏ TM.",
