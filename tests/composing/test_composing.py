@@ -147,6 +147,14 @@ def test_numbers_are_made_and_what_was_typed_otherwise_is_told(compose) -> None:
     assert [p.place.line - start for p in done.problems] == [3, 4, 5, 7]
 
 
+def test_an_outline_under_a_numbered_heading_stands_one_level_down(compose) -> None:
+    done = compose("muc_dich: Tốt.\nyeu_cau: |\n  1. Chung:\n  a) A;\n  b) B.\n  2. Riêng:\n  - C.\n")
+    assert done.body == [
+        "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "Tốt.", "2. Yêu cầu", "a) Chung:", "- A;", "- B.", "b) Riêng:", "- C./.",
+    ]  # fmt: skip
+    assert done.codes == ["noi_dung/so_go_khac"] * 4
+
+
 def test_more_points_than_letters_are_an_error(compose) -> None:
     done = compose("noi_dung: |\n  1. Một:\n" + "  a) A;\n" * 24)
     assert "noi_dung/qua_nhieu_diem" in done.codes

@@ -587,3 +587,10 @@ def test_a_template_opened_twice_prints_twice_alike(tmp_path: Path) -> None:
     one = render(ban_in("ke_hoach"), template, "1", "x").value
     two = render(ban_in("ke_hoach"), template, "1", "x").value
     assert one == two == print_with(tmp_path / "ke_hoach.docx")
+
+
+@pytest.mark.parametrize("name", ["ke_hoach", "thong_bao", "bao_cao"])
+def test_a_list_is_as_wide_as_the_cell_that_its_loop_prints_in(name: str) -> None:
+    """So that a signer's long title is parted evenly in its own cell, not in the page."""
+    template = Template(TEMPLATES / f"{name}.docx")
+    assert template.widths["quyen_han"] == template.widths["ho_ten"] < template.text_area[0].be_rong

@@ -170,11 +170,17 @@ class Composer:
     # --- items ------------------------------------------------------------------------------------------------
 
     def _items(self, items: tuple[Muc, ...], parent: Cap, path: Path) -> list[Doan]:
-        """The paragraphs of a list of items under a parent of the given level; numbers are made here."""
+        """The paragraphs of a list of items under a parent of the given level; numbers are made here.
+
+        Points typed with the marks of their parent's level (`1.` under “2. Yêu cầu”) stand one level down, all of them.
+        """
         out: list[Doan] = []
         count = {Cap.KHOAN: 0, Cap.DIEM: 0}
+        as_parent = parent in count and any(item.cap is parent for item in items)
         for i, item in enumerate(items):
             level = item.cap if item.cap is not Cap.THEO_TANG else _DUOI.get(parent, Cap.CONG)
+            if as_parent and item.cap is not Cap.THEO_TANG:
+                level = _DUOI.get(level, level)
             # Where no label is made, the typed one stays.
             label = f"{item.so_go} " if level is Cap.DOAN and item.so_go else ""
             if level in count:

@@ -20,6 +20,7 @@ from vbhc.word.paper import PageSize, Paper, paper, said
 from vbhc.word.sandbox import TemplateEnvironment, names_used
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LOOP = re.compile(r"\{%-?p?\s*for\s+(\w+)\s+in\s+(\w+)\s*-?%\}")
 _PIECE = re.compile(r"\{\{[pr]?\s*([\w.]+)\s*\}\}")
 _MAX_PARAGRAPH = 5_000  # characters of a paragraph with tags, and tags of a whole template: far beyond any real one
 _MAX_TAGS = 2_000
@@ -163,11 +164,15 @@ class Template:
 
     @cached_property
     def widths(self) -> dict[str, float]:
-        """Tag name → width in mm of the table cell it stands in; names in no cell of known width are missing."""
+        """Tag name → width in mm of the table cell it stands in; names in no cell of known width are missing.
+
+        A list stands where its loop prints.
+        """
         out: dict[str, float] = {}
         for cell, width in self._cells():
             for paragraph in cell.iterfind(w("p")):
-                out |= dict.fromkeys(_PIECE.findall(ns.text_of(paragraph)), width)
+                text = ns.text_of(paragraph)
+                out |= dict.fromkeys([*_PIECE.findall(text), *(of for _, of in _LOOP.findall(text))], width)
         return out
 
     def static_lines(self) -> list[tuple[str, str, float]]:
