@@ -179,6 +179,28 @@ def test_a_hidden_character_is_named_at_its_place_on_every_line(read: Read, char
     assert told(problems) == ["a.yaml:2:5 du_lieu/ky_tu_la", "a.yaml:3:4 du_lieu/ky_tu_la"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("a: b\nc:\u00a0d e\n", "a: b\nc: d e\n"), ("a:\n\u00a0 b: c\n", "a:\n  b: c\n"),
+        ("a:\n  - b: x\n  \u00a0\u00a0c: y\n", "a:\n  - b: x\n    c: y\n"),
+        ("a: |\n  \uf0b7\tmột\n  \uf0a7 hai\n", "a: |\n  •\tmột\n  • hai\n"),
+        ("a: |\n  \u00a0b\u00a0c\n", "a: |\n  \u00a0b\u00a0c\n"), ("a: b\u00a0c\n", "a: b\u00a0c\n"),
+    ],
+)  # fmt: skip
+def test_what_comes_with_words_pasted_from_word_is_read_as_meant(read: Read, typed: str, meant: str) -> None:
+    (one, told_), (other, _) = read(typed), read(meant)
+    assert not told_.items
+    assert one == other
+
+
+def test_a_key_that_stands_too_deep_is_named(read: Read) -> None:
+    _, problems = read("loai: KH\nco_quan: abc\n  so_van_ban: 8\n")
+    assert "`so_van_ban` thụt vào thừa" in problems.items[0].message
+    _, problems = read("loai: KH\ntrich_yeu: a\n  b. Nội dung: hai\n")
+    assert "thụt vào thừa" not in str(problems.items)
+
+
 @pytest.mark.parametrize("loader", ["C", "Python"])
 @pytest.mark.parametrize("code", [r"\x00", r"\0", r"\a", r"\x1b", r"\u200B", r"\ud800", r"\uFFFF", r"\N", r"\L", r"\e"])
 def test_a_hidden_character_written_as_a_code_is_found_too(

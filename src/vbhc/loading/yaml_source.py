@@ -77,6 +77,7 @@ def read(path: Path, name: str, problems: Problems) -> Source | None:
 
 def parse(text: str, name: str, problems: Problems) -> Source | None:
     """As `read`, for a text at hand whose lines end in a line feed alone."""
+    text = _as_typed(text)
     if _hidden(text, name, problems):
         return None
     repaired = text
@@ -97,6 +98,20 @@ def parse(text: str, name: str, problems: Problems) -> Source | None:
     line = getattr(last, "problem_mark", None)
     at = f"{name}:{line.line + 1}" if line else name
     raise UserError(f"{at}: quá nhiều dòng có hai dấu hai chấm; đặt các câu ấy trong dấu nháy đơn")
+
+
+_BULLET = re.compile(r"(?m)^([ \u00a0]*(?:- +)?)[\uf0b7\uf0a7\uf02d\uf0d8\uf0fc](?=\s)")
+_STIFF = re.compile(r"(?m)^[ -]*\u00a0[ \u00a0]*(?=[a-z_]+:(?:\s|$))|^[ -]*[a-z_]+:\u00a0+")
+
+
+def _as_typed(text: str) -> str:
+    """What comes with words pasted from Word, as it was meant; each letter keeps its place.
+
+    Word's own bullets are bullets; its no-break blanks before a key and after its colon are blanks.
+    """
+    if "\u00a0" in text:
+        text = _STIFF.sub(lambda found: found[0].replace("\u00a0", " "), text)
+    return text if text.isascii() else _BULLET.sub(r"\1•", text)
 
 
 def _hidden(text: str, name: str, problems: Problems) -> bool:
@@ -366,6 +381,10 @@ def _explain(error: yaml.YAMLError, name: str, text: str) -> Problem:
     elif mark and line[: mark.column].rstrip()[-1:] in ('"', "'") and line[mark.column :].strip():
         what = "sau dấu nháy đóng còn chữ"
         return Problem(place, Severity.LOI, "du_lieu/yaml", what, "Đặt cả câu trong dấu nháy đơn '…', hoặc dùng “…”")
+    key = re.match(r"\s+([a-z_]+):(?:\s|$)", line)
+    if key and "mapping values" in problem:
+        what = f"khoá `{key[1]}` thụt vào thừa"
+        return Problem(place, Severity.LOI, "du_lieu/yaml", what, "Cho khoá thẳng cột với khoá cùng tầng ở trên")
     for sign, what, hint in _EXPLAIN:
         if sign in problem:
             return Problem(place, Severity.LOI, "du_lieu/yaml", what, hint)

@@ -4,6 +4,7 @@ Mỗi căn cứ ghi đủ tên loại, số, ký hiệu, cơ quan ban hành, ng�
 không ghi số, ký hiệu, cơ quan ban hành (ghi ngày thì được).
 
 Sai: Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư;
+Sai: Căn cứ Quyết định số 1413 ngày 10 tháng 01 năm 2026 của Ủy ban nhân dân thành phố ban hành Quy chế;
 Sai: Căn cứ Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15 ngày 10 tháng 11 năm 2022;
 Đúng: Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;
 """
@@ -33,6 +34,11 @@ _THIEU_SO = re.compile(
     r"|(?:Nghị quyết|Kế hoạch|Thông báo|Chương trình|Hướng dẫn)(?= (?:của|ngày|về)\b))"
     r"(?! (?:liên tịch )?(?:số:? )?\d)(?! của Đại hội)"
 )
+_THIEU_KY_HIEU = re.compile(
+    r"Căn cứ (?P<loai>Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Kết luận|Hướng dẫn|Báo cáo"
+    r"|Tờ trình|Công văn|Văn bản) (?:số:? )?(?P<so>\d{1,5}[a-z]?)"
+    r"(?P<noi>-[A-ZĐ]{1,8}(?:-[A-ZĐ]+)*(?![\w/-])|(?= (?:ngày|của)\b))"
+)
 _NGAY = re.compile(r"\bngày (?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})")
 _SO = re.compile(r"^.*?\bsố:? \S+")
 _MO_TRICH_YEU = (
@@ -61,6 +67,11 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     for entry in entries:
         for dong in entry:
             yield from _law(dong)
+        bare = _THIEU_KY_HIEU.match(entry[0].chu)
+        if bare:
+            what = f"“{bare['so']}{bare['noi']}” không có dấu /" if bare["noi"] else f"{bare['so']} chưa ghi ký hiệu"
+            yield Loi(entry[0], f"Căn cứ {bare['loai']} số {what}",
+                      f"Viết: Căn cứ {bare['loai']} số {bare['so']}/…-…", trich=bare.group())  # fmt: skip
         found = _THIEU_SO.match(entry[0].chu)
         if found and id(entry[0]) not in cited_lines:
             yield Loi(entry[0], f"Căn cứ {found['loai']} chưa ghi số, ký hiệu",
