@@ -195,6 +195,18 @@ def test_printing_annexes_does_not_disturb_the_document(space: Workspace, folder
     assert len(list(whole.parent.glob("*.docx"))) == 3
 
 
+def test_annexes_alone_of_data_before_are_told(space: Workspace, folder: Path) -> None:
+    built(space, folder)
+    before = [d.tep for d in pipeline.annexes_alone(space, folder, (), tung_tep=True)]
+    assert not [p for p in pipeline.build(space, folder).problems if p.code == "tep/ban_cu"]
+    text = (folder / "van_ban.yaml").read_text(encoding="utf-8")
+    (folder / "van_ban.yaml").write_text(text + "so_van_ban: 5\n", encoding="utf-8")
+    for _ in range(2):  # and as long as they stand there
+        told = [p.place.file for p in pipeline.build(space, folder).problems if p.code == "tep/ban_cu"]
+        assert told == [space.ten(path) for path in before if path]
+        list(pipeline.annexes_alone(space, folder, (), tung_tep=True))  # those of the new number are no matter
+
+
 @pytest.mark.parametrize("so", [(0,), (3,), (-1,), (1, 9)])
 def test_an_annex_that_is_not_there_is_told(space: Workspace, folder: Path, so: tuple[int, ...]) -> None:
     built(space, folder)

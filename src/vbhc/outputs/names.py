@@ -36,7 +36,12 @@ def annex_name(document_name: str, number: int | None) -> str:
 
 def is_annex(name: str) -> bool:
     """Whether a file name is one that `annex_name` gives."""
-    return re.search(rf"{_ANNEX}(?:-\d+)?\.docx$", name) is not None
+    return document_of(name) != name
+
+
+def document_of(name: str) -> str:
+    """The name of the document whose annexes a file of that name holds; of any other file, its own."""
+    return re.sub(rf"{_ANNEX}(?:-\d+)?\.docx$", ".docx", name)
 
 
 def belongs_to(name: str, file: str) -> bool:

@@ -42,7 +42,10 @@ def put_in_order(
     """
     name = names.first_piece(target.name)
     for old in sorted(target.parent.iterdir() if there is None else there):
-        if old == target or not names.belongs_to(name, old.name):
+        if old == target or not names.belongs_to(name, names.document_of(old.name)):
+            continue
+        if names.is_annex(old.name):
+            _tell_of_annexes(workspace, ho_so, old, target, problems)
             continue
         if old.suffix == ".pdf":
             _tell_of_pdf(workspace, old, target, problems, fresh=fresh)
@@ -99,6 +102,16 @@ def _tell_of_pdf(workspace: Workspace, pdf: Path, target: Path, problems: Proble
         problems.canh_bao(
             "tep/pdf_cu", place, "PDF của bản in trước, mang số cũ, vẫn còn đó",
             "Xoá tệp, rồi xuất lại bằng: vbhc pdf; đã ký thì chuyển đi giữ",
+        )  # fmt: skip
+
+
+def _tell_of_annexes(workspace: Workspace, ho_so: HoSo, annexes: Path, target: Path, problems: Problems) -> None:
+    """Annexes printed by themselves bear the number, the date and the rows of their day."""
+    mark, now = keeping.look(annexes)[1], keeping.look(target)[1]
+    if mark is not None and now is not None and mark.nguon == ho_so.nguon and mark.du_lieu != now.du_lieu:
+        problems.canh_bao(
+            "tep/ban_cu", Place(workspace.ten(annexes)),
+            "phụ lục in riêng từ dữ liệu trước, KHÔNG theo bản in hiện nay", "In lại (vbhc annex), hoặc xoá tệp thừa",
         )  # fmt: skip
 
 
