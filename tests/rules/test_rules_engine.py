@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import rules_foreign as foreign
 from rules_harness import bases, judge
 
 from vbhc import archive, recognising, rules
@@ -172,3 +173,17 @@ def test_a_sign_that_only_its_font_has_is_no_letter_lost(document: BanDoc, lost:
     result = engine.soat(recognising.doc(seeing.view_of(made, "mẫu")), BoiCanh())
     assert ["trang/chu_hong" in [f.quy_tac for f in result.findings],
             "trang/chu_hong" in [c.quy_tac for c in result.chua_xet]] == [lost, not lost]  # fmt: skip
+
+
+def test_two_rules_typed_in_one_line_are_of_neither_side_for_sure() -> None:
+    """A head set apart by tabs: the other side of a line is not what stands below it."""
+    base = bases()["ke-hoach"]
+    parts = archive.members(foreign.head_with_tabs(foreign.typed_by_hand(base.data)), "mẫu", "tệp Word")
+    body = parts["word/document.xml"].decode()
+    at = body.index("</w:p>", body.index("Độc lập")) + len("</w:p>")
+    rules_ = "<w:p><w:r><w:tab/><w:t>_______</w:t><w:tab/><w:t>______________</w:t></w:r></w:p>"
+    for inserted, told in (("", "findings"), (rules_, "chua_xet")):
+        made = parts | {"word/document.xml": (body[:at] + inserted + body[at:]).encode()}
+        result = engine.soat(recognising.doc(seeing.view_of(made, "mẫu")), base.boi_canh)
+        found = {x.quy_tac for x in getattr(result, told)}
+        assert {"co_quan/ke", "quoc_hieu/ke"} <= found

@@ -15,6 +15,8 @@ from vbhc.rules import Khong, Loi, dau_trang, form
 from vbhc.text import measure
 
 _SOLID = re.compile(r"[_‗─━—―¯⎯ˍ]{3,}")
+_TWO = re.compile(rf"{_SOLID.pattern}(?: {_SOLID.pattern})+")
+"""Rules of the two sides of a head, typed in one line."""
 _BROKEN = re.compile(r"[-–‐‑=*.…~]{4,}|(?:[-–] ){3,}[-–]?|o0o|\*{3}")
 _NEAR = 4
 """So many blank lines at most stand between a line and its rule."""
@@ -69,6 +71,8 @@ def tim(van_ban: BanDoc, lines: Sequence[Dong]) -> Ke | Khong | None:
         if _SOLID.fullmatch(near.chu):
             length = _length(near.runs)
             return Ke((length, length), doan=near.doan)
+        if _TWO.fullmatch(near.chu):
+            return Khong("hai đường kẻ gõ trên cùng một dòng, không biết của dòng nào ở trên")
         if near.chu and _BROKEN.fullmatch(near.chu):
             return Ke(lien=False, doan=near.doan)
         if near.chu and "top" in own:
@@ -87,8 +91,9 @@ def _length(runs: Sequence[Run]) -> float:
 
 def _below(van_ban: BanDoc, index: int) -> Iterator[Dong]:
     """The blank lines after a line in its place and the first with words; then the same of the cell below."""
-    part, table, row, column = _place(van_ban.dong[index])
-    boxed = van_ban.dong[index].o_dau == "shape"
+    own = van_ban.dong[index]
+    part, table, row, column = _place(own)
+    boxed = own.o_dau == "shape"
     places = [(part, table, row, column), (part, table, row + 1, column)] if table else [(part, 0, 0, 0)]
     for place in places:
         count = 0
@@ -97,6 +102,8 @@ def _below(van_ban: BanDoc, index: int) -> Iterator[Dong]:
                 if boxed:
                     return
                 continue
+            if dong.doan is own.doan and "\n" not in own.doan.text[own.dau : dong.dau]:
+                continue  # the other side of a head set apart by tabs
             if _place(dong) != place:
                 if table:
                     continue
