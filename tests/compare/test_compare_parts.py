@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import compare_drafts
 import docx
 import pytest
+from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from vbhc import compare
 from vbhc.compare import counting, fields, places, words
@@ -17,6 +21,7 @@ from vbhc.compare.matching import Thing, heaviest, match
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.so_sanh import Loai
 from vbhc.text.numbering import DIEM, la_ma
+from vbhc.word.ns import w
 
 TEXTS = st.text(st.sampled_from("ab đ Á.,;/-15%“”\n\t "), max_size=40)
 
@@ -92,6 +97,18 @@ def test_whatever_is_in_both_is_paired(a: list[str], b: list[str]) -> None:
     found = match(things(a), things(b), lambda i, j: 0.0)
     common = sum(min(a.count(x), b.count(x)) for x in set(a))
     assert len(found.stay) + len(found.moved) == common
+
+
+@given(
+    st.lists(st.sampled_from("abcdefghijkl"), max_size=14).flatmap(lambda a: st.tuples(st.just(a), st.permutations(a)))
+)
+def test_what_is_only_in_another_order_is_paired_with_itself(both: tuple[list[str], list[str]]) -> None:
+    """However alike the things are."""
+    a, b = both
+    found = match(things(a), things(b), lambda i, j: 0.9)
+    every = [*found.stay, *found.moved]
+    assert len(every) == len(a)
+    assert all(a[i] == b[j] for i, j in every)
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.sampled_from([1.0, 2.0, 5.0])), max_size=9))
@@ -209,6 +226,11 @@ def test_places_in_few_letters(long: str, short: str) -> None:
         ("đạt 84,5% hồ sơ", "đạt 90% hồ sơ", ("tỷ lệ", "84,5%", "90%")),
         ("Số: 74/KH-SKHCN", "Số: 75/KH-SKHCN", ("số, ký hiệu", "74/KH-SKHCN", "75/KH-SKHCN")),
         ("giao Văn phòng Sở", "giao Thanh tra Sở", ("", "Văn phòng", "Thanh tra")),
+        ("hạn:\t30/9", "hạn:\t30/6", ("thời hạn", "30/9", "30/6")),
+        ("-5", "5", ("", "-", "")),
+        ("10", "+10", ("", "", "+")),
+        ("≤95%", "≥95%", ("", "≤", "≥")),
+        ("~30/9", "30/9", ("", "~", "")),
     ],
 )  # fmt: skip
 def test_a_changed_place_is_called_what_it_is(a: str, b: str, told: tuple[str, str, str]) -> None:
@@ -239,3 +261,89 @@ def test_words_that_change_inside_bold_ones_are_no_change_of_format(in_cell: boo
 
     found = compare.so_sanh(draft("15/02"), draft("28/02")).thay_doi
     assert [t.loai for t in found] == [Loai.SUA]
+
+
+def _with_one(number: str, format_it: Callable[[Any], None], before: str = "") -> BanDoc:
+    """A point in which a number stands in a run of its own."""
+    document = docx.Document()
+    document.add_paragraph("Nội dung thứ nhất của kế hoạch như sau:")
+    paragraph = document.add_paragraph(f"{before}Các phòng, đơn vị thuộc Sở báo cáo mức chi 10")
+    format_it(paragraph.add_run(number).font)
+    paragraph.add_run(" cho mỗi đơn vị theo quy định hiện hành.")
+    out = io.BytesIO()
+    document.save(out)
+    return compare_drafts.read(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name"),
+    [
+        ("strike", True, "chữ gạch ngang riêng"),
+        ("hidden", True, "chữ ẩn riêng"),
+        ("highlight_color", WD_COLOR_INDEX.YELLOW, "chữ tô nền riêng"),
+        ("superscript", True, "chỉ số trên"),
+        ("subscript", True, "chỉ số dưới"),
+    ],
+)
+def test_a_number_of_another_look_amid_a_point_is_told(field: str, value: object, name: str) -> None:
+    plain, other = _with_one("3", lambda font: None), _with_one("3", lambda font: setattr(font, field, value))
+    for a, b, wanted in ((plain, other, ("không", "“3”")), (other, plain, ("“3”", "không"))):
+        (one,) = compare.so_sanh(a, b).thay_doi
+        assert (one.loai, one.truong, (one.cu, one.moi)) == (Loai.DINH_DANG, name, wanted)
+
+
+def test_a_raised_number_that_is_lowered_is_told() -> None:
+    up, down = (
+        _with_one("3", lambda font, field=field: setattr(font, field, True)) for field in ("superscript", "subscript")
+    )
+    assert [t.truong for t in compare.so_sanh(up, down).thay_doi] == ["chỉ số trên", "chỉ số dưới"]
+
+
+def test_words_taken_out_turn_no_look_of_the_others() -> None:
+    """What is in italics comes to be most of the point when the rest is cut short."""
+
+    def slanted(before: str) -> BanDoc:
+        def slant(font: Any) -> None:
+            font.italic = True
+
+        return _with_one(
+            " (gồm cả các đơn vị sự nghiệp công lập trực thuộc Sở và các ban quản lý dự án theo danh sách)",
+            slant,
+            before,
+        )
+
+    a, b = slanted("Giám đốc yêu cầu tiết kiệm triệt để: "), slanted("")
+    assert [t.loai for t in compare.so_sanh(a, b).thay_doi] == [Loai.SUA]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [("30/9/2025", "30/6/2025", [Loai.SUA]), ("2", "3", []), ("- 2 -", "- 3 -", []), ("", "2", []), ("___", "", [])],
+)
+def test_a_margin_of_figures_is_compared_and_the_number_of_a_page_is_not(
+    before: str, after: str, told: list[Loai]
+) -> None:
+    def draft(words: str) -> BanDoc:
+        document = docx.Document()
+        document.add_paragraph("Nội dung thứ nhất của kế hoạch như sau:")
+        document.sections[0].header.paragraphs[0].text = words
+        out = io.BytesIO()
+        document.save(out)
+        return compare_drafts.read(out.getvalue())
+
+    assert [t.loai for t in compare.so_sanh(draft(before), draft(after)).chu] == told
+
+
+def test_the_number_of_pages_that_a_field_shows_is_no_change() -> None:
+    def draft(shown: str) -> BanDoc:
+        document = docx.Document()
+        document.add_paragraph("Nội dung thứ nhất của kế hoạch như sau:")
+        paragraph = document.sections[0].footer.paragraphs[0]
+        paragraph.add_run("Trang ")
+        field = etree.SubElement(paragraph._p, w("fldSimple"), {w("instr"): " NUMPAGES "})
+        etree.SubElement(etree.SubElement(field, w("r")), w("t")).text = shown
+        out = io.BytesIO()
+        document.save(out)
+        return compare_drafts.read(out.getvalue())
+
+    assert compare.so_sanh(draft("5"), draft("6")).thay_doi == ()

@@ -237,6 +237,21 @@ def test_of_an_old_encoding_it_is_told_once_and_where_words_changed(kind: str, f
     assert "Mục I.2.a: chưa ghi được (sửa)" in told
 
 
+# --- annexes that nobody called one -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("of_a", [0, 1, 2])
+@pytest.mark.parametrize("of_b", [0, 1, 2])
+def test_an_annex_without_a_line_that_calls_it_one_comes_and_goes(of_a: int, of_b: int) -> None:
+    def annexes(count: int) -> bytes:
+        data = foreign.typed(SAME)
+        for title in ("DỰ TOÁN KINH PHÍ", "DANH SÁCH THÀNH VIÊN")[:count]:
+            data = foreign._edited(data, foreign._unnamed(title, "15.000.000"))
+        return data
+
+    outcomes(annexes(of_a), annexes(of_b))
+
+
 # --- the first table --------------------------------------------------------------------------------------------------
 
 

@@ -34,7 +34,7 @@ def places(tu: Sequence[Tu]) -> tuple[ChoSua, ...]:
     values = _values(old), _values(new)
     out: list[tuple[str, int, int, int, int]] = []
     for i, j, k, m in spans:
-        name, place = _value(values, i, j, k, m, old)
+        name, place = _value(values, i, j, k, m, old, new)
         if out and place[0] < out[-1][2] and place[2] < out[-1][4]:
             continue  # another piece of the same date
         out.append((name, *place))
@@ -77,10 +77,10 @@ def _values(text: str) -> list[Value]:
 
 
 def _value(
-    values: tuple[list[Value], list[Value]], i: int, j: int, k: int, m: int, old: str
+    values: tuple[list[Value], list[Value]], i: int, j: int, k: int, m: int, old: str, new: str
 ) -> tuple[str, tuple[int, int, int, int]]:
     """What a stretch is part of in both texts, when it is one value there and the same kind here."""
-    left, right = _holding(values[0], i, j), _holding(values[1], k, m)
+    left, right = _holding(values[0], old, i, j), _holding(values[1], new, k, m)
     if left is None or right is None or left[2] != right[2]:
         return "", (i, j, k, m)
     name = left[2]
@@ -89,6 +89,8 @@ def _value(
     return name, (left[0], left[1], right[0], right[1])
 
 
-def _holding(values: list[Value], start: int, end: int) -> Value | None:
-    """The value that a stretch (its blanks aside) lies in."""
-    return next((v for v in values if v[0] <= start + 1 and end <= v[1] and start < v[1]), None)
+def _holding(values: list[Value], text: str, start: int, end: int) -> Value | None:
+    """The value that a stretch lies in, blanks before its words aside."""
+    stretch = text[start:end]
+    first = end - len(stretch.lstrip() or stretch)
+    return next((v for v in values if v[0] <= first and end <= v[1] and start < v[1]), None)

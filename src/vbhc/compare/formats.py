@@ -18,7 +18,17 @@ from vbhc.model.view import CANH, Layout, Look, Section, Spot
 _YES = {True: "có", False: "không"}
 _MM, _PT = 0.6, 0.3
 """By how much lengths and spacings may be off and still be the same: programs round."""
-_STANDING_OUT = (("bold", "chữ đậm riêng"), ("italic", "chữ nghiêng riêng"), ("underline", "chữ gạch chân riêng"))
+_STANDING_OUT: tuple[tuple[str, Callable[[Look], object]], ...] = (
+    ("chữ đậm riêng", lambda look: look.bold),
+    ("chữ nghiêng riêng", lambda look: look.italic),
+    ("chữ gạch chân riêng", lambda look: look.underline),
+    ("chữ gạch ngang riêng", lambda look: look.strike),
+    ("chữ ẩn riêng", lambda look: look.hidden),
+    ("chữ tô nền riêng", lambda look: look.highlight),
+    ("chỉ số trên", lambda look: look.raised == "superscript"),
+    ("chỉ số dưới", lambda look: look.raised == "subscript"),
+)
+_RAISED = {"superscript": "trên", "subscript": "dưới"}
 NHIEU = "Nhiều phần"
 _SPOKEN = {
     "o_bang": "ô bảng", "dau_bang": "đầu bảng", "phan": "tiêu đề phần", "khoan": "khoản", "diem": "điểm",
@@ -142,25 +152,26 @@ def _typed(text: str) -> Facts:
 
 def _letters(dong: Sequence[Dong], both: Counter[str] | None = None) -> Facts:
     """The look of most letters, and the words that stand out (of those in `both` where the words differ)."""
+    most = _most(dong, both) or _most(dong, None)
+    return (*_look(most), *_emphasis(dong, most, both)) if most is not None else ()
+
+
+def _most(dong: Sequence[Dong], both: Counter[str] | None) -> Look | None:
+    """The look of most letters; where the words differ of those that are in both, since what comes and goes is told."""
     count: Counter[Look] = Counter()
-    for line in dong:
-        for run in line.runs:
-            size = len("".join(run.text.split()))
-            if size:
-                count[run.look] += size
-    if not count:
-        return ()
-    most = max(count, key=lambda k: count[k])
-    return (*_look(most), *_emphasis(dong, most, both))
+    for run in (run for line in dong for run in line.runs):
+        words = run.text.split() if both is None else [word for word in plain(run.text) if word in both]
+        count[run.look] += sum(map(len, words))
+    most = max(count, key=lambda look: count[look], default=None)
+    return most if most is not None and count[most] else None
 
 
 def _emphasis(dong: Sequence[Dong], most: Look, both: Counter[str] | None) -> Facts:
-    """The words that stand out from the rest of their unit, by weight, slant or a line under them."""
+    """The words that stand out from the rest of their unit: struck out, raised, slanted …, each kind by itself."""
     out = []
-    for field, name in _STANDING_OUT:
-        usual = getattr(most, field)
+    for name, of in _STANDING_OUT:
         words = "".join(
-            r.text if getattr(r.look, field) != usual else " "
+            r.text if of(r.look) != of(most) else " "
             for line in dong
             for r in line.runs
             if r.text.strip()
@@ -183,6 +194,7 @@ def _look(look: Look) -> Facts:
         ("gạch ngang", look.strike, _YES[look.strike]),
         ("tô nền", look.highlight, look.highlight or "không"),
         ("chữ ẩn", look.hidden, _YES[look.hidden]),
+        ("chỉ số", look.raised, _RAISED.get(look.raised, "không")),
     )
 
 

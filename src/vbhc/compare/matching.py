@@ -93,6 +93,7 @@ class _Work:
     def in_order(self) -> list[tuple[int, int]]:
         """The heaviest set of pairs that cross nowhere."""
         out: list[tuple[int, int]] = []
+        left: list[tuple[int, int, int, int]] = []
         todo = [(0, len(self.a), 0, len(self.b), 0)]
         while todo:
             i, j, k, m, level = todo.pop()
@@ -105,12 +106,17 @@ class _Work:
             if i == j or k == m:
                 continue
             if level == len(_SIGNS):
-                out += self._close(i, j, k, m)
+                left.append((i, j, k, m))
                 continue
             fixed = self._anchors(i, j, k, m, level)
             edges = [(i - 1, k - 1), *fixed, (j, m)]
             out += fixed
             todo += [(p + 1, r, q + 1, s, level + 1) for (p, q), (r, s) in pairwise(edges)]
+        taken_a, taken_b = {x for x, _ in out}, {y for _, y in out}
+        waiting = {thing.same for x, thing in enumerate(self.a) if x not in taken_a}
+        waiting &= {thing.same for y, thing in enumerate(self.b) if y not in taken_b}
+        for stretch in left:
+            out += self._close(*stretch, waiting)
         return sorted(out)
 
     def _anchors(self, i: int, j: int, k: int, m: int, level: int) -> list[tuple[int, int]]:
@@ -120,12 +126,16 @@ class _Work:
         both = [(x, there[key]) for key, x in here.items() if key in there]
         return heaviest([(x, y, self.a[x].weight) for x, y in both if self.like(x, y) >= self._least])
 
-    def _close(self, i: int, j: int, k: int, m: int) -> list[tuple[int, int]]:
-        """By likeness, in a stretch between anchors."""
+    def _close(self, i: int, j: int, k: int, m: int, waiting: set[Hashable]) -> list[tuple[int, int]]:
+        """By likeness, in a stretch between anchors.
+
+        What has its equal `waiting` in the other list is not taken for something else: it has moved.
+        """
         pairs = [
             (x, y, like * like * min(self.a[x].weight, self.b[y].weight) + (0.2 if like == 1 else 0))
             for x, y in self._candidates(range(i, j), range(k, m))
-            if (like := self.like(x, y)) >= self._least
+            if (like := self.like(x, y)) == 1
+            or (like >= self._least and self.a[x].same not in waiting and self.b[y].same not in waiting)
         ]
         return heaviest(pairs)
 

@@ -27,7 +27,7 @@ def table_changes(pair: CapBang, x: Don, y: Don) -> Iterator[ThayDoi]:
 class _Work:
     def __init__(self, pair: CapBang, x: Don, y: Don) -> None:
         self.pair, self.x, self.y = pair, x, y
-        self.counted = tables.counted_columns(pair.a), tables.counted_columns(pair.b)
+        self.counted = tables.both_counted(pair.a, pair.b)
         self.off = _offs(pair.a, self.counted[0]), _offs(pair.b, self.counted[1])
         self.at = _ordinals(pair.a), _ordinals(pair.b)
         self.names = _names(pair.a), _names(pair.b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,21 +23,22 @@ _MOVED = 0.72
 def compare(a: Bang, b: Bang) -> CapBang:
     """Pair the columns and rows of two tables."""
     cot = _columns(a, b)
-    counted = counted_columns(a), counted_columns(b)
+    counted = both_counted(a, b)
     shared = [
-        (x, y) for x, y in cot if x is not None and y is not None and x not in counted[0] and y not in counted[1]
+        (x, y) for x, y in cot if x is not None and y is not None and not (x in counted[0] and y in counted[1])
     ]  # fmt: skip
-    left, right = _Side(a, [x for x, _ in shared]), _Side(b, [y for _, y in shared])
+    name = _telling(a, b, shared)
+    left, right = _Side(a, [x for x, _ in shared], name), _Side(b, [y for _, y in shared], name)
     found = match(left.things, right.things, lambda i, j: _alike(left.rows[i], right.rows[j]), least=0.5, moved=_MOVED)
-    pairs = {j: (i, False) for i, j in found.stay} | {j: (i, True) for i, j in found.moved}
+    pairs = {j: i for i, j in (*found.stay, *found.moved)}
+    moved = {j for _, j in found.moved}
+    both = [(left.rows[pairs[j]].row, right.rows[j].row) for j in sorted(pairs)]
+    other = dict(zip(sorted(pairs), _other(cot, both, counted), strict=True))
     out: list[tuple[float, int, CapHang]] = []
     for j, row in enumerate(right.rows):
-        i, moved = pairs.get(j, (-1, False))
-        if i < 0:
-            out.append((j, 0, CapHang(None, row.row)))
-        else:
-            out.append((j, 0, CapHang(left.rows[i].row, row.row, _other(cot, left.rows[i], row, counted), moved)))
-    stay, paired, anchor = dict(found.stay), {i for i, _ in (*found.stay, *found.moved)}, -1
+        was = left.rows[pairs[j]].row if j in pairs else None
+        out.append((j, 0, CapHang(was, row.row, other.get(j, ()), j in moved)))
+    stay, paired, anchor = dict(found.stay), set(pairs.values()), -1
     for i, row in enumerate(left.rows):
         anchor = stay.get(i, anchor)
         if i not in paired:
@@ -68,23 +70,26 @@ class _Row:
     """A row as it is matched: its cells' words in the columns both tables have, numbers of rows left out."""
 
     row: HangBang
-    at: int
     cells: tuple[str, ...]
     name: tuple[str, ...]
     rest: tuple[tuple[str, ...], ...]
 
 
 class _Side:
-    """The rows of a table below its headings, by the columns that say what a row is in both tables."""
+    """The rows of a table below its headings, by the columns that say what a row is in both tables.
 
-    def __init__(self, bang: Bang, columns: Sequence[int]) -> None:
-        told = [c for c in columns if bang.cot[c] == "noi_dung"]
-        name = told[-1] if told else next(iter(columns), -1)
+    `name` is the one of them that tells most, -1 where none does.
+    """
+
+    def __init__(self, bang: Bang, columns: Sequence[int], name: int) -> None:
         self.rows = []
-        for at, row in enumerate(bang.hang, start=1):
+        for row in bang.hang:
             if row.loai in BODY:
-                cells = tuple(words.usual(text(row.o[c])) for c in columns)
-                self.rows.append(_Row(row, at, cells, *_parts(cells, columns, name)))
+                cells = tuple(
+                    words.usual(text(_over(row, c) if n == name else row.o[c])) for n, c in enumerate(columns)
+                )
+                rest = tuple(plain(cell) for n, cell in enumerate(cells) if n != name)
+                self.rows.append(_Row(row, cells, plain(cells[name]) if name >= 0 else (), rest))
         self.things = [
             Thing((r.row.loai == "thuong", r.cells), (*r.name, *(w for cell in r.rest for w in cell)),
                   name=r.row.row.key or None, group=r.row.loai)
@@ -92,17 +97,16 @@ class _Side:
         ]  # fmt: skip
 
 
-def _parts(
-    cells: tuple[str, ...], columns: Sequence[int], name: int
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    telling: tuple[str, ...] = ()
-    rest = []
-    for chu, column in zip(cells, columns, strict=True):
-        if column == name:
-            telling = plain(chu)
-        else:
-            rest.append(plain(chu))
-    return telling, tuple(rest)
+def _over(row: HangBang, column: int) -> OBang | None:
+    """The cell over a column, be it one that begins before it: “Tổng cộng” mostly does."""
+    return next((o for o in row.o[column::-1] if o is not None), None)
+
+
+def _telling(a: Bang, b: Bang, shared: Sequence[tuple[int, int]]) -> int:
+    """Which of the shared columns tells most of what a row is; numbers tell no more than any other cell."""
+    roles = [{a.cot[x], b.cot[y]} for x, y in shared]
+    told = [n for n, role in enumerate(roles) if "noi_dung" in role]
+    return told[-1] if told else next((n for n, role in enumerate(roles) if not role & {"so", "tien"}), -1)
 
 
 def _alike(x: _Row, y: _Row) -> float:
@@ -115,31 +119,66 @@ def _alike(x: _Row, y: _Row) -> float:
     return name if rest is None else _NAME * name + (1 - _NAME) * rest
 
 
-def _other(cot: Columns, x: _Row, y: _Row, counted: tuple[set[int], set[int]]) -> tuple[int, ...]:
-    """The columns (of `cot`) in which a pair of rows says something else.
+def _other(
+    cot: Columns, pairs: Sequence[tuple[HangBang, HangBang]], counted: tuple[set[int], set[int]]
+) -> list[tuple[int, ...]]:
+    """The columns (of `cot`) in which each pair of rows says something else.
 
-    A cell merged with the one above is told in the row where it stands.
+    A cell merged over rows that became another is told in the first of them; a row that went from one such cell to
+    another is told in its place.
     """
-    out = []
+    out: list[list[int]] = [[] for _ in pairs]
     for n, (i, j) in enumerate(cot):
-        if i is None or j is None or i in counted[0] or j in counted[1]:
+        if i is None or j is None or (i in counted[0] and j in counted[1]):
             continue
-        left, right = x.row.o[i], y.row.o[j]
-        on = (left is not None and left.hang != x.at) and (right is not None and right.hang != y.at)
-        if not on and words.usual(text(left)) != words.usual(text(right)):
-            out.append(n)
-    return tuple(out)
+        cells = [(x.o[i], y.o[j]) for x, y in pairs]
+        became, told = _became(cells), set()
+        for row, (left, right) in enumerate(cells):
+            if _alike_cells(left, right) or (id(left), id(right)) in told:
+                continue
+            out[row].append(n)
+            if became.get(id(left)) == id(right):
+                told.add((id(left), id(right)))
+    return [tuple(columns) for columns in out]
 
 
-def counted_columns(bang: Bang) -> set[int]:
-    """The columns that only number the rows: by their heading, or the first one when its numbers follow one another."""
+def _became(cells: Sequence[tuple[OBang | None, OBang | None]]) -> dict[int, int]:
+    """Which cell of B each cell of A is: of those that share rows the one that says the same, else shares the most."""
+    shared = Counter((id(x), id(y)) for x, y in cells)
+    same = {(id(x), id(y)) for x, y in cells if _alike_cells(x, y)}
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for x, y in sorted(shared, key=lambda pair: (pair not in same, -shared[pair])):
+        if x not in out and y not in taken:
+            out[x] = y
+            taken.add(y)
+    return out
+
+
+def _alike_cells(x: OBang | None, y: OBang | None) -> bool:
+    return x is y or words.usual(text(x)) == words.usual(text(y))
+
+
+def counted_columns(bang: Bang, least: int = 3) -> set[int]:
+    """The columns that only number the rows: by their heading, or the first one when it counts on (`least` rows).
+
+    Years follow one another too, but say something: a column with another heading has to count from 1.
+    """
     out = {c for c, role in enumerate(bang.cot) if role == "stt"}
     if out or not bang.cot or bang.cot[0] not in {"", "so"}:
         return out
     numbers = [counting.read(o.chu) for row in bang.thuong() if (o := row.o[0]) is not None and o.chu]
     values = [n.steps[-1] for n in numbers if n is not None]
+    if len(values) < least or len(values) < len(numbers) or (bang.dau[0] and values[0] != 1):
+        return out
     follow = sum(y == x + 1 for x, y in pairwise(values))
-    return {0} if len(values) >= 3 and len(values) == len(numbers) and follow * 5 >= (len(values) - 1) * 4 else out
+    return {0} if follow * 5 >= (len(values) - 1) * 4 else out
+
+
+def both_counted(a: Bang, b: Bang) -> tuple[set[int], set[int]]:
+    """The counted columns of two tables; one too short to be seen as numbered is so when the other is."""
+    x, y = counted_columns(a), counted_columns(b)
+    return x or (counted_columns(a, 1) if y else y), y or (counted_columns(b, 1) if x else x)
 
 
 def _columns(a: Bang, b: Bang) -> Columns:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from vbhc.compare import places, words
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, PhuLuc
 from vbhc.model.so_sanh import Don
-from vbhc.model.view import Block, paragraphs
+from vbhc.model.view import Run
 from vbhc.recognising import signs
 from vbhc.recognising.lines import lines
 
@@ -32,6 +33,10 @@ _DASH = re.compile(r"(?P<nhan>[-–—•])\s*(?P<chu>.*)", re.DOTALL)
 _MARK = re.compile(r"(?P<nhan>(?:[IVXLC]+|[A-ZĐ])\s?[.)/–-](?=\s)|[*→⇒►■□♦❖✔⁃‐\uf000-\uf0ff]+)\s*(?=\S)")
 """What stands before a paragraph as a mark, though it makes no level of the form."""
 _KINH_GUI = re.compile(r"(?P<nhan>Kính\s+gửi\s*:?)\s*(?P<chu>.*)", re.IGNORECASE | re.DOTALL)
+_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_TRANG = "{trang}"
+_PAGE = re.compile(r"[\W_]*\d{0,4}[\W_]*")
+"""What is nothing but the number of a page, be it typed."""
 _ENDED = frozenset({"can_cu", "khoan", "diem", "gach", "cong", "cap_thap", "doan", "noi_nhan", "luu", "kinh_gui"})
 """Units of lists, where the last ends otherwise than those before it."""
 
@@ -209,14 +214,14 @@ def _margins(made: _Building) -> None:
     said: set[str] = set()
     sections = made.document.view.sections
     for blocks in (b for s in sections for part in (s.headers, s.footers) for b in part.values()):
-        for line in _written(blocks):
-            if _said(line) not in said:
-                said.add(_said(line))
-                _add(made, "le", "", _said(line), (line,), places.PHAN["le"], places.PHAN["le"], -1, "le")
+        for line in lines(blocks, "header"):
+            text = words.printed(" ".join(paged(line.runs).split()))
+            if text not in said and not _PAGE.fullmatch(text.replace(_TRANG, "")):
+                said.add(text)
+                _add(made, "le", "", text, (line,), places.PHAN["le"], places.PHAN["le"], -1, "le")
 
 
-def _written(blocks: tuple[Block, ...]) -> Iterator[Dong]:
-    for paragraph in paragraphs(blocks):
-        for line in lines((paragraph,), "header"):
-            if any(c.isalpha() for c in line.chu):
-                yield line
+def paged(runs: Iterable[Run]) -> str:
+    """The words of a page's margin; its page number is another one at every layout."""
+    parts = groupby(runs, key=lambda run: run.field if run.field in _PAGES else "")
+    return "".join(_TRANG if page else "".join(run.shown for run in own) for page, own in parts)

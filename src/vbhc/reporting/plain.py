@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from vbhc import norms
 from vbhc.compare import counting, tables
-from vbhc.compare.units import units
+from vbhc.compare.units import paged, units
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, HangBang, OBang
 from vbhc.model.so_sanh import Don
 from vbhc.model.view import View, every
@@ -33,7 +32,6 @@ _INDENT = {"phan": 0, "dieu": 0, "diem": 4, "cap_thap": 4, "gach": 6, "cong": 8}
 _OTHERS = 2
 _NUMBERED = frozenset({"phan", "dieu", "khoan", "cap_thap", "diem"})
 _MARKS = {"nhom": "▸", "tong": "Σ"}
-_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _HELD, _FOLLOWS, _GOES_ON = "", "#", "…#"
 
 
@@ -69,7 +67,7 @@ def chu(document: BanDoc) -> str:
 
 
 def _line(found: list[Don], unit: Don, numbers: _Numbers) -> str:
-    text = _paged(unit) if unit.o_dau == "le" else f"{unit.chu}{unit.duoi}"
+    text = paged(r for d in unit.dong for r in d.runs) if unit.o_dau == "le" else f"{unit.chu}{unit.duoi}"
     if unit.o_dau in {"dau", "cuoi"} and unit.nhan == "" and unit.loai not in {"noi_nhan", "noi_nhan_dau", "luu"}:
         component = norms.thanh_phan().get(unit.loai)
         name = component.kieu.removeprefix("VB ") if component else ""
@@ -95,12 +93,6 @@ def _annex(found: list[Don], at: int, numbers: _Numbers) -> str:
     label = numbers.of(found, unit)
     name = [u.chu for u in found[at + 1 : at + 4] if u.loai == "ten_phu_luc" and u.me == at]
     return mot_dong(f"{' – '.join(filter(None, [f'{label} {unit.chu}'.strip() or 'Phụ lục', *name]))}")
-
-
-def _paged(unit: Don) -> str:
-    """A line of a page's margin; its page number is another one at every layout."""
-    runs = groupby((r for d in unit.dong for r in d.runs), key=lambda r: r.field if r.field in _PAGES else "")
-    return "".join("{trang}" if page else "".join(r.shown for r in of) for page, of in runs)
 
 
 def _deleted(dong: tuple[Dong, ...], indent: int) -> Iterator[str]:

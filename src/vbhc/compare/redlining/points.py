@@ -38,6 +38,7 @@ class _Work:
         self.left: list[str] = []
         self.moves = dict(_moves(self.caps))
         self.rules = pages.rules(so_sanh.a), pages.rules(so_sanh.b)
+        self.heads = {id(annex.tieu_de) for annex in so_sanh.b.phu_luc}
 
     def run(self) -> Iterator[AnyEdit]:
         """All edits."""
@@ -137,7 +138,10 @@ class _Work:
 
     def _at_the_end(self) -> tuple[Spot, bool, int] | None:
         """Behind all there is, the foot included: where the first annex comes."""
-        ends = [_behind(unit) for cap in self.caps for unit in cap.a if unit.o_dau in {"", "cuoi"}]
+        ends = [
+            _behind(unit) for cap in self.caps for unit in cap.a
+            if unit.o_dau in {"", "cuoi"} and (unit.dong or unit.bang is not None)
+        ]  # fmt: skip
         if not ends:
             return None
         spot, first, _ = max(ends, key=lambda end: end[0].p)
@@ -152,11 +156,12 @@ class _Work:
         own = norms.thanh_phan().get(unit.loai)
         style = own.kieu if kin is None and own is not None else ""
         like = self._like_it(unit, cap) if kin is None else kin.dong[0].doan.spot
-        for n, (text, by_word) in enumerate(_texts(unit, kin)):
+        for line, (text, by_word) in zip(unit.dong, _texts(unit, kin), strict=True):
             kept = _kept(cap, text) if cap.chuyen else ()
-            page = unit.loai == "phu_luc" and n == 0
+            page = id(line) in self.heads
             yield NewParagraph(text, like, kept, style, page=page, counted=by_word)
-        if unit.loai in _HEADS and not cap.chuyen and unit.dong[-1].doan.spot in self.rules[1] and self.rules[0]:
+        ruled = any(line.doan.spot in self.rules[1] for line in unit.dong[-1:])
+        if ruled and self.rules[0] and unit.loai in _HEADS and not cap.chuyen:
             yield NewParagraph("", list(self.rules[0].values())[-1])
 
     def _letters(self) -> tuple[str, float]:

@@ -111,7 +111,7 @@ class _Work:
         self.places = _places(pair.a)
         self.at = {id(row): n for n, row in enumerate(pair.a.hang, start=1)}
         self.at_b = {id(row): n for n, row in enumerate(pair.b.hang, start=1)}
-        self.counted = tables.counted_columns(pair.a), tables.counted_columns(pair.b)
+        self.counted = tables.both_counted(pair.a, pair.b)
         self.by_word = _by_word(pair.a, self.counted[0])
         self.other: set[int] = set()
         """Rows of A that take the words of another row."""
