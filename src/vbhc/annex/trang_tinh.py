@@ -196,9 +196,8 @@ class Xuong:
         """
         self.so_o += n
         if self.so_o > MAX_CELLS:
-            raise UserError(
-                f"{self.ten}: bảng tính có hơn {MAX_CELLS:,} ô có nội dung, quá nhiều; không mở".replace(",", ".")
-            )
+            most = f"{MAX_CELLS:,}".replace(",", ".")
+            raise UserError(f"{self.ten}: bảng tính có hơn {most} ô có nội dung, quá nhiều; không mở")
 
 
 @dataclass(slots=True)
@@ -267,14 +266,18 @@ class BanNhap:
 
     def _danh_dau(self) -> None:
         """Whatever stands in the cells of a formula of many cells that was never calculated is not its result."""
-        rows = {row.so: row for row in self.hang} if self.chua_tinh else {}
+        rows: dict[int, Mapping[int, O]] = {row.so: row.o for row in self.hang} if self.chua_tinh else {}
+        made: dict[int, dict[int, O]] = {}
         for tren, trai, duoi, phai in self.chua_tinh:
             faults = dict.fromkeys(range(trai, min(phai, MAX_COLUMNS) + 1), O(None, CHUA_TINH))
             for so in range(tren, min(duoi, MAX_ROWS) + 1):
                 self.xuong.dem(len(faults))
-                rows[so] = Dong(so, {**rows.get(so, Dong(so, {})).o, **faults})
-        if self.chua_tinh:
-            self.hang = [rows[so] for so in sorted(rows)]
+                if so not in made:
+                    made[so] = dict(rows.get(so, {}))
+                made[so] |= faults
+        if made:
+            rows |= made
+            self.hang = [Dong(so, rows[so]) for so in sorted(rows)]
 
     def xong(self) -> TrangTinh:
         """The sheet, finished."""
