@@ -222,6 +222,24 @@ def test_however_it_is_typed_the_words_are_found(
     assert lines[place.line - 1][place.column - 1 :].startswith(at[1])
 
 
+@pytest.mark.parametrize(("signer", "line"), [("mot", 2), ("hai", 5)])
+def test_words_of_signing_are_those_of_who_signs(
+    add: Callable[..., Path], space: ws.Workspace, signer: str, line: int
+) -> None:
+    agency = space.data / "co_quan" / "skhcn.yaml"
+    before = re.sub(r"(?m)^nguoi_ky:\n(?:  .*\n)+", "", agency.read_text(encoding="utf-8"))
+    signers = "".join(
+        f"  {key}:\n    chuc_vu: [TM. Ban Chỉ đạo, Trưởng ban]\n    ho_ten: {name}\n"
+        for key, name in (("mot", "Nguyễn Văn An"), ("hai", "Trần Văn Bình"))
+    )
+    agency.write_text(f"{before}nguoi_ky:\n{signers}", encoding="utf-8")
+    folder = add(re.sub(r"(?m)^nguoi_ky: .*$", f"nguoi_ky: {signer}", DOCUMENT))
+    ho_so = pipeline.load(space, folder).value
+    assert ho_so is not None
+    found = Locator(folder, ho_so).place("TM. BAN CHỈ ĐẠO", "TM. BAN CHỈ ĐẠO", "quyen_han")
+    assert (found.file, found.line) == ("data/co_quan/skhcn.yaml", before.count("\n") + 1 + line)
+
+
 def test_lines_that_are_alike_are_told_apart_by_their_turn(add: Callable[..., Path], space: ws.Workspace) -> None:
     folder = add(DOCUMENT.replace("  2. Văn phòng Sở tổng hợp.", "  2. Các đơn vị thực hiện."))
     ho_so = pipeline.load(space, folder).value

@@ -167,6 +167,8 @@ class Locator:
         ways = list(citations(self._ho_so, self._own))
         for file in (self._own, self._agency):
             for raw in file.texts if file is not None else ():
+                if file is self._agency and self._of_another(raw.path):
+                    continue
                 texts = [t for _, _, t in raw.stretches]
                 for cite in ways if any("[@" in t for t in texts) else [{}]:
                     assert file is not None
@@ -175,6 +177,12 @@ class Locator:
         for unit in made(self._ho_so, self._own) if self._own is not None else ():
             out.setdefault((unit.file, unit.line, unit.column, unit.fold), unit)
         return list(out.values())
+
+    def _of_another(self, path: Sequence[str]) -> bool:
+        """Whether a text of the agency is of one who does not sign this document; offices sign with words alike."""
+        signer = self._ho_so.van_ban.nguoi_ky
+        key = letters.key_of(signer) if isinstance(signer, str) else ""
+        return path[:1] == ("nguoi_ky",) and len(path) > 1 and path[1] != key
 
     # --- places that are not lines of text ------------------------------------------------------------------------
 
