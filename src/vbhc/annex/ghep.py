@@ -98,7 +98,8 @@ class TimTen:
     def _gan(self, name: str) -> list[int]:
         signs = _dau(name)
         near = self.gan.get(khoa_ten(name), [])
-        return [cot for cot in near if not signs or _dau(self._ten[cot]) in ([], signs)]
+        same = [cot for cot in near if _dau(self._ten[cot]) == signs]
+        return same or [cot for cot in near if not signs or not _dau(self._ten[cot])]
 
 
 def ghep(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, int] | None:
@@ -151,19 +152,14 @@ def _khac_dau(vai: Vai, cot: int, luoi: Luoi, problems: Problems) -> None:
     """A column taken for another word's letters: “Nam” for “Năm”, in a sheet whose names have their marks; or signs."""
     name = " ".join(luoi.ten[cot].split())
     asked = vai.cac_ten[0] if vai.ro else vai.ten
-    if {*_dau(name)} - {"%"} != {*_dau(asked)} - {"%"} and vai.khoa not in (name, vai.ten):
+    if vai.khoa in (name, vai.ten):
+        return
+    signs = {*_dau(name)} - {"%"} != {*_dau(asked)} - {"%"}
+    marked = any(letters.without_marks(other) != other for other in luoi.ten.values())
+    if signs or (marked and not vai.ro and _khac_chu(name, vai)):
         problems.canh_bao(
             "phu_luc/cot_khac_dau", luoi.noi.o(luoi.dong_ten, cot),
             f"cột “{asked}” lấy từ cột “{name}” của nguồn, khác dấu", f"nếu đúng cột ấy, ghi ten_cot: {name}",
-        )  # fmt: skip
-        return
-    if vai.ro or vai.khoa in (name, vai.ten) or not _khac_chu(name, vai):
-        return
-    if any(letters.without_marks(other) != other for other in luoi.ten.values()):
-        problems.canh_bao(
-            "phu_luc/cot_khac_dau", luoi.noi.o(luoi.dong_ten, cot),
-            f"cột “{vai.ten}” lấy từ cột “{name}” của nguồn, khác dấu",
-            f"nếu đúng cột ấy, ghi ten_cot: {name}",
         )  # fmt: skip
 
 

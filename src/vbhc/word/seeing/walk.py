@@ -8,12 +8,13 @@ from typing import Any
 from lxml import etree
 
 from vbhc.errors import UserError
-from vbhc.model.view import KY_HIEU_RIENG, Block, Cell, Look, Paragraph, Row, Run, Section, Shape, Spot, Table
+from vbhc.model.view import KY_HIEU_RIENG, Block, Cell, Look, Paragraph, Row, Section, Shape, Spot, Table
 from vbhc.word.ns import MAX_DEPTH, MC, R, number, w
 from vbhc.word.seeing import marks, tables
-from vbhc.word.seeing.cascade import CONDITION, Cascade, Props
+from vbhc.word.seeing.cascade import CONDITION, Cascade
 from vbhc.word.seeing.cells import Alike, form
 from vbhc.word.seeing.fields import Fields
+from vbhc.word.seeing.gathered import Gathered
 from vbhc.word.seeing.labels import Labels
 from vbhc.word.seeing.pages import section, shape_kind, val, vml_size
 
@@ -229,7 +230,7 @@ class Walker:
         self._numbered += bool(num_id)
         label, numbered = self._labels.next(num_id, level)
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
-        into = _Collected(self._cascade.run_base(style, table_style))
+        into = Gathered(self._cascade.run_base(style, table_style))
         self._inline(node, into, "", depth)
         self._count(into.length)
         section = self._section
@@ -272,7 +273,7 @@ class Walker:
             return UserError(f"{self._name}: có đoạn dài hơn {MAX_LINE} chữ; không đọc")
         return UserError(f"{self._name}: văn bản dài hơn {MAX_LETTERS} chữ; không đọc")
 
-    def _inline(self, parent: Any, into: _Collected, change: str, depth: int) -> None:
+    def _inline(self, parent: Any, into: Gathered, change: str, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise UserError(f"{self._name}: nội dung lồng nhau quá sâu; không đọc")
         for node in parent:
@@ -301,14 +302,14 @@ class Walker:
             else:
                 self._odd(node)
 
-    def _run(self, node: Any, into: _Collected, change: str, depth: int) -> None:
+    def _run(self, node: Any, into: Gathered, change: str, depth: int) -> None:
         properties = node.find(w("rPr"))
         look = self._look(into, properties)
         if properties is not None and properties.find(w("rPrChange")) is not None:
             self.changes += 1
         self._pieces(node, into, look, change, depth)
 
-    def _pieces(self, node: Any, into: _Collected, look: Look, change: str, depth: int) -> None:
+    def _pieces(self, node: Any, into: Gathered, look: Look, change: str, depth: int) -> None:
         for child in node:
             tag = child.tag
             if tag == _T:
@@ -342,7 +343,7 @@ class Walker:
             else:
                 self._odd(child)
 
-    def _field_mark(self, node: Any, into: _Collected, look: Look, change: str) -> None:
+    def _field_mark(self, node: Any, into: Gathered, look: Look, change: str) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
             self._fields.begin()
@@ -351,7 +352,7 @@ class Walker:
         elif kind == "end":
             into.add("", look, change, self._fields.end())
 
-    def _look(self, into: _Collected, properties: Any) -> Look:
+    def _look(self, into: Gathered, properties: Any) -> Look:
         if properties is None:
             return self._cascade.run(into.base, "", {})
         key = (id(into.base), etree.tostring(properties))
@@ -413,26 +414,3 @@ class _Counted:
     def __iter__(self) -> Iterator[Any]:
         yield from self._node
         self._walker._p += self._rest
-
-
-class _Collected:
-    """What a paragraph gathers while it is walked."""
-
-    __slots__ = ("base", "deleted", "length", "page", "runs", "shapes")
-
-    def __init__(self, base: Props) -> None:
-        self.base = base
-        self.runs: list[Run] = []
-        self.shapes: list[Shape] = []
-        self.deleted: list[str] = []
-        self.length = 0
-        self.page = 0
-
-    def add(self, text: str, look: Look, change: str, field: str) -> None:
-        """Put a stretch of text at the end; one that looks like its neighbour is joined with it."""
-        last = self.runs[-1] if self.runs else None
-        if last is not None and last.look is look and last.change == change and last.field == field:
-            self.runs[-1] = Run(last.text + text, look, last.start, change, field)
-        elif text or field:
-            self.runs.append(Run(text, look, self.length, change, field))
-        self.length += len(text)
