@@ -75,6 +75,9 @@ def test_a_notation_with_blanks_or_slashes_is_refused(sign: str) -> None:
     [
         ("Quý IV năm 2026", "Quý IV năm 2026"),
         ({"truoc": "01/12", "hang_nam": "có"}, "Trước ngày 01/12 hằng năm"),
+        ("30/9/2026", "30/9/2026"),
+        ("Quý I/2026", "Quý I/2026"),
+        ("Trước 20 hằng tháng", "Trước 20 hằng tháng"),
         ({"truoc": "2026-12-01"}, "Trước ngày 01/12/2026"),
         ({"truoc": "2026-03"}, "Trước tháng 3/2026"),
         ({"tu": "1/2/2026", "den": "5/4/2026"}, "Từ ngày 01/02/2026 đến ngày 05/4/2026"),
@@ -90,6 +93,7 @@ def test_a_deadline_as_it_prints(typed, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        ("31/9/2026", "không có ngày 31"), ("ngày 31 tháng 9 năm 2026", "không có ngày 31"), ("13/2026", "tháng 13"),
         ({"truoc": "01/12"}, "hang_nam"), ({"truoc": "01/12/2026", "hang_nam": "có"}, "hằng năm"),
         ({"truoc": "2026"}, "ít nhất tháng"), ({"tu": "2026-05", "den": "2026-04-30"}, "sau"),
         ({"chu": "Quý I", "den": "2026-04"}, "một cách"), ({}, "một cách"),

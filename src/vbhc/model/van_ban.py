@@ -48,6 +48,12 @@ class ThoiHan(Nen):
             raise Sai(
                 "ghi thời hạn bằng một cách: một câu, hoặc truoc / tu / den", "Ví dụ: thoi_han: {truoc: 01/12/2026}"
             )
+        try:
+            dates.parse(self.chu)
+        except dates.NoDate:
+            pass  # a sentence
+        except dates.BadDate as error:
+            raise Sai(f"“{self.chu}”: {error}", "Ghi lại ngày, tháng") from None
         for name, date in (("truoc", self.truoc), ("tu", self.tu), ("den", self.den)):
             if date is None:
                 continue

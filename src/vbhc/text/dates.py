@@ -23,6 +23,10 @@ class BadDate(ValueError):
     """The text is not a date; the message is Vietnamese and says why."""
 
 
+class NoDate(BadDate):
+    """The text does not even look like one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ngay:
     """A date of which year, month or day may not be known yet (0 = not known)."""
@@ -64,7 +68,8 @@ def parse(text: str) -> Ngay:
     A whole date may also be `10-4-2026`, `10.4.2026` or `ngày 10 tháng 4 năm 2026`.
 
     Raises:
-        BadDate: not of these forms, or no such day in the calendar.
+        BadDate: no such day in the calendar.
+        NoDate: not of these forms.
     """
     whole = _WHOLE.fullmatch(text.strip())
     text = "/".join(whole.groups()) if whole else text
@@ -85,7 +90,7 @@ def parse(text: str) -> Ngay:
                 where = f"tháng {date.thang}" + (f" năm {date.nam}" if date.nam else "")
                 raise BadDate(f"{where} không có ngày {date.ngay}") from None
         return date
-    raise BadDate(f"“{text}” không phải là ngày")
+    raise NoDate(f"“{text}” không phải là ngày")
 
 
 def ngay_so(ngay: int) -> str:
