@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -50,6 +51,27 @@ def test_all_processes_are_started_while_ctrl_c_is_held_back(way: str) -> None:
     finally:
         multiprocessing.set_start_method(before, force=True)
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+_CUT_SHORT = """
+from vbhc.commands import _jobs
+
+def big(_):
+    return bytes(40_000_000)
+
+with _jobs.Work(2, "x") as work:
+    work.expect(40)
+    for n, _ in enumerate(work(big, range(40))):
+        if n == 3:
+            raise KeyboardInterrupt
+"""
+
+
+@posix
+def test_ctrl_c_while_an_answer_is_half_sent_ends_the_program(tmp_path: Path) -> None:
+    (tmp_path / "cut_short.py").write_text(_CUT_SHORT)
+    ended = subprocess.run([sys.executable, "cut_short.py"], cwd=tmp_path, capture_output=True, timeout=30)
+    assert ended.stderr.splitlines()[-1:] == [b"KeyboardInterrupt"]
 
 
 # --- a cluster --------------------------------------------------------------------------------------------------------

@@ -150,14 +150,20 @@ class Work:
         if type(error).__module__.startswith(_DASKS):
             raise UserError(f"cụm dask bỏ dở một việc ({type(error).__name__}); chạy lại, việc làm tiếp") from None
 
-    @staticmethod
-    def _stop() -> None:
-        """What is still being done is of no use to anybody; the pool's own thread would complain of its end."""
+    def _stop(self) -> None:
+        """What is still being done is of no use to anybody; the pool's own thread would complain of its end.
+
+        That thread, and Python with it, would also wait for ever for the rest of an answer cut short, as long as
+        anybody can still write it: here is who holds the last writing end (the pool has no word for letting it go).
+        """
         import multiprocessing
 
         threading.excepthook = lambda _: None
         for worker in multiprocessing.active_children():
             worker.terminate()
+        answers = getattr(self.executor, "_result_queue", None)
+        if answers is not None:
+            answers._writer.close()
 
     def _cluster(self, address: str) -> Executor:
         """The executor of a dask cluster whose machines see the same folders and run the same edition of vbhc."""
