@@ -11,6 +11,7 @@ import compare_drafts
 import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
+from docx.shared import Pt, RGBColor
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -281,6 +282,7 @@ def _with_one(number: str, format_it: Callable[[Any], None], before: str = "") -
         ("strike", True, "chữ gạch ngang riêng"),
         ("hidden", True, "chữ ẩn riêng"),
         ("highlight_color", WD_COLOR_INDEX.YELLOW, "chữ tô nền riêng"),
+        ("size", Pt(4), "chữ khác cỡ"),
         ("superscript", True, "chỉ số trên"),
         ("subscript", True, "chỉ số dưới"),
     ],
@@ -290,6 +292,14 @@ def test_a_number_of_another_look_amid_a_point_is_told(field: str, value: object
     for a, b, wanted in ((plain, other, ("không", "“3”")), (other, plain, ("“3”", "không"))):
         (one,) = compare.so_sanh(a, b).thay_doi
         assert (one.loai, one.truong, (one.cu, one.moi)) == (Loai.DINH_DANG, name, wanted)
+
+
+def test_a_number_that_turns_white_amid_a_point_is_told() -> None:
+    def whiten(font: Any) -> None:
+        font.color.rgb = RGBColor(255, 255, 255)
+
+    (one,) = compare.so_sanh(_with_one("3", lambda font: None), _with_one("3", whiten)).thay_doi
+    assert (one.truong, one.cu, one.moi) == ("chữ khác màu", "không", "“3”")
 
 
 def test_a_raised_number_that_is_lowered_is_told() -> None:

@@ -25,6 +25,8 @@ _STANDING_OUT: tuple[tuple[str, Callable[[Look], object]], ...] = (
     ("chữ gạch ngang riêng", lambda look: look.strike),
     ("chữ ẩn riêng", lambda look: look.hidden),
     ("chữ tô nền riêng", lambda look: look.highlight),
+    ("chữ khác màu", lambda look: _color(look.color)),
+    ("chữ khác cỡ", lambda look: round(look.size * 2)),
     ("chỉ số trên", lambda look: look.raised == "superscript"),
     ("chỉ số dưới", lambda look: look.raised == "subscript"),
 )
