@@ -105,3 +105,32 @@ def test_a_sum_is_told_with_its_column(name: tuple[str, str]) -> None:
         return table(heads, *rows, (*name, total, ""))
 
     assert told(compare.so_sanh(draft("1.500"), draft("1.050"))) == [(Loai.SUA, "Kinh phí", "1.500", "1.050")]
+
+
+def groups(*names: str) -> BanDoc:
+    rows: list[tuple[str, ...]] = [("STT", "Nội dung", "Chủ trì")]
+    for name in names:
+        rows += [(name, _ON, _ON), ("1", f"Soạn {name[-3:]}", "Văn phòng"), ("2", f"In {name[-3:]}", "Phòng A")]
+    return table(*rows)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I. Nhiệm vụ chung của Sở", "I. Nhiệm vụ riêng của Sở"),
+        ("Nhiệm vụ năm 2025 của Sở", "Nhiệm vụ năm 2026 của Sở"),
+        ("I. Kinh phí năm 2025: Sở", "I. Kinh phí năm 2026: Sở"),
+    ],
+)
+def test_another_name_in_a_cell_over_the_whole_row_is_told_as_words(before: str, after: str) -> None:
+    assert told(compare.so_sanh(groups(before), groups(after))) == [(Loai.SUA, "ô gộp", before, after)]
+
+
+def test_numbers_before_such_names_count_on_over_a_group_put_in() -> None:
+    a, b = groups("I. Việc của Sở A"), groups("I. Việc của Sở B", "II. Việc của Sở A")
+    assert {(t.loai, t.thanh_phan) for t in compare.so_sanh(a, b).chu} == {(Loai.THEM, "hang")}
+
+
+def test_a_number_before_such_a_name_that_does_not_follow_is_told() -> None:
+    a, b = groups("I. Việc của Sở A", "II. Việc Sở B"), groups("I. Việc của Sở A", "IV. Việc Sở B")
+    assert told(compare.so_sanh(a, b)) == [(Loai.DANH_SO, "số thứ tự", "II.", "IV.")]

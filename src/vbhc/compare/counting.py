@@ -11,6 +11,9 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LABEL = re.compile(r"(?P<dau>(?:\D*[\s(])?)(?P<so>\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?P<duoi>\s?[.):/–-]*)")
 
 
+_MARKED = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ])\s?[.):/–-]+(?=\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as read: its steps (1.2 is (1, 2)) and its form, with `#` for the number itself."""
@@ -37,6 +40,12 @@ def read(label: str, *, roman: bool = True) -> Number | None:
     else:
         return None
     return Number(steps, f"{found['dau']}#{kind}{found['duoi']}")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The mark before words ("II." of "II. Nhiệm vụ riêng"), and the words."""
+    found = _MARKED.match(text)
+    return (found[0], text[found.end() :].lstrip()) if found else ("", text)
 
 
 def _roman(text: str) -> int:

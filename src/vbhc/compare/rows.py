@@ -88,8 +88,10 @@ class _Work:
             assert j is not None
             old, new = tables.text(a.o[i]), tables.text(b.o[j])
             tu = words.changed(*words.alike(old, new))
+            wide = i in self.counted[0] and j in self.counted[1]
+            name = "ô gộp" if wide else self.heads[1][j] or f"cột {j + 1}"
             yield replace(
-                self.base, vi_tri=place, truong=self.heads[1][j] or f"cột {j + 1}", cu=old, moi=new, tu=tu,
+                self.base, vi_tri=place, truong=name, cu=old, moi=new, tu=tu,
                 cho=fields.places(tu), a=_cell(a, i), b=_cell(b, j),
             )  # fmt: skip
         yield from self._numbered(a, b, place)
@@ -138,16 +140,17 @@ def _offs(bang: Bang, counted: set[int]) -> dict[int, Off]:
     counter, fresh = counting.Counter(), True
     for at, row in enumerate(bang.hang, start=1):
         cell = row.o[column]
-        if row.loai not in tables.BODY or cell is None or not cell.chu or cell.hang != at:
+        label = tables.numbered(row, column)[0]
+        if row.loai not in tables.BODY or cell is None or not label or cell.hang != at:
             continue
-        number = counting.read(cell.chu)
+        number = counting.read(label)
         if number is None:
-            out[id(row)] = cell.chu, cell.chu, ()
+            out[id(row)] = label, label, ()
         elif number.steps == (1,) and fresh and row.loai == "thuong":
             counter.off(number)
-            out[id(row)] = cell.chu, number.form, (0,)
+            out[id(row)] = label, number.form, (0,)
         else:
-            out[id(row)] = cell.chu, number.form, counter.off(number)
+            out[id(row)] = label, number.form, counter.off(number)
         fresh = row.loai != "thuong"
     return out
 

@@ -129,9 +129,14 @@ def _other(
     """
     out: list[list[int]] = [[] for _ in pairs]
     for n, (i, j) in enumerate(cot):
-        if i is None or j is None or (i in counted[0] and j in counted[1]):
+        if i is None or j is None:
             continue
         cells = [(x.o[i], y.o[j]) for x, y in pairs]
+        if i in counted[0] and j in counted[1]:
+            for row, (x, y) in enumerate(pairs):
+                if numbered(x, i)[1] != numbered(y, j)[1]:
+                    out[row].append(n)
+            continue
         became, told = _became(cells), set()
         for row, (left, right) in enumerate(cells):
             if _alike_cells(left, right) or (id(left), id(right)) in told:
@@ -140,6 +145,13 @@ def _other(
             if became.get(id(left)) == id(right):
                 told.add((id(left), id(right)))
     return [tuple(columns) for columns in out]
+
+
+def numbered(row: HangBang, column: int) -> tuple[str, str]:
+    """The number of a row in its column of numbers; with the words of a cell that spans more than that column."""
+    words_of = text(row.o[column])
+    spans = row.o[column + 1 : column + 2] == (None,)
+    return counting.parted(words_of) if spans else (words_of, "")
 
 
 def _became(cells: Sequence[tuple[OBang | None, OBang | None]]) -> dict[int, int]:
