@@ -39,6 +39,16 @@ class Inline:
     said: str | None = None
 
     @property
+    def firm(self) -> bool:
+        """A key in a line is one."""
+        return True
+
+    @property
+    def name(self) -> str:
+        """What stands in one line is known by its key alone."""
+        return ""
+
+    @property
     def words(self) -> str:
         """What it says, blanks as one."""
         return " ".join((self.text() if self.said is None else self.said).split())
@@ -60,7 +70,8 @@ class Chunk:
     `column` is its indentation; the lines of `head` after the first keep theirs. A head without a line end (`- `) has
     the first chunk under it on its own line. `sentence`: an item that YAML takes for a key and its value, and a reader
     for a sentence with a colon. `parts` takes a line apart when both sides changed it. `said` is what a row says, where
-    its letters say it in quotes.
+    its letters say it in quotes. `name` are the words that say what it is, where it says more; `firm`: its key is known
+    to be one.
     """
 
     holds: Holds
@@ -73,6 +84,8 @@ class Chunk:
     sentence: bool = False
     parts: Callable[[], Inline | None] | None = None
     said: str = ""
+    name: str = ""
+    firm: bool = True
     exact: bytes = field(init=False)
     """Equal for chunks that differ at most in numbers and in the place of their margin."""
     loose: bytes = field(init=False)

@@ -36,7 +36,15 @@ class Like(Protocol):
 
     @property
     def key(self) -> str:
-        """Its name among its siblings, "" when it has none."""
+        """What it is called among its siblings, "" when nothing is known to call it."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether its key is known to be one, and not only looks so."""
+
+    @property
+    def name(self) -> str:
+        """The words that say what it is, if there are more beside them: its title, its first cell of words."""
 
     @property
     def loose(self) -> bytes:
@@ -117,14 +125,20 @@ def _once(x: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
 def match(a: Sequence[Like], b: Sequence[Like], *, firm: bool) -> list[int]:
     """For each of `b` the index of what it was in `a`, -1 for what is new.
 
-    By name; else equal words in order; else equal words elsewhere (moved); else alike; else, between the same
-    neighbours and as many as before, one by one (rewritten in place). Where names are `firm` (keys of a mapping), two
-    different names are never the same.
+    By key, a name of one's own before a key that only looks like one; by name; else equal words in order; else equal
+    words elsewhere (moved); else alike; else, between the same neighbours and as many as before, one by one (rewritten
+    in place). Where keys are `firm` (those of a mapping), two different keys are never the same.
     """
     out = [-1] * len(b)
-    names = {x.key: i for i, x in enumerate(a) if x.key}
+    guessed = any(x.key and not x.firm for x in (*a, *b))
+    if guessed:
+        _by_name(a, b, out)
+    keys = {a[i].key: i for i in _left(a, b, out)[0] if a[i].key}
     for j, x in enumerate(b):
-        out[j] = names.pop(x.key, -1) if x.key else -1
+        if x.key and out[j] < 0:
+            out[j] = keys.pop(x.key, -1)
+    if not guessed:
+        _by_name(a, b, out)
     left_a, left_b = _left(a, b, out)
     for i, j in in_order([a[i].loose for i in left_a], [b[j].loose for j in left_b]):
         if _may(a[left_a[i]], b[left_b[j]]):
@@ -142,6 +156,33 @@ def match(a: Sequence[Like], b: Sequence[Like], *, firm: bool) -> list[int]:
         _alike(a, b, left_a, left_b, out, firm=firm)
     _in_place(a, b, out)
     return out
+
+
+def certain(x: Like, y: Like) -> bool:
+    """Whether two that were matched are surely one thing: what each side changed in it may be put together.
+
+    One that was called otherwise may be another, put in where the first was taken out.
+    """
+    if x.loose == y.loose or x.name == y.name or not (x.name and y.name):
+        return True
+    return x.key != "" and x.key == y.key and (x.firm or _likeness(x.name, y.name) >= LITTLE)
+
+
+def _likeness(x: str, y: str) -> float:
+    """How much of their syllables and neighbours two texts share."""
+    mine, theirs = shingles(fold(x[:_SEEN])), shingles(fold(y[:_SEEN]))
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs) or 1)
+
+
+def _by_name(a: Sequence[Like], b: Sequence[Like], out: list[int]) -> None:
+    """What only one on either side is called."""
+    count_a, count_b = Counter(x.name for x in a), Counter(x.name for x in b)
+    free = set(_left(a, b, out)[0])
+    named = {x.name: i for i, x in enumerate(a) if i in free and x.name and count_a[x.name] == 1}
+    for j, y in enumerate(b):
+        i = named.get(y.name, -1) if out[j] < 0 and count_b[y.name] == 1 else -1
+        if i >= 0 and not (a[i].firm and y.firm and not _may(a[i], y)):
+            out[j] = i
 
 
 def _left(a: Sequence[Like], b: Sequence[Like], out: list[int]) -> tuple[list[int], list[int]]:
@@ -215,4 +256,4 @@ def _near(a: Sequence[Like], b: Sequence[Like], here: range, there: range, out: 
             out[j] = i
 
 
-__all__ = ["Like", "in_order", "match", "rising"]
+__all__ = ["Like", "certain", "in_order", "match", "rising"]

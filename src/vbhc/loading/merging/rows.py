@@ -34,7 +34,8 @@ def table(
     Args:
         rows: what stands before each (blank lines), and the row with its line end; the first names the columns.
         split: takes a row apart.
-        key_column: the column that names the rows, if it is known; else the first of codes that differ from each other.
+        key_column: the column that names the rows, if it is known; else the first of codes that differ from each other,
+            which is not firm: codes are also counted anew.
         column: the margin.
         value: what a cell says.
     """
@@ -46,6 +47,7 @@ def table(
     number = next((n for n, name in enumerate(names) if letters.key_of(name) in _STT), -1)
     chosen = _key(names, told, body, key_column)
     seen: set[str] = set()
+    titles = _titles(told, body, number, chosen)
     out = []
     for i, (before, row) in enumerate(rows):
         pieces, says, mark = list(cells[i]), told[i], ""
@@ -59,8 +61,30 @@ def table(
         seen.add(key)
         parts = partial(_parts, known, pieces, says, end)
         said = " | ".join(says)
-        out.append(Chunk(Holds.NOTHING, key, column, before, "".join(pieces) + end, mark, parts=parts, said=said))
+        out.append(Chunk(
+            Holds.NOTHING, key, column, before, "".join(pieces) + end, mark, parts=parts, said=said,
+            name=titles.get(i, ""), firm=bool(key_column) or i not in body,
+        ))  # fmt: skip
     return out
+
+
+def _titles(told: list[list[str]], body: range, number: int, code: int) -> dict[int, str]:
+    """The words that say what each row is: its first cell of words, all of them where that one is not the row's own.
+
+    A column of words has letters in most of its cells. What follows a code says what it is the code of, and where no
+    column is of words the first says what a row is.
+    """
+    other = [n for n in range(len(told[0])) if n not in (number, code)]
+    wordy = [
+        n for n in other if 2 * sum(any(map(str.isalpha, "".join(told[i][n : n + 1]))) for i in body) > len(body)
+    ]  # fmt: skip
+    wordy = wordy if wordy and code < 0 else other[:1]
+    firsts = {i: "".join(told[i][wordy[0] : wordy[0] + 1]) for i in body} if wordy else {}
+    often = Counter(firsts.values())
+    return {
+        i: x if often[x] == 1 else " | ".join(filter(None, ("".join(told[i][n : n + 1]) for n in wordy)))
+        for i, x in firsts.items()
+    }
 
 
 def _key(names: list[str], told: list[list[str]], body: range, asked: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vbhc.loading.merging.chunks import Chunk, Conflict, Holds, Inline, Piece, kind_of, led, lines_of, shifted
-from vbhc.loading.merging.match import Like, in_order, match, rising
+from vbhc.loading.merging.match import Like, certain, in_order, match, rising
 from vbhc.loading.merging.rows import is_run
 from vbhc.text.numbering import DIEM
 
@@ -127,10 +127,10 @@ def _twins(
     new: dict[object, list[int]] = defaultdict(list)
     for k, i in reversed(list(enumerate(to_base[1]))):
         if i < 0:
-            new[theirs[k].key or (after[1][k], theirs[k].loose)].append(k)
+            new[theirs[k].key or theirs[k].name or (after[1][k], theirs[k].loose)].append(k)
     out: dict[int, int] = {}
     for j, i in enumerate(to_base[0]):
-        found = new.get(ours[j].key or (after[0][j], ours[j].loose)) if i < 0 else None
+        found = new.get(ours[j].key or ours[j].name or (after[0][j], ours[j].loose)) if i < 0 else None
         if found:
             out[j] = found.pop()
     return out
@@ -172,6 +172,8 @@ def _both(base: Chunk | None, ours: Chunk, theirs: Chunk, column: int, mark: str
         return [ours.text(column, mark)]
     if base is not None and ours.exact == base.exact:
         return [theirs.text(column, mark)]
+    if base is not None and not (certain(base, ours) and certain(base, theirs)):
+        return [Conflict(ours.text(column, mark), theirs.text(column, mark))]  # an edit of one thing, another in place
     base = base or _BLANK
     before = [shifted(x.before, column - x.column) for x in (base, ours, theirs)]
     out = merge_lines(*before)

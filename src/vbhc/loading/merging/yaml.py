@@ -19,6 +19,8 @@ from vbhc.text.outline import Dong
 
 _NAMES = ("khoa", "ma")
 """Keys that name an item among its like (a column, an annex), where the table does not say which column does."""
+_TITLES = ("tieu_de", "ten", "noi_dung")
+"""Keys whose words say what an item is; else those of its first key do."""
 _TABLE = "hang"
 
 
@@ -111,6 +113,7 @@ class _Tree:
             seen.add(name)
             made = self._chunk(item, name, at, column, self._text(start, at), last, "")
             made.sentence = Aligner.is_sentence(item) and not self._flow(item)
+            made.name = _title(item)
             out.append(made)
             start = last + 1
         return out
@@ -159,7 +162,8 @@ class _Tree:
             at = start + line.dong
             before, taken = self._text(taken, at), at + 1
             head, mark = _without_mark(self._lines[at][margin:])
-            return Chunk(Holds.LINES, "", margin, before, head, mark, [make(x) for x in line.muc])
+            name = " ".join(head.replace(NUMBER, "", 1).split()) if line.muc else ""
+            return Chunk(Holds.LINES, "", margin, before, head, mark, [make(x) for x in line.muc], name=name)
 
         return [make(x) for x in outline.read(self._text(start, end))]
 
@@ -182,7 +186,7 @@ class _Tree:
         def make() -> Inline | None:
             start, line = self._starts[at], self._source.lines[at]
             opening, closing = line[column : node.start - start], line[node.end - start :]
-            made = Inline(opening, inner=(self._inline(node),), tail=closing + self._lines[at][len(line) :])
+            made = Inline(opening, inner=(self._inline(node, "#"),), tail=closing + self._lines[at][len(line) :])
             return made if made.text() == self._lines[at][column:] else None
 
         return make
@@ -223,6 +227,12 @@ def _name(item: Node, row_key: str) -> str:
         if key in named:
             return f"{key}={named[key]}"
     return ""
+
+
+def _title(item: Node) -> str:
+    """The words that say what an item of several keys is: its title, or what it says first."""
+    texts = {letters.key_of(k.text): " ".join(v.text.split()) for k, v in item.pairs if v.kind == "text"}
+    return next((texts[key] for key in _TITLES if key in texts), next(iter(texts.values()), ""))
 
 
 def _said(source: Source) -> Iterator[tuple[str, ...]]:
