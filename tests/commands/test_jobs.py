@@ -74,6 +74,65 @@ def test_ctrl_c_while_an_answer_is_half_sent_ends_the_program(tmp_path: Path) ->
     assert ended.stderr.splitlines()[-1:] == [b"KeyboardInterrupt"]
 
 
+_KILLED = """
+import os, signal, threading, time
+from vbhc.commands import _jobs
+from vbhc.errors import UserError
+
+def big(n):
+    if n == 5:  # the answer before it has been read, this one is half sent when the process dies
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes(400_000_000)
+    time.sleep(0.01)
+    return bytes(100_000)
+
+try:
+    with _jobs.Work(4, "x", finish=True) as work:
+        work.expect(60)
+        for _ in work(big, range(60)):
+            pass
+except UserError as error:
+    print(error)
+"""
+
+
+@posix
+@pytest.mark.slow
+def test_a_helper_that_dies_while_it_answers_ends_the_work_with_a_word(tmp_path: Path) -> None:
+    (tmp_path / "killed.py").write_text(_KILLED)
+    ended = subprocess.run([sys.executable, "killed.py"], cwd=tmp_path, capture_output=True, timeout=60)
+    assert "chạy lại với -j 1" in ended.stdout.decode()
+    assert ended.stderr == b""
+
+
+@posix
+@pytest.mark.parametrize(
+    "where", ["multiprocessing.process.BaseProcess.start", "multiprocessing.queues.Queue._start_thread"]
+)
+def test_helpers_that_cannot_be_started_are_told(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No memory for a process in the leader; none for the thread that hands out jobs, which dies with it unheard."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(where, fail)
+    monkeypatch.setattr(_jobs, "_STARTED", 1.0)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    with pytest.raises(UserError, match="chạy lại với -j 1"), _jobs.Work(4, "x") as work:
+        work.expect(60)
+    for helper in multiprocessing.active_children():
+        helper.join(10)
+    assert multiprocessing.active_children() == []
+
+
+def test_without_a_terminal_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    with _jobs.Work(1, "x") as work:
+        work.expect(_jobs.MANY)
+        work.done()
+        assert list(work(abs, [-1])) == [1]
+
+
 # --- a cluster --------------------------------------------------------------------------------------------------------
 
 

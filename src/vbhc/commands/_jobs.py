@@ -35,6 +35,9 @@ _DASK = "dask://"
 _DASKS = ("distributed", "tornado", "asyncio", "concurrent")
 """Where the errors are from with which dask gives work up: when the scheduler dies, all that waits is cancelled."""
 
+_STARTED = 60.0
+"""Seconds in which a process has to be up and to answer: one that nothing is left for never does."""
+
 T = TypeVar("T")
 J = TypeVar("J")
 
@@ -79,7 +82,7 @@ class Work:
         elif self._count > 1 and total > 1:
             self.executor = _threads(self._count) if self._where == "luong" else _processes(self._count)
         self._began = time.monotonic()
-        if many and sys.stderr.isatty():
+        if many and sys.stderr is not None and sys.stderr.isatty():  # there is none under Windows services
             bar = click.progressbar(length=total, label=self._what, file=sys.stderr, show_pos=True, show_eta=True)
             self._bar = self._shown.enter_context(bar)
 
@@ -123,7 +126,7 @@ class Work:
             for future in self._waiting:
                 future.cancel()
             if isinstance(error, KeyboardInterrupt) and not self._finish:
-                self._stop()
+                _kill()  # what is still being done is of no use to anybody
             elif self.executor is not None:
                 self.executor.shutdown(wait=True)
         if error is not None:
@@ -149,21 +152,6 @@ class Work:
             raise UserError("cụm dask không còn worker nào; mở worker rồi chạy lại, việc làm tiếp") from None
         if type(error).__module__.startswith(_DASKS):
             raise UserError(f"cụm dask bỏ dở một việc ({type(error).__name__}); chạy lại, việc làm tiếp") from None
-
-    def _stop(self) -> None:
-        """What is still being done is of no use to anybody; the pool's own thread would complain of its end.
-
-        That thread, and Python with it, would also wait for ever for the rest of an answer cut short, as long as
-        anybody can still write it: here is who holds the last writing end (the pool has no word for letting it go).
-        """
-        import multiprocessing
-
-        threading.excepthook = lambda _: None
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        answers = getattr(self.executor, "_result_queue", None)
-        if answers is not None:
-            answers._writer.close()
 
     def _cluster(self, address: str) -> Executor:
         """The executor of a dask cluster whose machines see the same folders and run the same edition of vbhc."""
@@ -225,32 +213,73 @@ def _threads(count: int) -> Executor:
 
 
 def _processes(count: int) -> ProcessPoolExecutor:
-    """Processes that leave Ctrl-C to the one that started them.
+    """Processes that leave Ctrl-C to the one that started them; when one dies, all of them end.
 
     They are all started here, with the signal held back: one that met it while starting would keep the pool waiting.
+
+    Raises:
+        UserError: the machine has no memory, threads or file descriptors left for them.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(count, initializer=_help)  # which, where nothing is forked, lets the signal through
-    others = len(multiprocessing.active_children())
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
-    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else set()
+    before = hold(signal.SIG_BLOCK, ()) if hold else set()
+    loud = threading.excepthook
+    threading.excepthook = lambda _: None  # a thread of the pool that cannot go on: told below, in a sentence
+    others = set(multiprocessing.active_children())
     try:
+        pool = ProcessPoolExecutor(count, initializer=_help)  # which, where nothing is forked, lets the signal through
+        if hold:
+            hold(signal.SIG_BLOCK, {signal.SIGINT})
         first = pool.submit(os.getpid)
-        while len(multiprocessing.active_children()) < others + count:  # forked all at once, else one a job
+        while len(multiprocessing.active_children()) < len(others) + count:  # forked all at once, else one a job
             pool.submit(os.getpid)
-        first.result()
+        first.result(_STARTED)
+        # As long as anybody can still write an answer, the pool's thread, and Python with it, waits for the rest of one
+        # cut short. It has no word for letting go of the end that it holds itself and never writes to.
+        answers = getattr(pool, "_result_queue", None)
+        if answers is not None:
+            answers._writer.close()
+        workers = [one for one in multiprocessing.active_children() if one not in others]
+        threading.Thread(target=_end_together, args=(workers,), daemon=True).start()
+    except (OSError, RuntimeError, TimeoutError):
+        _kill()
+        raise UserError(f"máy không đủ bộ nhớ hoặc tài nguyên cho {count} việc cùng lúc; chạy lại với -j 1") from None
     finally:
         if hold:
             hold(signal.SIG_SETMASK, before)
+    threading.excepthook = loud
     return pool
+
+
+def _kill() -> None:
+    """End the processes of a pool at once, and let it not complain of that."""
+    import multiprocessing
+
+    threading.excepthook = lambda _: None
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+
+
+def _end_together(workers: list[Any]) -> None:
+    """Where one dies while it answers the others would wait for ever for their turn to."""
+    from multiprocessing import connection
+
+    ended = connection.wait([one.sentinel for one in workers])
+    first = next(one for one in workers if one.sentinel in ended)
+    first.join()
+    if first.exitcode:  # sent home they end with 0
+        _kill()
 
 
 def _help() -> None:
     """What each process begins with: Ctrl-C is the leader's to hear, and without a leader there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_leader, daemon=True).start()
+    try:
+        threading.Thread(target=_end_with_the_leader, daemon=True).start()
+    except RuntimeError:  # no more threads
+        os._exit(1)
 
 
 def _end_with_the_leader() -> None:
