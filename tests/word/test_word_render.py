@@ -176,12 +176,45 @@ def test_what_goes_in_is_what_the_stamp_hashes() -> None:
     assert mark.than == stamp.body_hash(data)
 
 
-@pytest.mark.parametrize("number", ["-12.345.678.901.234 %", "12.345.678", "99,5%", "1" * 18])
+@pytest.mark.parametrize(
+    "number", ["-12.345.678.901.234 %", "12.345.678", "99,5%", "1" * 18, "05/12/2026", "(1.234)", "20/4–25/4/2026"]
+)
 def test_a_number_stands_on_one_line_whatever_its_columns_share(number: str) -> None:
     bang = BangIn("vb_bang_1", (CotIn("a", 0.2), CotIn("b", 3)), (HangIn((number, "x")), HangIn(("1", "y"))))
     styles = Styles(parts_of(_table([HangIn(("a", "b"))]))[ns.STYLES], "bản in")
-    width, _ = Columns(styles).widths(bang, 160.0)
+    (width, _), faults = Columns(styles).widths(bang, 160.0)
+    assert not faults
     assert width / ns.twips(1) >= measure.width(number, styles.face("o_bang")) + 2 * PADDING
+
+
+def _columns(cells: list[str], be_rong: float, heading: str = "a") -> tuple[list[int], list[str], Styles]:
+    styles = Styles(parts_of(_table([HangIn(("a", "b"))]))[ns.STYLES], "bản in")
+    bang = BangIn("vb_bang_1", tuple(CotIn(heading, 1) for _ in cells), (HangIn(tuple(cells)),))
+    return *Columns(styles).widths(bang, be_rong), styles
+
+
+def test_a_date_among_words_stands_on_one_line() -> None:
+    made, faults, styles = _columns(["Trước 05/12/2026", *"abcdefgh"], 160.0)
+    assert not faults
+    assert made[0] / ns.twips(1) >= measure.width("05/12/2026", styles.face("o_bang")) + 2 * PADDING
+    assert made[0] > made[1]
+
+
+def test_numbers_come_before_words_of_headings_where_there_is_no_room_for_both() -> None:
+    numbers = ["12.345.678.901"] * 5
+    made, faults, styles = _columns(numbers, 160.0, "Nghiêngngảnghiêngngả")
+    wide = measure.width(numbers[0], styles.face("o_bang")) + 2 * PADDING
+    assert min(made) / ns.twips(1) >= wide
+    names = ", ".join(["“Nghiêngngảnghiêngngả”"] * 5)
+    assert faults == [f"cột {names} hẹp hơn một từ trong tiêu đề của cột"]
+
+
+def test_numbers_that_break_all_the_same_are_told() -> None:
+    made, faults, _ = _columns(["12.345.678.901"] * 7, 160.0)
+    assert sum(made) == ns.twips(160)
+    (fault,) = faults
+    assert "số bị ngắt làm hai dòng" in fault
+    assert fault.count("“a”") == 7
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How wide the columns of an annex table are: their shares of the page, but no number and no heading's word broken."""
+"""How wide the columns of an annex table are: their shares, but no number, date or word of a heading breaks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from vbhc.model.ban_in import BangIn, CotIn
+from vbhc.problems import Place, Problems
 from vbhc.text import inline, measure
 from vbhc.word.ns import twips
 from vbhc.word.styles import Styles
 
 PADDING = 1.5  # mm on each side of a cell
 _LETTERS = "\u2211"  # beyond all letters; a minus sign is the next
-_NUMBER = re.compile(r"[+−-]?[\d.,]{1,18} ?%?")
+_NUMBER = re.compile(r"[(+−-]?\d[\d.,/:–-]{0,20}\)?(?: ?%)?")
+_AMONG_WORDS = re.compile(r"(?<![\w./])\d[\d.,/]*\d")
+_BY_NUMBER = "hẹp hơn số hoặc ngày dài nhất trong cột: số bị ngắt làm hai dòng"
+_BY_WORD = "hẹp hơn một từ trong tiêu đề của cột"
+_WIDE = 35.0
+"""A column of so many mm breaks no number or date that stands among words."""
+_YIELDING = (1.0, 0.75, 0.5, 0.25, 0.0)
+"""How much of what their words need headings get, where with all of it numbers would break."""
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -38,6 +47,21 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: Sequence[float]) 
     return [b - a for a, b in pairwise(edges)]
 
 
+class Widths(NamedTuple):
+    """Widths of columns in twips, and in words what breaks in them all the same."""
+
+    twips: list[int]
+    faults: list[str]
+
+
+def tell(faults: Sequence[str], problems: Problems, place: Place, where: str) -> None:
+    """What breaks in the columns of an annex, and what can be done."""
+    for fault in faults:
+        problems.canh_bao(
+            "phu_luc/cot_hep", place, fault, "Tăng `rong` của cột ấy, bớt cột, hoặc đặt `huong: ngang`", where
+        )
+
+
 class Columns:
     """Measures the columns of one file's tables, in that file's fonts."""
 
@@ -54,28 +78,41 @@ class Columns:
             for c in cot
         )
 
-    def widths(self, bang: BangIn, be_rong: float) -> list[int]:
-        """The columns' widths in twips in a text area of so many mm.
+    def widths(self, bang: BangIn, be_rong: float) -> Widths:
+        """The columns' widths in a text area of so many mm.
 
-        No number breaks over two lines, nor a heading's word, as long as there is room.
+        No number or date breaks over two lines, nor a heading's word, as long as there is room; then rather the word.
         """
-        least = self._least(bang.cot)
-        both = list(least)
-        for loai, face in (("thuong", self._cell), ("tong", self._sum)):
+        heads, numbers = self._least(bang.cot), self._numbers(bang, be_rong)
+        least: Sequence[float] = heads
+        for part in _YIELDING:
+            tried = [max(number, part * head) for head, number in zip(heads, numbers, strict=True)]
+            if sum(tried) < be_rong:
+                least = tried
+                break
+        made = table_width(be_rong, bang.cot, least)
+        narrow: dict[str, list[str]] = {}
+        for c, width, head, number in zip(bang.cot, made, heads, numbers, strict=True):
+            breaks = _BY_NUMBER if width + 2 < twips(number - 0.5) else _BY_WORD  # Word breaks either anywhere
+            if width + 2 < twips(max(head, number) - 0.5):
+                narrow.setdefault(breaks, []).append(f"“{inline.plain(c.tieu_de)}”")
+        return Widths(made, [f"cột {', '.join(names)} {why}" for why, names in narrow.items()])
+
+    def _numbers(self, bang: BangIn, be_rong: float) -> list[float]:
+        """What each column needs for its longest number or date, in mm."""
+        shares = sum(c.rong for c in bang.cot)
+        narrow = [be_rong * c.rong / shares < _WIDE for c in bang.cot]
+        out = [0.0] * len(bang.cot)
+        for loai, face in (("thuong", self._cell), ("nhom", self._sum), ("tong", self._sum)):
             rows = [row.o for row in bang.hang if row.loai == loai]
             for i, column in enumerate(zip(*rows, strict=True)):
                 likely = [text for text in column if text < ":" or text > _LETTERS]
                 # Of numbers with the same signs one is enough: all digits are equally wide.
-                shapes = {*"\n".join(likely).translate(_DIGITS).split("\n")}
-                wide = [measure.width(text, face) for text in shapes if _NUMBER.fullmatch(text)]
-                both[i] = max(both[i], max(wide, default=0.0) + 2 * PADDING + 0.5)
-        return table_width(be_rong, bang.cot, both if sum(both) < be_rong else least)
-
-    def too_narrow(self, bang: BangIn, widths: list[int]) -> list[str]:
-        """Columns narrower than the longest word of their heading: Word would break the word anywhere."""
-        least = self._least(bang.cot)
-        return [
-            inline.plain(c.tieu_de)
-            for c, width, need in zip(bang.cot, widths, least, strict=True)
-            if width + 2 < twips(need - 0.5)
-        ]
+                shapes = {
+                    text for text in {*"\n".join(likely).translate(_DIGITS).split("\n")} if _NUMBER.fullmatch(text)
+                }
+                if narrow[i]:
+                    shapes.update(_AMONG_WORDS.findall("\n".join(column).translate(_DIGITS)))
+                widest = max((measure.width(text, face) for text in shapes), default=0.0)
+                out[i] = max(out[i], widest + 2 * PADDING + 0.5)
+        return out

@@ -12,8 +12,7 @@ from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.model.ban_in import BangIn
 from vbhc.problems import Outcome, Place, Problems
-from vbhc.word import ns, stamp
-from vbhc.word.columns import Columns
+from vbhc.word import columns, ns, stamp
 from vbhc.word.ns import w
 from vbhc.word.paper import PageSize, paper
 from vbhc.word.styles import Styles
@@ -62,7 +61,7 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
         raise UserError(f"{shown}: không phải tệp do vbhc in ra, không biết bảng nào là của phụ lục nào")
     tree = ns.parse(parts[ns.DOCUMENT], shown)
     styles = Styles(parts[ns.STYLES], shown)
-    columns, writer = Columns(styles), TableWriter(styles)
+    measured, writer = columns.Columns(styles), TableWriter(styles)
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = known_anew = False
     for bang in tables:
@@ -70,7 +69,8 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
         area = _text_area(old, shown)
         xml = BytesIO()
         xml.write(f'<x xmlns:w="{ns.W}">'.encode())
-        made = writer.write(xml, bang, columns.widths(bang, area.be_rong), area.cao)
+        widths, faults = measured.widths(bang, area.be_rong)
+        made = writer.write(xml, bang, widths, area.cao)
         xml.write(b"</x>")
         new = etree.fromstring(xml.getvalue(), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look
@@ -101,6 +101,7 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
         new.tail = old.tail
         old.getparent().replace(old, new)
         hashes[bang.ma], looks[bang.ma] = wanted
+        columns.tell(faults, problems, place, f"phụ lục {bang.ma.rsplit('_', 1)[-1]}")
         changed = True
     if problems.co_loi or not (changed or known_anew):
         return Outcome(None, tuple(problems))

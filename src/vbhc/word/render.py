@@ -20,8 +20,7 @@ from vbhc.model.ban_in import BangIn, BanIn, Doan, KeDuoi, Khung, KinhGui, PhuLu
 from vbhc.model.nen import Huong
 from vbhc.problems import Outcome, Place, Problems
 from vbhc.text import letters, measure
-from vbhc.word import ns, properties, stamp
-from vbhc.word.columns import Columns
+from vbhc.word import columns, ns, properties, stamp
 from vbhc.word.contexts import BLOCKS, LINES
 from vbhc.word.fragments import Fragments, Xml, escape
 from vbhc.word.paper import PageSize
@@ -113,7 +112,7 @@ class _SizeSet:
 
     styles: Styles
     fragments: Fragments
-    columns: Columns
+    columns: columns.Columns
     tables: TableWriter
     xml: bytes | None
 
@@ -133,9 +132,8 @@ def _size_set(template: Template, co_chu: str) -> _SizeSet:
         face = face_of.get(style)
         if face and measure.width(text.strip(), face) > width:
             raise UserError(f"{template.path}: ô hẹp quá, “{text.strip()}” bị xuống dòng; nới ô ấy trong mẫu")
-    return _SizeSet(
-        styles, Fragments(styles), Columns(styles), TableWriter(styles), styles.xml() if co_chu != "14" else None
-    )
+    own = styles.xml() if co_chu != "14" else None
+    return _SizeSet(styles, Fragments(styles), columns.Columns(styles), TableWriter(styles), own)
 
 
 def render(ban_in: BanIn, template: Template, phien_ban: str, dau_vao: str) -> Outcome[bytes]:
@@ -226,14 +224,10 @@ class _Printer:
         width = area.be_rong
         table = None
         if annex.bang is not None:
-            widths = self._set.columns.widths(annex.bang, width)
+            widths, faults = self._set.columns.widths(annex.bang, width)
             self._holes[annex.bang.ma] = (annex.bang, widths, area.cao)
             table = Xml(self._fragments.paragraph("o_bang", f"<w:r><w:t>{_HOLE.format(annex.bang.ma)}</w:t></w:r>"))
-            for heading in self._set.columns.too_narrow(annex.bang, widths):
-                self.problems.canh_bao(
-                    "phu_luc/cot_hep", self._place, f"cột “{heading}” hẹp hơn một từ trong tiêu đề của nó",
-                    "Tăng `rong` của cột ấy, hoặc đặt `huong: ngang`", f"phụ lục {index + 1}",
-                )  # fmt: skip
+            columns.tell(faults, self.problems, self._place, f"phụ lục {index + 1}")
         as_xml = self._fragments.doan
         # The section ends in the annex's own last paragraph: a paragraph more could fall on a page of its own.
         section = _annex_section(self._template, annex.huong) if index < len(self._in.phu_luc) - 1 else ""
