@@ -52,6 +52,26 @@ def test_data_are_mended_where_they_stand_and_nothing_else_changes(space: Worksp
     assert fix(space, check(space, folder, Cach()), KHI).tep == (), "a second time there is nothing to mend"
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("- Báo cáo trước ngày 10/12/2026.", "- Báo cáo  trước ngày 10/12/2026."),
+        ("- Gửi báo cáo, tờ trình về Sở.", "- Gửi báo cáo , tờ trình về Sở."),
+        ("- Các phòng báo cáo.", "- Các  phòng báo cáo."),
+    ],
+)
+def test_of_two_lines_that_differ_in_blanks_the_wrong_one_is_told_and_mended(
+    right: str, wrong: str, space: Workspace, add: Add
+) -> None:
+    text = DOCUMENT.replace("[Làm cho tốt.]", f"|\n  1. Việc một\n  {right}\n  2. Việc hai\n  {wrong}")
+    folder = add(text)
+    lines = text.split("\n")
+    found = [f for f in check(space, folder, Cach()).bao_cao.ket_qua.findings if f.sua is Sua.AN_TOAN]
+    assert [lines[f.place.line - 1].strip() for f in found if f.place] == [wrong]
+    assert fix(space, check(space, folder, Cach()), KHI).bo_lai == ()
+    assert (folder / "van_ban.yaml").read_text(encoding="utf-8") == text.replace(wrong, right)
+
+
 @pytest.mark.validator
 def test_a_word_file_is_mended_in_a_copy_with_tracked_changes(
     space: Workspace, add: Add, validate: Callable[[Path], list[str]]

@@ -130,9 +130,9 @@ class Locator:
             held = [(u, u.fold.find(sought)) for u in units if sought in u.fold]
             held = [(u, at) for u, at in held if scores.get(id(u), 0.0) >= 0.5 * best]
             if held:
-                return _choose(held, scores, lan)
+                return _choose(held, scores, lan, context)
         if best >= _ENOUGH:
-            return _choose([(u, -1) for u in units], scores, lan)
+            return _choose([(u, -1) for u in units], scores, lan, context)
         return None
 
     def _scores(self, around: str) -> dict[int, float]:
@@ -235,13 +235,15 @@ def _forms(sought: str) -> Iterator[str]:
     yield from dict.fromkeys(x for x in (sought, bare, bare.rstrip(" .;:,/")) if x)
 
 
-def _choose(held: list[tuple[Unit, int]], scores: Mapping[int, float], lan: int) -> tuple[Unit, int]:
-    """The one that shares most with the paragraph; among equals the one in turn."""
+def _choose(held: list[tuple[Unit, int]], scores: Mapping[int, float], lan: int, context: str) -> tuple[Unit, int]:
+    """The one that shares most with the paragraph; among equals one typed as it is printed, blanks and all; in turn."""
     best = max(scores.get(id(u), 0.0) for u, _ in held)
+    equal = [(u, at) for u, at in held if scores.get(id(u), 0.0) >= best - 1e-9]
+    bare = context[m.end() :] if (m := _LABEL.match(context)) else context
+    typed = [(u, at) for u, at in equal if u.typed and (u.typed in context or bare in u.typed)]
     same: dict[tuple[str, int], tuple[Unit, int]] = {}
-    for unit, at in held:
-        if scores.get(id(unit), 0.0) >= best - 1e-9:
-            same.setdefault((unit.file, unit.line), (unit, at))
+    for unit, at in typed or equal:
+        same.setdefault((unit.file, unit.line), (unit, at))
     ordered = [same[k] for k in sorted(same)]
     return ordered[min(lan, len(ordered) - 1)]
 

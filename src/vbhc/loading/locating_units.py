@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 class Unit:
     """A line of data. `at` is where each letter of `fold` stands, `cited` the citation it was written out from.
 
-    `made`: words the program puts there; they all stand for one place.
+    `typed` is the line as it was typed; `made`: words the program puts there, which all stand for one place.
     """
 
     file: str
@@ -36,6 +36,7 @@ class Unit:
     at: tuple[tuple[int, int], ...]
     cited: tuple[str, ...] = ()
     made: bool = False
+    typed: str = ""
 
     @property
     def words(self) -> frozenset[str]:
@@ -94,8 +95,10 @@ def unit(file: str, path: tuple[str, ...], stretches: Iterable[tuple[int, int, s
             cited.append(key)
 
     first: tuple[int, int] | None = None
+    typed: list[str] = []
     for line, column, text in stretches:
         first = first or (line, column)
+        typed.append(text)
         end = 0
         for found in MARK.finditer(text):
             _piece(add, text[end : found.start()], line, column + end)
@@ -107,7 +110,7 @@ def unit(file: str, path: tuple[str, ...], stretches: Iterable[tuple[int, int, s
         for held in (out, at, cited):
             held.pop()
     first = first or (1, 1)
-    return Unit(file, path, *first, "".join(out), tuple(at), tuple(cited) if any(cited) else ())
+    return Unit(file, path, *first, "".join(out), tuple(at), tuple(cited) if any(cited) else (), typed=" ".join(typed))
 
 
 def _piece(add: Callable[[str, int, int], None], text: str, line: int, column: int) -> None:
