@@ -72,6 +72,18 @@ def test_of_two_lines_that_differ_in_blanks_the_wrong_one_is_told_and_mended(
     assert (folder / "van_ban.yaml").read_text(encoding="utf-8") == text.replace(wrong, right)
 
 
+def test_words_that_the_program_makes_a_sentence_of_are_mended(space: Workspace, add: Add) -> None:
+    task = "\n  - tieu_de: Việc {}\n    nhiem_vu: {{chu_tri: {}, san_pham: '{}', thoi_han: Trong năm}}"
+    head, rest = DOCUMENT.split("\n  - tieu_de: Việc thứ nhất")[0], DOCUMENT.split("có}}")[1]
+    right = head + task.format(1, "Văn phòng", "Kế hoạch, tờ trình") + task.format(2, "Văn phòng", "Kế hoạch, tờ trình")
+    folder = add(right[::-1].replace("Văn phòng"[::-1], "Văn  phòng"[::-1], 1)[::-1] + rest)
+    path = folder / "van_ban.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("hoạch, tờ", "hoạch , tờ", 1), encoding="utf-8")
+    done = fix(space, check(space, folder, Cach()), KHI)
+    assert (done.bo_lai, done.tep) == ((), (path,))
+    assert path.read_text(encoding="utf-8") == right + rest
+
+
 @pytest.mark.validator
 def test_a_word_file_is_mended_in_a_copy_with_tracked_changes(
     space: Workspace, add: Add, validate: Callable[[Path], list[str]]

@@ -94,9 +94,9 @@ class Locator:
         """
         low, high = max(0, edit.start - 20), min(len(text), edit.end + 20)
         found = self._find(text[low:high], text, component, lan) or self._find(text, text, component, lan)
-        if found is None or found[0].made:
+        unit = self._told(found[0]) if found is not None else None
+        if unit is None:
             return None
-        unit = found[0]
         file = next(f for f in self._files if f.name == unit.file)
         last = max(line for line, _ in unit.at) if unit.at else unit.line
         for room in (1, 2, 4, 8, 16):
@@ -110,6 +110,14 @@ class Locator:
             if not hits and room > 1:
                 return None
         return None
+
+    def _told(self, unit: Unit) -> Unit | None:
+        """The line of data that a unit is, or of which the program made it with words of its own."""
+        if not unit.made:
+            return unit
+        at = unit.column, unit.column + 1  # a text in quotes begins after them
+        here = (u for u in self._units if not u.made and (u.file, u.line) == (unit.file, unit.line))
+        return next((u for u in here if u.column in at), None)
 
     def cell(self, annex: int, row: Sequence[str], words: str = "", column: str = "") -> Place:
         """Where a cell of an annex's table comes from; arguments as for `Cells.place`."""

@@ -123,7 +123,7 @@ def _piece(add: Callable[[str, int, int], None], text: str, line: int, column: i
 def made(file: str, path: tuple[str, ...], line: int, column: int, text: str) -> Unit:
     """A unit of words the program makes, all standing for one place."""
     words = fold(text)
-    return Unit(file, path, line, column, words, ((line, column),) * len(words), made=True)
+    return Unit(file, path, line, column, words, ((line, column),) * len(words), made=True, typed=text)
 
 
 @dataclass(frozen=True, slots=True)
