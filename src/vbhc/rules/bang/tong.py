@@ -1,7 +1,9 @@
 """Hàng tổng của bảng không bằng tổng các hàng.
 
-Tổng cộng phải bằng tổng của cột; tổng của nhóm phải bằng tổng các hàng trong nhóm. So đúng từng chữ số, không làm
-tròn. Cột có ô ghi chữ, số đọc được hai cách (1,234) hoặc không cộng được (tỷ lệ, đơn giá) thì không xét.
+Tổng cộng phải bằng tổng của cột; tổng của nhóm phải bằng tổng các hàng trong nhóm. Cấp của hàng theo số thứ tự:
+A, B gồm I, II; I, II gồm 1, 2; hàng “Trong đó”, 1.1, a), gạch đầu dòng là chi tiết. So đúng từng chữ số, không làm
+tròn. Cột có ô ghi chữ, số đọc được hai cách (1,234) hoặc không cộng được (tỷ lệ, đơn giá) thì không xét; số không khớp
+mà không rõ hàng nào cộng vào hàng nào thì cũng không xét.
 
 Sai: 12,5 + 30 + 8, hàng tổng ghi 50
 Đúng: hàng tổng ghi 50,5
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vbhc.model.ban_doc import BanDoc, Bang, OBang
@@ -26,8 +28,20 @@ _KHONG_CONG = re.compile(
     r"%|tỷ lệ|tỉ lệ|đơn giá|hệ số|bình quân|trung bình|định mức|mức chi|năm sinh|xếp (?:hạng|loại)|thứ hạng|lũy kế",
     re.IGNORECASE,
 )
-_CHI_TIET = re.compile(r"\d+\.\d+.*|[-–+*]|[a-zđ][.)]?")
-_NHOM = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
+_CHU, _LA_MA, _SO, _CHI_TIET, _RIENG = range(5)
+_BAC = (
+    (_LA_MA, re.compile(r"[IVX]+L?[IVX]*[.)]?")),
+    (_CHU, re.compile(r"[A-HĐ][.)]?")),
+    (_SO, re.compile(r"\d+[.)]?")),
+    (_CHI_TIET, re.compile(r"\d+\.\d+.*|[a-zđ][.)]?")),
+    (_RIENG, re.compile(r"[-–+*]?")),
+)
+"""How deep a row stands by its mark: A over I over 1 over 1.1 and a), and those over dashes and no mark at all."""
+_MOT_PHAN = re.compile(r"[-–+*]?\s*trong đó\b", re.IGNORECASE)
+_KHONG_GOP = re.compile(r"chênh lệch|bội (?:chi|thu)|kết dư", re.IGNORECASE)
+"""Rows that may be told beside what is added up."""
+_NHIEU = 100
+"""No table has so many rows of sums; each is held against all rows above it."""
 _DON_VI = re.compile(
     r"(?<=\d) ?((?:(?:nghìn|ngàn|triệu|tỷ) )?(?:đồng|đ|VNĐ|VND)|triệu|tỷ|người|hồ sơ|lượt|văn bản|cuộc|lớp|bài|tin)\.?$"
 )
@@ -36,67 +50,81 @@ _PHAY_NGHIN = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SAU = re.compile(r"\d+(?:\.\d+){2,}.*")
 
 
-@dataclass(slots=True)
-class _Cot:
-    """A column read down: sums so far, in the ways in which people add."""
+@dataclass(frozen=True, slots=True)
+class _Hang:
+    """A row in one column: how deep it stands, its number (None: none told), whether it is a mere part ("Trong đó")."""
 
-    tat_ca: Decimal = Decimal(0)
-    cap_tren: Decimal = Decimal(0)
-    tu_nhom: Decimal = Decimal(0)
-    tu_nhom_tren: Decimal = Decimal(0)
-    nhom: Decimal = Decimal(0)
-    phu: Decimal = Decimal(0)
-    hang_nhom: int = 0
-    dem: int = 0
-    o_nhom: tuple[OBang, Decimal] | None = None
-    loi: list[Loi] = field(default_factory=list)
+    bac: int
+    phan: bool = False
+    so: Decimal | None = None
+    o: OBang | None = None
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Each column of numbers of each table with a row of sums or with sums of groups."""
     for table in van_ban.bang:
-        kinds = _cac_loai(table)
-        if not {"tong", "nhom"} & set(kinds):
-            continue
+        kinds = [_o.loai(row) for row in table.hang]
         stt = table.cot.index("stt") if "stt" in table.cot else None
+        rows, sure = _cac_bac(table, kinds, stt)
+        if "tong" not in kinds and not any(row.bac < _SO for row in rows):
+            continue
         if stt is not None and any(_SAU.fullmatch(o.chu) for r in table.hang if (o := r.o[stt]) is not None):
             yield Khong(f"{table.vi_tri()}: bảng nhiều cấp, không biết cộng cấp nào")
             continue
         for c, role in enumerate(table.cot):
             if role in {"so", "tien", ""} and not _KHONG_CONG.search(table.dau[c]):
-                yield from _cot(table, c, stt, kinds)
+                yield from _cot(table, c, kinds, rows, sure=sure)
 
 
-def _cac_loai(table: Bang) -> list[str]:
-    """What each row is; a row numbered I or A among rows numbered 1, 2 is a group though its cells hold sums."""
-    kinds = [_o.loai(row) for row in table.hang]
-    if "stt" in table.cot:
-        column = table.cot.index("stt")
-        marks = [o.chu if (o := row.o[column]) is not None else "" for row in table.hang]
-        if any(m.strip(".)").isdigit() for m, k in zip(marks, kinds, strict=True) if k == "thuong"):
-            return ["nhom" if k == "thuong" and _NHOM.fullmatch(m) else k for m, k in zip(marks, kinds, strict=True)]
-    return kinds
+def _cac_bac(table: Bang, kinds: list[str], stt: int | None) -> tuple[list[_Hang], bool]:
+    """How deep each row stands, and whether it is sure what is added to what."""
+    rows: list[_Hang] = []
+    marked: list[int] = []
+    unnamed = unknown = beside = False
+    for row, kind in zip(table.hang, kinds, strict=True):
+        if kind in {"dau", "danh_so", "tong"}:
+            rows.append(_Hang(_RIENG))
+            continue
+        words = [o.chu for o in row.o if o is not None and o.chu]
+        if stt is not None:
+            label = o.chu if (o := row.o[stt]) is not None else ""
+        else:
+            label = words[0] if kind == "nhom" and words else "1"
+        level = next((level for level, form in _BAC if form.fullmatch(label)), None)
+        part = any(_MOT_PHAN.match(w) for w in words[:2])
+        beside = beside or any(_KHONG_GOP.search(w) for w in words[:2])
+        if part:
+            level = _RIENG if level is None else level
+        elif kind == "nhom" and level in {None, _RIENG}:
+            level, unnamed = _CHU, True  # a heading without a mark: what it is over ends with the next
+        elif level is None:
+            level, unknown = _SO, True
+            marked.append(level)
+        elif level <= _SO:
+            marked.append(level)
+        rows.append(_Hang(level, part))
+    order = list(dict.fromkeys(marked))
+    groups = any(level < _SO for level in marked)
+    return rows, order == sorted(order) and not beside and not (groups and (unnamed or unknown))
 
 
-def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterator[Loi | Khong]:
-    state = _Cot()
+def _cot(table: Bang, column: int, kinds: list[str], levels: list[_Hang], *, sure: bool) -> Iterator[Loi | Khong]:
     said = _chu_cot(table, column, kinds)
-    filled = {k for text, k in zip(said, kinds, strict=True) if _chu_so(text)}
-    if not filled & {"tong", "nhom"}:
+    if not any(k == "tong" or r.bac < _SO for t, k, r in zip(said, kinds, levels, strict=True) if _chu_so(t)):
         return
-    first = next(k for k in kinds if k not in {"dau", "danh_so"})
-    head: tuple[OBang, Decimal] | None = None
-    for (number, row), kind in zip(_o.cua_hang(table), kinds, strict=True):
+    rows: list[_Hang] = []
+    sums: list[tuple[int, OBang, Decimal]] = []
+    for (number, row), kind, level in zip(_o.cua_hang(table), kinds, levels, strict=True):
         cell, text = row.o[column], said[number - 1]
         if kind in {"dau", "danh_so"}:
             continue
         if cell is None or cell.hang != number or (kind == "nhom" and not _chu_so(text)):
             if cell is not None and cell.hang != number and cell.chu not in _o.TRONG:
                 return  # one number for several rows: how it is added nobody can tell
-            if kind == "nhom":
-                _nhom_moi(state, table, None, Decimal(0))
+            rows.append(level)
             continue
         if cell.chu in _o.TRONG:
+            rows.append(level)
             continue
         try:
             value = _o.so(text)
@@ -107,20 +135,16 @@ def _cot(table: Bang, column: int, stt: int | None, kinds: list[str]) -> Iterato
             if _CHU_SO.search(cell.chu) or kind == "tong":
                 yield Khong(f"{table.vi_tri(cell)}: ô ghi “{cell.chu[:30]}”, không cộng được")
             return
-        if kind == "nhom":
-            _nhom_moi(state, table, cell, value)
-        elif kind == "tong" and first == "tong" and head is None and state.dem == 0:
-            head = (cell, value)
-        elif kind == "tong":
-            _tong(state, table, cell, value)
+        if kind == "tong":
+            sums.append((len(rows), cell, value))
         else:
-            label = row.o[stt] if stt is not None else None
-            _hang(state, value, top=stt is None or (label is not None and label.chu != ""
-                                                    and not _CHI_TIET.fullmatch(label.chu)))  # fmt: skip
-    _nhom_moi(state, table, None, Decimal(0))
-    if head is not None and state.dem:
-        _tong(state, table, *head)
-    yield from state.loi
+            rows.append(replace(level, so=value, o=cell))
+    first = next((k for k in kinds if k not in {"dau", "danh_so"}), "")
+    yield from _nhom(table, rows, sure=sure)
+    if len(sums) > _NHIEU:
+        yield Khong(f"{table.vi_tri()}: {len(sums)} hàng tổng, không biết hàng nào cộng những hàng nào")
+        return
+    yield from _tong(table, rows, sums, on_top=first == "tong", sure=sure)
 
 
 def _chu_cot(table: Bang, column: int, kinds: list[str]) -> list[str]:
@@ -141,39 +165,91 @@ def _chu_cot(table: Bang, column: int, kinds: list[str]) -> list[str]:
     return words
 
 
-def _hang(state: _Cot, value: Decimal, *, top: bool) -> None:
-    """An ordinary row; `top`: not a detail of the row above it."""
-    state.tat_ca += value
-    state.tu_nhom += value
-    state.phu += value
-    state.dem += 1
-    state.hang_nhom += 1
-    if top:
-        state.cap_tren += value
-        state.tu_nhom_tren += value
-
-
 def _chu_so(text: str) -> bool:
     return text[-1:].isdigit() and (text[0].isdigit() or text[0] in "-+−")
 
 
-def _nhom_moi(state: _Cot, table: Bang, cell: OBang | None, value: Decimal) -> None:
-    """A new group: the one before is held against its own rows."""
-    if state.o_nhom is not None and state.hang_nhom:
-        old, want = state.o_nhom
-        if want not in {state.tu_nhom, state.tu_nhom_tren}:
-            state.loi.append(_loi(table, old, want, state.tu_nhom_tren, "các hàng trong nhóm"))
-    state.o_nhom = (cell, value) if cell is not None else None
-    state.nhom += value
-    state.tu_nhom, state.tu_nhom_tren, state.hang_nhom = Decimal(0), Decimal(0), 0
+def _nhom(table: Bang, rows: list[_Hang], *, sure: bool) -> Iterator[Loi | Khong]:
+    """Each group that holds a number against the rows under it."""
+    for i, row in enumerate(rows):
+        if row.bac >= _SO or row.so is None or row.o is None:
+            continue
+        under = rows[i + 1 : _het(rows, i)]
+        if _co_so(under) and row.so not in _cach(under):
+            yield _lech(table, row.o, row.so, _cong(under), "các hàng trong nhóm",
+                        sure=sure and not any(r.phan for r, _ in _chia(under)))  # fmt: skip
 
 
-def _tong(state: _Cot, table: Bang, cell: OBang, value: Decimal) -> None:
-    """A row of sums: of everything, of the top rows, of the groups, or of what stands since the sum before."""
-    ways = {state.tat_ca, state.cap_tren, state.nhom, state.phu}
-    if state.dem and value not in ways:
-        state.loi.append(_loi(table, cell, value, state.cap_tren, "các hàng"))
-    state.phu = Decimal(0)
+def _tong(
+    table: Bang, rows: list[_Hang], sums: list[tuple[int, OBang, Decimal]], *, on_top: bool, sure: bool
+) -> Iterator[Loi | Khong]:
+    """Each row of sums: of all rows above it, or of those since the sum before it; on top of a table, of those below.
+
+    What comes between two sums (a tax) may be added to the first.
+    """
+    before, carried = 0, None
+    for n, (at, cell, value) in enumerate(sums):
+        after = sums[n + 1][0] if n + 1 < len(sums) else len(rows)
+        since = rows[before:at]
+        spans = [rows[:at], since, *([rows[at:after]] if on_top else []), *([rows] if on_top and not n else [])]
+        if n and not _co_so(rows[:at]):
+            spans = []
+        ways = {way for span in spans for way in _cach(span)}
+        if carried is not None:
+            ways |= {carried + way for way in _cach(since)}
+        if ways and value not in ways:
+            got = _cong(rows if not _co_so(rows[:at]) else rows[:at])
+            near = min((w for w in (got, _cong(since)) if w), key=lambda w: abs(w - value), default=got)
+            yield _lech(table, cell, value, near, "các hàng", sure=sure and not (rows and rows[0].phan))
+        before, carried = at, value
+
+
+def _het(rows: list[_Hang], at: int) -> int:
+    """Where what stands under a row ends."""
+    end = at + 1
+    while end < len(rows) and rows[end].bac > rows[at].bac:
+        end += 1
+    return end
+
+
+def _chia(rows: list[_Hang]) -> Iterator[tuple[_Hang, list[_Hang]]]:
+    """The rows that stand under none of these, each with those under it."""
+    at = 0
+    while at < len(rows):
+        end = _het(rows, at)
+        yield rows[at], rows[at + 1 : end]
+        at = end
+
+
+def _cong(rows: list[_Hang]) -> Decimal:
+    """The sum by levels: a row's own number, or that of what is under it where it has none."""
+    return sum(
+        (row.so if row.so is not None else _cong(under) for row, under in _chia(rows) if not row.phan), Decimal(0)
+    )
+
+
+def _co_so(rows: list[_Hang]) -> bool:
+    return any(row.so is not None for row in rows)
+
+
+def _cach(rows: list[_Hang]) -> set[Decimal]:
+    """What rows add up to in the ways in which people add: by levels, every ordinary row, the rows of one level."""
+    if not _co_so(rows):
+        return set()
+    ways = {_cong(rows), _cong([r for r in rows if r.bac <= _SO])}
+    for levels in ({_CHU}, {_LA_MA}, {_CHU, _LA_MA}, {_SO}, {_SO, _CHI_TIET, _RIENG}):
+        if told := [r.so for r in rows if r.bac in levels and r.so is not None]:
+            ways.add(sum(told, Decimal(0)))
+    groups = [_cong(under) for row, under in _chia(rows) if row.bac < _SO and _co_so(under)]
+    if len(groups) > 1 and len(set(groups)) == 1:
+        ways.add(groups[0])  # the same sum taken apart in several ways: by source, by place
+    return ways
+
+
+def _lech(table: Bang, cell: OBang, said: Decimal, got: Decimal, rows: str, *, sure: bool) -> Loi | Khong:
+    if not sure:
+        return Khong(f"{table.vi_tri(cell)}: không rõ những hàng nào cộng thành {viet(said)}")
+    return _loi(table, cell, said, got, rows)
 
 
 def _loi(table: Bang, cell: OBang, said: Decimal, got: Decimal, rows: str) -> Loi:
