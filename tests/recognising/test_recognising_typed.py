@@ -279,3 +279,35 @@ def test_a_column_of_numbers_names_no_row_whatever_heads_it(cells: list[str], ro
     (bang,) = (b for b in read(document).bang if b.dau)
     assert bang.cot[2] == role
     assert row_name(bang, bang.hang[1]) == ("Phòng 1" if role == "so" else "Đạt chuẩn")
+
+
+@pytest.mark.parametrize("over", [["HỘI ĐỒNG NHÂN DÂN XÃ TAM HƯNG", "KHÓA II, KỲ HỌP THỨ HAI"], ["BAN QUẢN LÝ DỰ ÁN"]])
+@pytest.mark.parametrize("subject", ["Về chương trình giám sát năm 2027", "VỀ CHƯƠNG TRÌNH GIÁM SÁT NĂM 2027"])
+def test_a_body_that_decides_is_no_more_of_the_subject_above_a_drawn_line(over: list[str], subject: str) -> None:
+    document = blank()
+    table(document, [*ISSUER, "Số: 08/NQ-HĐND"], [*QUOC_HIEU, DATE])
+    write(document, ["*NGHỊ QUYẾT", f"*{subject}"])
+    document.paragraphs[-1]._p.append(parse_xml(line_of(30)))
+    write(document, ["", *(f"*{line}" for line in over)])
+    body(document, ["/Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;"])
+    write(document, ["*QUYẾT NGHỊ:"])
+    body(document, ["Điều 1. Thông qua chương trình./."])
+    doc = read(document)
+    assert words(doc, "trich_yeu") == [[subject]]
+    assert len(doc.can_cu) == 1
+
+
+def test_the_subject_of_a_decision_goes_on_in_a_second_line() -> None:
+    document = blank()
+    table(document, [*ISSUER, "Số: 08/QĐ-SXD"], [*QUOC_HIEU, DATE])
+    write(document, ["*QUYẾT ĐỊNH", "*Về việc thành lập Tổ giúp việc"])
+    document.paragraphs[-1]._p.append(parse_xml(line_of(30)))
+    write(document, ["*của Giám đốc Sở Xây dựng", "*GIÁM ĐỐC SỞ XÂY DỰNG"])
+    assert words(read(document), "trich_yeu") == [["Về việc thành lập Tổ giúp việc", "của Giám đốc Sở Xây dựng"]]
+
+
+def test_a_subject_in_capitals_of_another_kind_is_all_subject() -> None:
+    document = blank()
+    table(document, [*ISSUER, "Số: 08/KH-SXD"], [*QUOC_HIEU, DATE])
+    write(document, ["*KẾ HOẠCH", "*Tổ chức lễ kỷ niệm", "*NGÀY THÀNH LẬP NGÀNH"])
+    assert len(read(document).tim("trich_yeu")) == 2

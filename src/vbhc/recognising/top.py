@@ -11,6 +11,8 @@ from vbhc.recognising.page import KHAC, Page, State
 from vbhc.recognising.passages import passage
 
 _CO_QUAN_MOST = 8
+_DECIDED = frozenset({"Nghị quyết", "Quyết định"})
+"""Kinds in which who decides stands in capitals between the subject and the grounds (PL3, mẫu 1.1, 1.2)."""
 _PEER = re.compile(r"SỞ\b|BỘ (?!TƯ LỆNH|CHỈ HUY|TỔNG)")
 
 
@@ -158,8 +160,21 @@ class Top(Page):
         else:
             self._leave_title(line, frame)
 
+    def _authority(self, line: Dong) -> bool:
+        """Whether a line under a decision's subject names who decides: in capitals, as the subject is not.
+
+        Where that is in capitals too, the rule drawn beside its last line ends it.
+        """
+        if self._last is None or not signs.upper(line):
+            return False
+        over = self._last[0]
+        decided = any(c == "ten_loai" and signs.ten_loai(d.in_ra) in _DECIDED for d, c in self.out)
+        return decided and (not signs.upper(over) or any(s.kind == "line" for s in over.doan.shapes))
+
     def _is_subject(self, line: Dong, *, first: bool) -> bool:
         if passage(line)[0] in {"phan", "dieu", "khoan"} and not signs.centred(line):
+            return False
+        if not first and self._authority(line):
             return False
         if self._formats:
             if signs.upper(line) and signs.chuc_vu(line.chu) and not first:
