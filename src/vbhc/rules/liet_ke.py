@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from vbhc.model.ban_doc import Dong
 from vbhc.model.edits import TextEdit
+from vbhc.text.letters import HOA
 
 _GACH = re.compile(r"\s*(?P<gach>[-‐‑‒–—−•●▪◦·*+\uf0b7\uf02d])(?P<cach>\s*)")
 _LUU = re.compile(r"Lưu\b", re.IGNORECASE)
 _NGUOI_SOAN = re.compile(r"[^\W\d_]{1,10}(?:[.\-/][^\W\d_]{1,10}){0,3}\.?\s?(?:\(\s?\d{1,4}\s?\)|\d{1,4})")
-_KY_HIEU = re.compile(r"[A-ZĐ]{1,8}(?:[.\-/][A-ZĐ]{1,8}){0,3}\.?")
+_KY_HIEU = re.compile(rf"[{HOA}]{{1,8}}(?:[.\-/][{HOA}]{{1,8}}){{0,3}}\.?")
 
 
 @dataclass(frozen=True, slots=True)

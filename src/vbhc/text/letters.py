@@ -31,6 +31,8 @@ _BAD = re.compile(
 _UNREADABLE = re.compile("[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LOST = {"\ufffd": "chữ đã hỏng khi đổi bảng mã", "\ufffc": "chỗ của một hình dán từ nơi khác"}
 
+HOA = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+"""Every capital letter, to stand inside the brackets of a pattern: a range of them would hold small letters too."""
 _NO_KEY = re.compile("[^a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The marks of Latin letters; others are asked for one by one, which takes ten times as long."""

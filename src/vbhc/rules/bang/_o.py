@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from vbhc.model.ban_doc import Bang, HangBang, OBang
 from vbhc.text import numbers
+from vbhc.text.letters import HOA
 
 TRONG = frozenset({"", "-", "–", "—", "x", "X", "…", "..."})
 """What stands in a cell that holds nothing."""
 DON_VI = re.compile(
     r"(?:(?:Phòng|Trung tâm|Chi cục|Văn phòng|Ban|Sở|Thanh tra|UBND|Ủy ban|Công an|Cục|Vụ|Viện|Trường|Hội|Đoàn|Bộ)\b.*)"
 )
-_TACH = re.compile(r"[;,\n]|\s+[-–+]\s+(?=[A-ZĐ])|(?:^|\s)và\s+(?=(?:Phòng|Trung tâm|Chi cục|Văn phòng|Sở)\b)")
+_TACH = re.compile(rf"[;,\n]|\s+[-–+]\s+(?=[{HOA}])|(?:^|\s)và\s+(?=(?:Phòng|Trung tâm|Chi cục|Văn phòng|Sở)\b)")
 
 
 def cua_hang(bang: Bang) -> Iterator[tuple[int, HangBang]]:

@@ -17,10 +17,11 @@ from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac, liet_ke
 from vbhc.rules.noi_nhan import _danh_sach, _luu
+from vbhc.text.letters import HOA
 
 QUY_TAC = QuyTac("N30-09-4b", "Dòng Lưu", ("I.II.9d",), Severity.LOI, Sua.AN_TOAN)
 _LUU = re.compile(r"Lưu\b", re.IGNORECASE)
-_SOAN = re.compile(r"(?<=[^\W_]{2}|\w\))\.\s?(?:\([\w. ]{1,30}\)|[A-ZĐ]\w{0,11}\s?(?:\(\d{1,4}\))?)\s*$")
+_SOAN = re.compile(rf"(?<=[^\W_]{{2}}|\w\))\.\s?(?:\([\w. ]{{1,30}}\)|[{HOA}]\w{{0,11}}\s?(?:\(\d{{1,4}}\))?)\s*$")
 """The drafter after the full stop of the Lưu line, as the decree's models have it (PL3: `VT, ...7. …8.`)."""
 _MAU = "Viết: - Lưu: VT, <viết tắt đơn vị soạn thảo>."
 

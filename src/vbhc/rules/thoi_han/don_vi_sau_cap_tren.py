@@ -18,9 +18,13 @@ from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.thoi_han import _ngay as lich
+from vbhc.text.letters import HOA
 
 QUY_TAC = QuyTac("NHA-TH-5", "Hạn của đơn vị sau hạn của cơ quan", ("nha",), Severity.CANH_BAO, Sua.KHONG)
-_DAU_MOI = r"(?P<ten>Văn phòng(?! (?:UBND|Ủy ban|HĐND|Hội đồng|Đoàn|Chính phủ|Trung ương))|Phòng [A-ZĐ]\S* \S+)"
+_DAU_MOI = (
+    r"(?P<ten>Văn phòng(?! (?:UBND|Ủy ban|HĐND|Hội đồng|Đoàn|Chính phủ|Trung ương))"
+    rf"|Phòng [{HOA}]\S* \S+)"
+)
 _VE = re.compile(rf"(?:về|gửi|gửi về|qua|cho) {_DAU_MOI}")
 _CHU = re.compile(rf"(?:Giao )?{_DAU_MOI}\b")
 _LEN = re.compile(

@@ -19,16 +19,20 @@ from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.vien_dan import _chung as chung
 from vbhc.rules.vien_dan import _ky_hieu as ky_hieu
+from vbhc.text.letters import HOA
 
 QUY_TAC = QuyTac("N30-06-3a", "Viện dẫn lần đầu chưa đủ", ("I.II.6b",), Severity.CANH_BAO, Sua.KHONG)
 _LUAT = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _HET_CAU = re.compile(r"[;.:]\s|[;.:]$")
 _NGOAC = re.compile(r"\([^()]*\)")
 _DA_NEU_CO_QUAN = re.compile(
-    r"(?:\b(?:của|do) (?:các )?[A-ZĐ][^,;:]{3,120} (?:tại|theo|ban hành|trình|có)"
-    r"|(?:^|, )[A-ZĐ][^,;:]{3,120} (?:đã )?có)(?: các)? $"
+    rf"(?:\b(?:của|do) (?:các )?[{HOA}][^,;:]{{3,120}} (?:tại|theo|ban hành|trình|có)"
+    rf"|(?:^|, )[{HOA}][^,;:]{{3,120}} (?:đã )?có"
+    r"|\b(?:[ỦU]y ban|Uỷ ban|UBND|Hội đồng|HĐND|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Sở|Cục|Ban|Tỉnh ủy|Thành ủy)\b"
+    r"[^,;:]{0,100} (?:giao|yêu cầu|chỉ đạo|đề nghị|hướng dẫn) (?:tại|theo))(?: các)? $"
 )
-"""The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …"""
+"""The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …; Sở … giao
+tại Công văn số …"""
 _DA_NEU_VIEC = re.compile(
     r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|kiện toàn|thu hồi"
     r"|điều chỉnh)(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
