@@ -2,13 +2,18 @@
 
 Chữ viết tắt quyền hạn là TM., KT., TL., TUQ., Q. (có dấu chấm); K/T, T/M, T/L là cách của văn bản Đảng. Dưới dòng KT.,
 TL., TUQ. phải có dòng chức vụ của người ký. Thừa ủy quyền không được ủy quyền lại nên dưới TUQ. không có KT. Ghi TM.
-trước tên tập thể, Q. trước chức vụ của người được giao quyền; ký KT. là cấp phó, ký TL. là người đứng đầu đơn vị cấp
-dưới.
+trước tên tập thể, KT., TL., TUQ. trước chức vụ người đứng đầu, Q. trước chức vụ của người được giao quyền; ký KT. là
+cấp phó của người đó, ký TL., TUQ. là người đứng đầu đơn vị cấp dưới. Cấp phó thay mặt Ủy ban nhân dân thì ký thay Chủ
+tịch.
 
 Sai: KT GIÁM ĐỐC
 Sai: QUYỀN GIÁM ĐỐC
 Sai: TM. GIÁM ĐỐC
 Sai: KT. GIÁM ĐỐC / TRƯỞNG PHÒNG
+Sai: KT. CHỦ TỊCH / PHÓ GIÁM ĐỐC
+Sai: TL. CHỦ TỊCH / PHÓ CHÁNH VĂN PHÒNG
+Sai: TL. ỦY BAN NHÂN DÂN / CHÁNH VĂN PHÒNG
+Sai: TM. ỦY BAN NHÂN DÂN / PHÓ CHỦ TỊCH
 Sai: TUQ. CHỦ TỊCH / KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 Đúng: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 """
@@ -32,6 +37,12 @@ _DANG = re.compile(r"(?P<a>[TK]/?[MTL]|T/?U/?Q)\s*[./]?\s*(?=\S)")
 _PHO = re.compile(r"PHÓ\s")
 _CAP_DUOI = re.compile(r"(?:TRƯỞNG (?:PHÒNG|BAN)|CHÁNH (?:VĂN PHÒNG|THANH TRA)|CHI CỤC TRƯỞNG)\b")
 """Heads of what is under an agency, who sign by order (TL.) and not in its head's place."""
+_UBND = re.compile(r"(?:(?:[ỦU]Y|UỶ) BAN NHÂN DÂN|UBND)\b")
+_DUNG_DAU = re.compile(
+    r"(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|(?:TỔNG |CHI )?CỤC TRƯỞNG|(?:VỤ|VIỆN|HIỆU) TRƯỞNG|TRƯỞNG PHÒNG"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA))\b"
+)
+"""Heads whose deputies are called by the same title; a board's members sign with what they are elsewhere."""
 _TAP_THE = re.compile(r"[ỦU]Y BAN\b|UỶ BAN\b")
 """A body that `chuc_vu` takes for a title, since lines of signing begin with it."""
 
@@ -106,6 +117,12 @@ def _before(dong: Dong, prefix: str) -> Iterator[Loi]:
             "TM. chỉ ghi trước tên tập thể lãnh đạo hoặc cơ quan làm việc tập thể; người đứng đầu ký thì bỏ TM.",
             trich=dong.chu[:40],
         )  # fmt: skip
+    if prefix in {"KT.", "TL.", "TUQ."} and _UBND.match(rest):
+        yield Loi(
+            dong, f"{prefix} ghi trước tên tập thể “{rest[:40]}”",
+            f"{prefix} ghi trước chức vụ của người đứng đầu: {prefix} CHỦ TỊCH",
+            trich=dong.chu[:40], muc=Severity.CANH_BAO if prefix == "TUQ." else None,
+        )  # fmt: skip
     title = text.removeprefix("QUYỀN ")
     if title != text and not prefix and chuc_vu(title):
         yield Loi(dong, "Quyền hạn ghi “QUYỀN”", f"Viết: Q. {title}", trich=dong.chu[:40])
@@ -125,15 +142,48 @@ def _together(block: Khoi, found: list[tuple[Dong, str]]) -> Iterator[Loi]:
         return
     last = max(i for i, (_, p) in enumerate(found) if p)
     dong, prefix = found[last]
-    under = [d.in_ra for d, _ in found[last + 1 :]]
+    under = [d.in_ra.upper() for d, _ in found[last + 1 :]]
     if prefixes not in _alone() and not under and block.ho_ten:
         yield Loi(dong, f"Dưới dòng “{dong.in_ra[:40]}” thiếu chức vụ của người ký", "Ghi chức vụ ở dòng dưới")
     head = dong.in_ra.upper().removeprefix(prefix).strip()
     if under and prefix == "KT." and _CAP_DUOI.match(under[0]) and not _CAP_DUOI.match(head):
         how = "Người đứng đầu đơn vị cấp dưới ký thừa lệnh (TL.) hoặc thừa ủy quyền (TUQ.)"
         yield Loi(dong, f"“{under[0][:40]}” ký thay (KT.) “{head[:40]}”", how, trich=under[0])
+    elif prefix == "TM." and _UBND.match(head) and any(u.startswith("PHÓ CHỦ TỊCH") for u in under):
+        yield Loi(dong, "Cấp phó thay mặt Ủy ban nhân dân mà không ghi KT.", "Ghi thêm dòng dưới TM.: KT. CHỦ TỊCH",
+                  trich=dong.in_ra[:40])  # fmt: skip
+    elif prefix in {"TL.", "TUQ."} and under and _cap_pho(under[0]) and under[0] != f"PHÓ {head}":
+        how = "Người được giao là người đứng đầu đơn vị" + (
+            f"; cấp phó ký thay: {prefix} {head} / KT. {under[0].removeprefix('PHÓ ')} / {under[0]}"
+            if prefix == "TL." else ", không giao lại cho cấp phó"
+        )  # fmt: skip
+        yield Loi(dong, f"Cấp phó “{under[0][:40]}” ký mà ghi {prefix} {head[:40]}", how, trich=under[0],
+                  muc=Severity.CANH_BAO if prefix == "TUQ." else None)  # fmt: skip
+    elif (
+        prefix == "KT."
+        and ("TM." not in prefixes or _UBND.match(found[0][0].in_ra.upper()[3:].strip()))
+        and (other := _pho_khac(head, under))
+    ):
+        yield Loi(dong, f"“{other[:40]}” không phải cấp phó của “{head[:40]}”",
+                  f"Người ký thay (KT.) {head[:40]} là PHÓ {head[:40]}", trich=other)  # fmt: skip
     elif under and prefix in ("TL.", "Q.") and under[0] == f"PHÓ {head}":
         yield Loi(dong, f"Cấp phó “{under[0][:40]}” ký mà ghi {prefix}", f"Cấp phó ký thay: KT. {head}", trich=under[0])
     elif prefix == "KT." and under and under[0] == dong.in_ra.upper().removeprefix("KT.").strip():
         yield Loi(dong, "Người ký thay ghi chức vụ của người đứng đầu", f"Ghi chức vụ cấp phó dưới “{dong.in_ra[:40]}”",
                   trich=under[0])  # fmt: skip
+
+
+def _cap_pho(title: str) -> bool:
+    """Whether a title is a deputy's; one who leads for the time being ("phụ trách") may sign as its head does."""
+    return _PHO.match(title) is not None and "PHỤ TRÁCH" not in title
+
+
+def _pho_khac(head: str, under: list[str]) -> str:
+    """The line under KT. that names the deputy of another head, or ""."""
+    of = _DUNG_DAU.match(head)
+    if of is None or not under or "KIÊM" in head or "HỘI ĐỒNG" in head:
+        return ""
+    deputies = [u for u in under if (found := _DUNG_DAU.match(u.removeprefix("PHÓ "))) and u.startswith("PHÓ ")
+                and found.group() != of.group()]  # fmt: skip
+    right = any(u.startswith(f"PHÓ {of.group()}") for u in under)
+    return deputies[0] if deputies and deputies[0] == under[0] and not right else ""
