@@ -311,3 +311,16 @@ def test_a_subject_in_capitals_of_another_kind_is_all_subject() -> None:
     table(document, [*ISSUER, "Số: 08/KH-SXD"], [*QUOC_HIEU, DATE])
     write(document, ["*KẾ HOẠCH", "*Tổ chức lễ kỷ niệm", "*NGÀY THÀNH LẬP NGÀNH"])
     assert len(read(document).tim("trich_yeu")) == 2
+
+
+def test_recipients_under_the_table_of_who_signs_are_read() -> None:
+    document = blank()
+    table(document, [*ISSUER, "Số: 3/TB-SXD"], [*QUOC_HIEU, DATE])
+    write(document, NOTICE[0])
+    body(document, NOTICE[1])
+    table(document, ["*TRƯỞNG PHÒNG", "", "Lê Văn An"], ["*GIÁM ĐỐC", "", "Trần Văn Ba"])
+    write(document, ["Nơi nhận:", "- UBND tỉnh;", "- Các phòng", "- Lưu: VT, VP.", "- Dòng sau."], ALIGN.LEFT)
+    doc = read(document)
+    assert [d.chu for d in doc.noi_nhan.muc] == ["- UBND tỉnh;", "- Các phòng"]
+    assert doc.noi_nhan.luu is not None
+    assert "noi_nhan/dau_cau" in found(doc)

@@ -62,6 +62,22 @@ def test_only_the_old_drawing_is_read_where_there_is_no_other() -> None:
     assert [x.spot.p for x in paragraphs(view.blocks)] == [0, 2]
 
 
+@pytest.mark.parametrize(
+    ("ends", "length"),
+    [
+        ('from="46.5pt,1.6pt" to="118.5pt,1.6pt"', 25.4),
+        ('from="0,17pt" to="72pt,17pt"', 25.4),
+        ('from="0,0" to="2400,0"', 0.0),  # in a measure of the group around it
+        ('style="width:72pt;height:0"', 25.4),
+    ],
+)
+def test_an_old_line_is_as_long_as_its_ends_are_apart(ends: str, length: float) -> None:
+    style = "" if "style" in ends else 'style="position:absolute;z-index:1"'
+    view = view_of(f"<w:p><w:r><w:pict><v:line {style} {ends}/></w:pict></w:r></w:p>")
+    (shape,) = (s for b in view.blocks if isinstance(b, Paragraph) for s in b.shapes)
+    assert (shape.kind, shape.width) == ("line", pytest.approx(length, abs=0.02))
+
+
 def test_places_count_what_deleted_rows_hold() -> None:
     cell = "<w:tc>" + p("x") + "</w:tc>"
     table = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell}{cell}</w:tr><w:tr>{cell}</w:tr></w:tbl>"

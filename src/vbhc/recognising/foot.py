@@ -23,6 +23,7 @@ class Foot:
         self._open: list[Dong] = []
         self._names = 0
         self._framed = False
+        self._listing = False
 
     def add(self, index: int, line: Dong, frame: str) -> None:
         """A line of the foot, at an index of the reader's list."""
@@ -30,6 +31,8 @@ class Foot:
         framed = frame in {"ky", "khung"}
         self._framed = self._framed or framed
         key = (spot.table, spot.column) if framed else (0, 0)
+        if not framed:  # a list under the table of who signs, down to its Lưu line
+            self._listing = bool(signs.NOI_NHAN.fullmatch(line.chu)) or (self._listing and not signs.luu(line.chu))
         if self._open or line.doan.layout.before >= _SPACE:
             self._gaps.add(index)
         self._open = []
@@ -49,7 +52,7 @@ class Foot:
         if signs.NOI_NHAN.fullmatch(text) or signs.luu(text) or signs.chuc_vu(signs.printed(line)):
             return False
         if self._framed:
-            return True
+            return not (self._listing and signs.GACH.match(text))
         if signs.GACH.match(text) or self._is_name(line):
             return False
         return self._names > 0 and not (signs.NGUOI_SOAN.fullmatch(text) and any(c.isdigit() for c in text))

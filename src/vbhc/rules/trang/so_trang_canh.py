@@ -10,6 +10,7 @@ Sai: số trang ở góc phải đầu trang
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.finding import Sua
@@ -24,4 +25,5 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """The alignment of the number's paragraph."""
     for found in moi_so_trang(van_ban):
         if not found.trong_hinh and not found.dong.doan.spot.column:
-            yield from form.canh([found.dong], "so_trang", "Số trang")
+            # A field that no program has filled in yet prints a number all the same.
+            yield from form.canh([replace(found.dong, chu=found.dong.chu or "1")], "so_trang", "Số trang")

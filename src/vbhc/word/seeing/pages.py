@@ -28,15 +28,20 @@ def flag(parent: Any, tag: str) -> bool:
 
 
 def vml_size(node: Any) -> tuple[float, float]:
-    """The size of an old VML drawing from its style: `width:120pt;height:0`."""
+    """The size of an old VML drawing from its style (`width:120pt;height:0`), of a line from its ends.
+
+    Ends without a unit are in a measure of the group around them, and tell nothing.
+    """
     for shape in node.iter():
+        if shape.tag == f"{_V}line" and shape.get("to"):
+            ends = [(shape.get(k) or "0").split(",")[0].strip() for k in ("from", "to")]
+            if any(end.strip("0.") and not end[-2:].isalpha() for end in ends):
+                return 0.0, 0.0
+            return round(abs(number(ends[1]) - number(ends[0])) / TWIPS_MM, 2), 0.0
         if isinstance(shape.tag, str) and shape.tag.startswith(_V) and shape.get("style"):
             pairs = (p.split(":", 1) for p in shape.get("style").split(";") if ":" in p)
             said = {key.strip(): value.strip() for key, value in pairs}
             return mm(said.get("width")), mm(said.get("height"))
-        if shape.tag == f"{_V}line":
-            ends = [number((shape.get(k) or "0").split(",")[0]) / TWIPS_MM for k in ("from", "to")]
-            return round(abs(ends[1] - ends[0]), 2), 0.0
     return 0.0, 0.0
 
 
