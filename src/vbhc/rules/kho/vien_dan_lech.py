@@ -24,6 +24,8 @@ from vbhc.text.dates import Ngay
 
 QUY_TAC = QuyTac("N30-06-3m", "Viện dẫn lệch giữa các văn bản", ("I.II.6b",), Severity.LOI, Sua.KHONG)
 _CO_NAM = re.compile(r"\d+/(?:19|20)\d\d/")
+_CHUNG = "văn bản"
+"""What any document may be called."""
 _NHIEU = 40
 """Ways of citing one number that are held against each other; no office has as many."""
 _Cach = tuple[Ngay | None, str, str]
@@ -115,6 +117,6 @@ def _khac(v: VienDan, first: VienDan) -> tuple[str, str] | None:
             return f"{chung.goi(v)}: ở đây ghi ngày {chung.ngay(v)}", f"ghi {chung.ngay(first)}"
     elif not chung.cung_co_quan(first.co_quan, v.co_quan):
         return f"{chung.goi(v)}: ở đây ghi của {v.co_quan}", f"ghi của {first.co_quan}"
-    elif first.loai.casefold() != v.loai.casefold():
+    elif first.loai.casefold() != v.loai.casefold() and _CHUNG not in {first.loai.casefold(), v.loai.casefold()}:
         return f"Số {v.so_ky_hieu}: ở đây gọi là {v.loai}", f"gọi là {first.loai}"
     return None
