@@ -287,6 +287,29 @@ def test_word_files_sheets_agencies_and_what_is_taken_out(ready: Kho) -> None:
 
 
 @pytest.mark.slow
+def test_what_documents_share_is_held_back_where_it_breaks_them(ready: Kho) -> None:
+    ready.commit()
+    shared, profile, office = (ready.root / "data" / x for x in ("vien_dan.yaml", "soat.yaml", "co_quan/skhcn.yaml"))
+    shared.write_text("<<<<<<< ta\nqd-1: {loai: x}\n=======\n>>>>>>> họ\n", encoding="utf-8")
+    out = ready.checked(ok=False)
+    assert "data/vien_dan.yaml:1" in out
+    assert "xung đột" in out
+    assert "Chưa commit: 1 văn bản" in out
+    shared.write_text("vien_dan2: x\n", encoding="utf-8")
+    assert "vien_dan2" in ready.checked(ok=False)
+    shared.write_text("vien_dan: {}\n", encoding="utf-8")
+    profile.write_text("tat: [aa\n", encoding="utf-8")
+    assert "data/soat.yaml" in ready.checked(ok=False)
+    profile.unlink()
+    office.write_text(AGENCY.replace("giam-doc:", "giam_doc2:"), encoding="utf-8")
+    out = ready.checked(ok=False)
+    assert "data/2026/kh-thu/van_ban.yaml" in out
+    assert "giam-doc" in out
+    office.write_text(AGENCY, encoding="utf-8")
+    assert ready.checked(ok=True) == ""
+
+
+@pytest.mark.slow
 def test_where_the_program_is_gone_a_commit_is_not_held_back(kho: Kho) -> None:
     setup.setup(git.repo(kho.root), kho.root, setup.Program(PurePosixPath("/không/có/python")))
     assert "không thấy /không/có/python" in kho.checked(ok=True)

@@ -59,6 +59,9 @@ def _wrong(one: Staged) -> int:
         except UserError as error:
             click.echo(str(error).replace(f"{one.space.root}{os.sep}", ""))
             wrong += 1
+    for errors_of in one.broken().values():
+        _showing.problems(errors_of)
+        wrong += 1
     reports = checking.check_all(one.space, list(one.targets), checking.Cach(profile))
     errors = [checking.from_severity(r, Severity.LOI) for r in reports]
     bad = [replace(r, ket_qua=replace(r.ket_qua, chua_xet=(), khong_hieu=()))

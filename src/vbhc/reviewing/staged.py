@@ -6,20 +6,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from vbhc import pipeline
 from vbhc.git import Repo, index
+from vbhc.loading import shared
 from vbhc.loading.workspace import TEN_TEP, Workspace
+from vbhc.problems import Problem, Problems, Severity
 
-_SHARED = PurePosixPath("data/co_quan")
+_AGENCIES = PurePosixPath("data/co_quan")
+_SHARED = (PurePosixPath("data/vien_dan.yaml"), PurePosixPath("data/soat.yaml"))
 _WORD = frozenset({".docx", ".docm"})
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A workspace as staged: its documents and Word files that the commit changes, the keys of agencies it changes."""
+    """A workspace as staged: its documents and Word files that the commit changes, the keys of agencies it changes.
+
+    `chung`: it changes what documents share.
+    """
 
     space: Workspace
     targets: tuple[Path, ...]
     co_quan: tuple[str, ...]
+    chung: bool = False
+
+    def broken(self) -> dict[Path | None, list[Problem]]:
+        """Errors by document of those that share what is changed and cannot be read with it; None: its own."""
+        if not self.chung:
+            return {}
+        told = Problems()
+        shared.cited(self.space, told)
+        out: dict[Path | None, list[Problem]] = {None: [p for p in told if p.severity is Severity.LOI]}
+        for folder in self.space.documents():
+            if folder not in self.targets:
+                found = pipeline.load(self.space, folder).problems
+                out[folder] = [p for p in found if p.severity is Severity.LOI and p not in out[None]]
+        return {folder: found for folder, found in out.items() if found}
 
 
 def staged(repo: Repo, folder: Path) -> list[Staged]:
@@ -29,7 +50,7 @@ def staged(repo: Repo, folder: Path) -> list[Staged]:
     """
     changed, every = [PurePosixPath(p) for p in index.staged(repo)], index.paths(repo)
     there = set(every)
-    roots = {p.parents[2] for p in map(PurePosixPath, every) if p.parent.parts[-2:] == _SHARED.parts}
+    roots = {p.parents[2] for p in map(PurePosixPath, every) if p.parent.parts[-2:] == _AGENCIES.parts}
     touched: dict[PurePosixPath | None, list[PurePosixPath]] = {}
     for path in changed:
         root = next((up for up in path.parents if up in roots), None)
@@ -38,13 +59,15 @@ def staged(repo: Repo, folder: Path) -> list[Staged]:
     for root, mine in sorted(touched.items(), key=lambda pair: str(pair[0] or "")):
         where = root or PurePosixPath()
         targets = sorted({t for p in mine if (t := _target(p, where, there, data=root is not None)) is not None})
-        keys = [p.stem for p in mine if root is not None and p.parent == where / _SHARED and str(p) in there]
-        if targets or keys:
+        agencies = [p for p in mine if root is not None and p.parent == where / _AGENCIES]
+        keys = [p.stem for p in agencies if str(p) in there]
+        common = bool(agencies) or (root is not None and any(where / p in mine for p in _SHARED))
+        if targets or common:
             base = folder / str(len(out))
             needed = [p for p in every if root is not None and _needed(PurePosixPath(p), where)]
             index.checkout(repo, [*needed, *(str(t) for t in targets if str(t) in there)], base)
             space = Workspace((base / where).resolve())
-            out.append(Staged(space, tuple(base.resolve() / t for t in targets), tuple(sorted(keys))))
+            out.append(Staged(space, tuple(base.resolve() / t for t in targets), tuple(sorted(keys)), common))
     return out
 
 
