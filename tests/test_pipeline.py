@@ -147,6 +147,18 @@ def test_one_broken_document_does_not_sink_the_others(space: Workspace, add: Cal
     assert codes(done[1]) == [pipeline.KHONG_CHAY_DUOC]
 
 
+@pytest.mark.parametrize("name", ["😀", "...", "d" * 240, "中文"])
+def test_a_folder_that_no_print_can_be_called_after_is_told(
+    space: Workspace, add: Callable[..., Path], name: str
+) -> None:
+    done = list(pipeline.build_all(space, [add(name="a"), add(name=name)]))
+    assert [d.viec for d in done] == ["đã in", "không in"]
+    (problem,) = [p for p in done[1].problems if p.severity is Severity.LOI]
+    assert problem.code == pipeline.KHONG_CHAY_DUOC
+    assert "đổi tên thư mục" in str(problem)
+    assert [path.name[:2] for path in (space.output / "2026").iterdir()] == ["a_"]
+
+
 @pytest.mark.slow
 def test_a_table_of_three_thousand_rows_prints_sound(space: Workspace, add: Callable[..., Path]) -> None:
     rows = "".join(f"v{i},Việc số {i} & <b>\n" for i in range(3000))

@@ -10,6 +10,8 @@ from vbhc.text.letters import without_marks
 from vbhc.text.numbering import so_co_khong
 
 _ANNEX = "_phu-luc"
+_LONGEST = 200
+"""Letters in a file name: systems take 255, and what is kept beside it has a longer one."""
 
 
 def file_name(name: str, document: VanBan, ky_hieu: str) -> str:
@@ -60,4 +62,11 @@ def first_piece(file: str) -> str:
 
 def stem(text: str) -> str:
     """A name in letters, digits, dots and hyphens: what the name of a print begins with, up to its first `_`."""
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", without_marks(text)).strip("-")
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", without_marks(text)).strip("-.")
+
+
+def fault(name: str, file: str) -> str:
+    """Why a folder's print cannot be called after it, "" where it can: it must be known again by its name."""
+    if not stem(name):
+        return "tên thư mục không có chữ cái hay chữ số nào để đặt tên tệp in"
+    return f"tên thư mục dài quá, tên tệp in dài {len(file)} ký tự" if len(file) > _LONGEST else ""

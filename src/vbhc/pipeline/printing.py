@@ -110,8 +110,14 @@ def print_loaded(
 
 
 def output_path(workspace: Workspace, folder: Path, ho_so: HoSo) -> Path:
-    """Where a document's print goes: `output/<năm>/…`, or a folder there for the documents of a list."""
+    """Where a document's print goes: `output/<năm>/…`, or a folder there for the documents of a list.
+
+    Raises:
+        UserError: no print can be called after the folder.
+    """
     name = names.file_name(ho_so.hang or folder.name, ho_so.van_ban, letterhead.ky_hieu(ho_so))
+    if fault := names.fault(folder.name, "" if ho_so.hang else name):
+        raise UserError(f"{workspace.ten(folder)}: {fault}; đổi tên thư mục, ví dụ kh-chuyen-doi-so")
     return (earlier.list_folder(workspace, folder) if ho_so.hang else workspace.output / folder.parent.name) / name
 
 
