@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,3 +90,19 @@ def test_a_wrong_answer_is_asked_again_and_the_right_ones_stand(
     assert made == "kh-mot-viec-moi"
     text = (office.data / "2026" / made / "van_ban.yaml").read_text(encoding="utf-8")
     assert "trich_yeu: 'Một việc mới'" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("args", [["build"], ["build", "-j", "2"], ["--help"], ["explain"], ["schema"], ["check"]])
+def test_an_output_that_is_full_closed_or_has_no_reader_is_no_bug_of_ours(office: Workspace, args: list[str]) -> None:
+    def run(how: str) -> tuple[int, str]:
+        command = ["bash", "-c", how, "bash", sys.executable, "-m", "vbhc", *args]
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        return done.returncode, done.stderr.decode()
+
+    assert run('exec "$@" >/dev/full') == (_running.CANNOT, "vbhc: không in ra được (đĩa hết chỗ)\n")
+    assert run('exec "$@" >/dev/full 2>&1') == (_running.CANNOT, "")
+    assert run('exec "$@" >/dev/null 2>&-')[0] in (_running.OK, _running.FAULTS)
+    status, said = run('"$@" | true; exit ${PIPESTATUS[0]}')
+    assert (status in (_running.OK, _running.FAULTS), said) == (True, "")

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from vbhc import archive
-from vbhc.commands import _running
 from vbhc.errors import UserError, ly_do
 from vbhc.reporting.forms import Dang
 from vbhc.word.opening import OLD_WORD, WORD
@@ -28,18 +27,8 @@ def write(text: str, ra: Path) -> None:
 
 
 def show(text: str) -> None:
-    """Show a report, with the colours it has: who made it decided on them.
-
-    Raises:
-        UserError: what it goes to is full.
-    """
-    try:
-        click.echo(text, nl=not text.endswith("\n"), color=True)
-    except BrokenPipeError:
-        raise  # who reads has seen enough
-    except OSError as error:
-        _running.no_more_output()
-        raise UserError(f"không in ra được ({ly_do(error)})") from None
+    """Show a report, with the colours it has: who made it decided on them."""
+    click.echo(text, nl=not text.endswith("\n"), color=True)
 
 
 def coloured(asked: bool | None, ra: Path | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -9,8 +10,10 @@ from contextlib import suppress
 import click
 
 import vbhc
-from vbhc.errors import UserError
+from vbhc.errors import UserError, ly_do
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What a disk answers that takes no more: what is printed may go to a file on it."""
 OK, FAULTS, CANNOT, BUG, STOPPED = 0, 1, 2, 3, 130
 """How a run ends, in numbers that a shell can ask for."""
 
@@ -51,30 +54,34 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         result = cli.main(args or ["--help"], prog_name="vbhc", standalone_mode=False)
         return result if isinstance(result, int) else OK
     except UserError as error:
-        click.echo(f"vbhc: {error}", err=True)
+        _say(f"vbhc: {error}")
         return CANNOT
-    except click.exceptions.Abort:
-        click.echo("Đã dừng.", err=True)
-        return STOPPED
-    except KeyboardInterrupt:
-        click.echo("Đã dừng.", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("Đã dừng.")
         return STOPPED
     except click.ClickException as error:
         said = _in_vietnamese(error.format_message())
-        click.echo(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help", err=True)
+        _say(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help")
         return CANNOT
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # with which click answers a broken pipe
         no_more_output()
         return OK
     except MemoryError:
-        click.echo("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại", err=True)
+        _say("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại")
         return CANNOT
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a report
-        click.echo(
-            f"vbhc: lỗi của chương trình ({type(error).__name__}); báo cáo: {_report(error, args)}",
-            err=True,
-        )
+        if isinstance(error, OSError) and error.errno in _FULL:
+            no_more_output()
+            _say(f"vbhc: không in ra được ({ly_do(error)})")
+            return CANNOT
+        _say(f"vbhc: lỗi của chương trình ({type(error).__name__}); báo cáo: {_report(error, args)}")
         return BUG
+
+
+def _say(text: str) -> None:
+    """Why a run ends, to whoever still listens."""
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 def no_more_output() -> None:
@@ -113,5 +120,5 @@ def _report(error: BaseException, args: list[str]) -> str:
             stream.write(text)
         return name
     except OSError:
-        click.echo(text, err=True)
+        _say(text)
         return "(ở trên)"

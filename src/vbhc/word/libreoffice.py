@@ -37,6 +37,8 @@ CHUNK = 50
 """Files in one run at most. LibreOffice gives back what a document took, so this bounds what one fault can cost."""
 _PATIENCE = 3
 """A run of several is given up after a third of the time: the file it stopped at then has the whole time to itself."""
+_ROOM = 2**24
+"""Bytes without which LibreOffice cannot even lay out its own folder."""
 _POLL = 0.1
 _FOLDER = "vbhc-lo-"
 """How the names of the folders begin in which files are converted."""
@@ -181,7 +183,7 @@ class _Office:
                     why = self._run(batch, work)
                     made = [self._delivered(job, work / "ra", failed) for job in batch]
                 except UserError as error:  # it cannot even be started
-                    failed.update((job.target, error) for job in batch)
+                    failed.update((job.target, UserError(f"{job.source}: {error}")) for job in batch)
                     continue
                 if len(batch) == 1 and not made[0]:
                     failed[batch[0].target] = UserError(f"{batch[0].source}: {why}")
@@ -239,8 +241,11 @@ class _Office:
             while not self.stop.is_set() and idle < limit:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(_POLL)
+                    if shutil.disk_usage(work).free < _ROOM:
+                        return f"đĩa của thư mục tạm {work.parent} hết chỗ nên LibreOffice không chạy được"
                     failed = "xuất được PDF" if self.kind == "pdf" else f"chuyển được sang {self.kind.upper()}"
-                    return f"LibreOffice không {failed}; mở thử tệp bằng LibreOffice xem có hỏng không"
+                    open_it = "mở thử tệp bằng LibreOffice xem có hỏng không (tệp nào cũng thế thì hỏng ở LibreOffice)"
+                    return f"LibreOffice không {failed}; {open_it}"
                 now = sum(1 for _ in made.glob("*"))
                 seen, idle = now, idle + _POLL if now == seen else 0.0
             return f"LibreOffice chạy quá {limit:.0f} giây nên đã dừng; thử lại, hoặc mở tệp xem có hỏng không"
