@@ -185,6 +185,8 @@ def test_a_hidden_character_is_named_at_its_place_on_every_line(read: Read, char
         ("a: b\nc:\u00a0d e\n", "a: b\nc: d e\n"), ("a:\n\u00a0 b: c\n", "a:\n  b: c\n"),
         ("a:\n  - b: x\n  \u00a0\u00a0c: y\n", "a:\n  - b: x\n    c: y\n"),
         ("a: |\n  \uf0b7\tmột\n  \uf0a7 hai\n", "a: |\n  •\tmột\n  • hai\n"),
+        ("a: |\n  ● một\n  ▪ hai\n  − ba\n", "a: |\n  • một\n  • hai\n  • ba\n"),
+        ("a: |\n  − | ●\n  −5 độ\n  ✓ xong\n", "a: |\n  − | ●\n  −5 độ\n  ✓ xong\n"),
         ("a: |\n  \u00a0b\u00a0c\n", "a: |\n  \u00a0b\u00a0c\n"), ("a: b\u00a0c\n", "a: b\u00a0c\n"),
     ],
 )  # fmt: skip

@@ -100,14 +100,15 @@ def parse(text: str, name: str, problems: Problems) -> Source | None:
     raise UserError(f"{at}: quá nhiều dòng có hai dấu hai chấm; đặt các câu ấy trong dấu nháy đơn")
 
 
-_BULLET = re.compile(r"(?m)^([ \u00a0]*(?:- +)?)[\uf0b7\uf0a7\uf02d\uf0d8\uf0fc](?=\s)")
+_BULLET = re.compile(r"(?m)^([ \u00a0]*(?:- +)?)[\uf0b7\uf0a7\uf02d\uf0d8\uf0fc●▪◦❖➢➤⁃\u2010\u2212](?=\s)(?!\s*\|)")
 _STIFF = re.compile(r"(?m)^[ -]*\u00a0[ \u00a0]*(?=[a-z_]+:(?:\s|$))|^[ -]*[a-z_]+:\u00a0+")
 
 
 def _as_typed(text: str) -> str:
     """What comes with words pasted from Word, as it was meant; each letter keeps its place.
 
-    Word's own bullets are bullets; its no-break blanks before a key and after its colon are blanks.
+    Its bullets are bullets, but for what may be a box to tick or a cell of a table; its no-break blanks before a
+    key and after its colon are blanks.
     """
     if "\u00a0" in text:
         text = _STIFF.sub(lambda found: found[0].replace("\u00a0", " "), text)

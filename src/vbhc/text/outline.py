@@ -82,7 +82,10 @@ _NGO = (
     (re.compile(r"#{1,6}\s|[IVX]+\.\s|Điều\s+\d+\."), "phan"),
     (re.compile(r"\d{1,3}\.(?=[^\W\d])|[a-zđ]\)(?=\w)|[-–—•+](?=[^\W\d])"), "dinh"),
     (
-        re.compile(r"\d{1,3}\)|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\W\d])|(?:\d{1,2}/|[a-zđ],)(?=\s+[^\W\d])"),
+        re.compile(
+            r"\d{1,3}[)）]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\W\d])"
+            r"|(?:\d{1,2}/|[a-zđ][,/）]|[ivx]{2,4}\))(?=\s+[^\W\d])"
+        ),
         "ngoac",
     ),
 )
@@ -91,7 +94,7 @@ _NGO = (
 def dang_ngo(line: str, before: str = "") -> tuple[str, str]:
     """What makes one doubt that a line is what its writer meant: a name for the doubt and the words that raise it.
 
-    "phan": a part's number or heading; "dinh": a mark with no blank after it; "ngoac": `1)`, `1.1`, `2/`, `c,`;
+    "phan": a part's number or heading; "dinh": a mark with no blank after it; "ngoac": `1)`, `1.1`, `2/`, `c,`, `ii)`;
     "noi": a line that goes on with the one before (a soft break pasted from Word). Both empty when there is no doubt.
     """
     line, before = line.strip(), before.strip()
