@@ -53,7 +53,7 @@ def test_the_document_itself_is_without_fault(space: Workspace, add: Add) -> Non
         (BODY, "muc_dich: Theo [@qd chưa đóng\n", "vien_dan/ho"),
         (BODY, "muc_dich: |\n  1.Liền số\n", "noi_dung/dau_muc"),
         (BODY, "muc_dich: |\n  I. MỤC LỚN\n  - a\n", "noi_dung/phan"),
-        *((BODY, f"muc_dich: |\n  1. Một\n  {mark} Hai.\n", "noi_dung/dau_muc") for mark in ("a/", "a）", "ii)", "1）")),
+        *((BODY, f"muc_dich: |\n  1. Một\n  {mark} Hai.\n", "noi_dung/dau_muc") for mark in ("a/", "a\uff09", "ii)")),
         (BODY, "muc_dich: |\n  - Phối hợp với các đơn vị\n  và các phòng.\n", "noi_dung/xuong_dong"),
         (BODY, "muc_dich: {tieu_de: Mục đích}\n", "phan/trong"),
         ("chu_tri: vp", "chu_tri: vpp", "nhiem_vu/don_vi"),
