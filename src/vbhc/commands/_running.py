@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -64,14 +65,14 @@ def run(cli: click.Command, args: list[str] | None) -> int:
         _say(f"vbhc: {said}{'' if said.endswith('?') else '.'} Xem: vbhc --help")
         return CANNOT
     except (BrokenPipeError, SystemExit):  # with which click answers a broken pipe
-        no_more_output()
+        no_more_output(sys.stdout)
         return OK
     except MemoryError:
         _say("vbhc: hết bộ nhớ; chia nhỏ bảng phụ lục rồi chạy lại")
         return CANNOT
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a report
         if isinstance(error, OSError) and error.errno in _FULL:
-            no_more_output()
+            no_more_output(sys.stdout)
             _say(f"vbhc: không in ra được ({ly_do(error)})")
             return CANNOT
         _say(f"vbhc: lỗi của chương trình ({type(error).__name__}); báo cáo: {_report(error, args)}")
@@ -80,14 +81,16 @@ def run(cli: click.Command, args: list[str] | None) -> int:
 
 def _say(text: str) -> None:
     """Why a run ends, to whoever still listens."""
-    with suppress(OSError):
+    try:
         click.echo(text, err=True)
+    except OSError:
+        no_more_output(sys.stderr)
 
 
-def no_more_output() -> None:
+def no_more_output(stream: TextIO) -> None:
     """Nobody takes what is still to be written: Python's own last try at it would change how the run ends."""
     with suppress(OSError, ValueError):  # a stream without a file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _in_vietnamese(message: str) -> str:

@@ -22,7 +22,8 @@ QUY_TAC = QuyTac("N30-VH-2b", "Tên ngày, tháng, tết, lễ", ("PL2.V.8", "PL
 _THU = r"[Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)"
 _SAI = re.compile(
     rf"(?<!\w)(?:(?P<thu>(?:(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=trưa )){_THU}\b"
-    rf"|{_THU}(?=,? ngày \d| h[ằà]ng tuần| tuần (?:sau|này|tới|đầu|thứ)| và {_THU} h[ằà]ng tuần| đến {_THU})"
+    rf"|(?<!lần )(?<!kỳ họp ){_THU}"
+    rf"(?=,? ngày \d| h[ằà]ng tuần| tuần (?:sau|này|tới|đầu|thứ)| và {_THU} h[ằà]ng tuần| đến {_THU})"
     rf"|(?<=[Tt]ừ ){_THU}(?= đến thứ)|(?<=đến ){_THU}(?= h[ằà]ng tuần))"
     r"|(?P<cn>chủ nhật)|(?P<thang>tháng (?:giêng|chạp))|(?P<tam>Cách mạng tháng tám)"
     r"|(?P<tet>[Tt]ết (?:nguyên đán|Nguyên Đán|nguyên Đán|trung thu|Trung Thu|đoan ngọ|Đoan Ngọ))"
