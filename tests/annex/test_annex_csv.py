@@ -58,6 +58,7 @@ def test_quoted_cells_hold_anything(doc_csv):
         ('Việc;Số\n"Một;2\nHai;3\n', "nháy"),
         ('Việc;Số\n"Một"x;2\n', "nháy"),
         ("Việc;Số\nMột\0;2\n", "NUL"),
+        ("Việc\n<<<<<<< ta\nMột\n=======\nHai\n>>>>>>> họ\n", "csv:2: còn dấu xung đột của git"),
         ("Việc;Số".encode("cp1258", "ignore") + b"\xff", "CSV UTF-8"),
         ("Việc;Số".encode("utf-16")[:-1], "CSV UTF-8"),
         ("a\n" * 200_002, "200000"),

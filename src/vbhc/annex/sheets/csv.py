@@ -16,6 +16,7 @@ MAX_CSV = 50 * 2**20
 _DELIMITERS = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "tab"}
 _LINE = re.compile(r'\s*(?:[^"\r\n]|"[^"]*+(?:"|\Z))*+')
 _QUOTED = re.compile(r'"[^"]*+(?:"|\Z)')
+_CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: |\r?$)")
 _NONE = "\x1f"  # for a file of one column; should it stand in a text, the row turns ragged and is reported
 
 
@@ -46,6 +47,11 @@ def _giai_ma(data: bytes, ten: str) -> str:
         ) from None
     if "\0" in text:
         raise UserError(f"{ten}: tệp CSV có ký tự NUL, không phải văn bản; lưu lại bằng Excel kiểu “CSV UTF-8”")
+    if (mark := _CONFLICT.search(text)) is not None:
+        line = text.count("\n", 0, mark.start()) + 1
+        raise UserError(
+            f"{ten}:{line}: còn dấu xung đột của git; giữ một trong hai phần, xoá các dòng <<<<<<<, =======, >>>>>>>"
+        )
     return text
 
 
