@@ -135,7 +135,8 @@ def ghep(bang: Bang, luoi: Luoi, problems: Problems) -> dict[str, int] | None:
                 "phu_luc/trung_cot",
                 luoi.noi.o(luoi.dong_ten, columns[1]),
                 f"cột “{vai.ten}” có ở nhiều chỗ: {', '.join(_ten(luoi, c) for c in columns)}",
-                "đổi tên một cột" if vai.ro or len({luoi.ten[c] for c in columns}) == 1
+                "đổi tên một cột"
+                if vai.ro or len({luoi.ten[c] for c in columns}) == 1
                 else "đổi tên một cột, hoặc ghi ten_cot: đúng tên",
             )
         else:
