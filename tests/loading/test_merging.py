@@ -877,3 +877,43 @@ def test_all_rows_rewritten_is_bounded() -> None:
     start = time.process_time()
     merged(rows(1), rows(2), rows(3))
     assert time.process_time() - start < 20
+
+
+ADDED: dict[str, tuple[str, str, str]] = {
+    "one row under two headings": (
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nTập huấn,,\nGiảng viên,2,700\n",
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nNước uống,50,1000\nTập huấn,,\nGiảng viên,2,700\n",
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nTập huấn,,\nGiảng viên,2,700\nNước uống,50,1000\n",
+    ),
+    "one row under two new headings in one place": (
+        "viec,so,tien\nHội nghị,1,2\n",
+        "viec,so,tien\nHội nghị,1,2\nTập huấn,5,\nNước uống,50,1000\n",
+        "viec,so,tien\nHội nghị,1,2\nKiểm tra,6,\nNước uống,50,1000\n",
+    ),
+    "rows of one name that say different things": (
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nTập huấn,,\nGiảng viên,2,700\n",
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nNước uống,50,\nTập huấn,,\nGiảng viên,2,700\n",
+        "viec,so,tien\nHội nghị,,\nThuê phòng,1,500\nTập huấn,,\nGiảng viên,2,700\nNước uống,,900\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ADDED)
+def test_what_each_side_put_in_stays_where_it_put_it(case: str) -> None:
+    base, ours, theirs = ADDED[case]
+    text, count = merged(base, ours, theirs, "a.csv")
+    assert count == 0
+    lines = text.split("\n")
+    for side in (ours, theirs):
+        rows_ = side.split("\n")
+        for n, row in enumerate(rows_):
+            if row.startswith("Nước"):
+                assert any(lines[i - 1 : i + 1] == rows_[n - 1 : n + 1] for i in range(1, len(lines))), row
+
+
+def test_an_item_that_got_its_title_is_not_put_together_with_another() -> None:
+    item = "  - tieu_de: '{}'\n    muc: Tập huấn cho xã {} đồng\n    han: {}\n"
+    base = "x:\n" + item.format("", 615, "19/6")
+    ours = "x:\n" + item.format("Xã Tiên Lãng", 615, "19/6")
+    theirs = "x:\n" + item.format("", 278, "4/12") + item.format("", 114, "19/6")
+    assert merged(base, ours, theirs)[1] == 1

@@ -163,7 +163,7 @@ def certain(x: Like, y: Like) -> bool:
 
     One that was called otherwise may be another, put in where the first was taken out.
     """
-    if x.loose == y.loose or x.name == y.name or not (x.name and y.name):
+    if x.loose == y.loose or x.name == y.name:
         return True
     return x.key != "" and x.key == y.key and (x.firm or _likeness(x.name, y.name) >= LITTLE)
 

@@ -123,14 +123,22 @@ def _twins(
     to_base: tuple[list[int], list[int]],
     after: tuple[list[int], list[int]],
 ) -> dict[int, int]:
-    """What both sides put in: of one name wherever it stands, or of the same words in the same place."""
+    """What both sides put in: of one key wherever it stands, or of the same words in the same place.
+
+    The same place is after the same one: a row under another new one is another, be its words the same.
+    """
+
+    def called(side: Sequence[Like], n: int, which: int) -> object:
+        before = side[n - 1].loose if n and to_base[which][n - 1] < 0 else b""
+        return side[n].key or (after[which][n], before, side[n].loose)
+
     new: dict[object, list[int]] = defaultdict(list)
     for k, i in reversed(list(enumerate(to_base[1]))):
         if i < 0:
-            new[theirs[k].key or theirs[k].name or (after[1][k], theirs[k].loose)].append(k)
+            new[called(theirs, k, 1)].append(k)
     out: dict[int, int] = {}
     for j, i in enumerate(to_base[0]):
-        found = new.get(ours[j].key or ours[j].name or (after[0][j], ours[j].loose)) if i < 0 else None
+        found = new.get(called(ours, j, 0)) if i < 0 else None
         if found:
             out[j] = found.pop()
     return out
