@@ -22,8 +22,10 @@ _BY_NUMBER = "hẹp hơn số hoặc ngày dài nhất trong cột: số bị ng
 _BY_WORD = "hẹp hơn một từ trong tiêu đề của cột"
 _WIDE = 35.0
 """A column of so many mm breaks no number or date that stands among words."""
-_YIELDING = (1.0, 0.75, 0.5, 0.25, 0.0)
+_YIELDING = (1.0, 0.75)
 """How much of what their words need headings get, where with all of it numbers would break."""
+_SHARE = 0.5
+"""How much of its share a column keeps for its words, whatever the numbers of the others need."""
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -45,6 +47,17 @@ def table_width(be_rong: float, cot: tuple[CotIn, ...], least: Sequence[float]) 
             wide = [least[i] if i in narrow else room * c.rong / rest for i, c in enumerate(cot)]
     edges = [round(edge * twips(be_rong) / be_rong) for edge in accumulate(wide, initial=0.0)]
     return [b - a for a, b in pairwise(edges)]
+
+
+def _least(be_rong: float, shares: Sequence[float], heads: Sequence[float], numbers: Sequence[float]) -> list[float]:
+    """What each column is to have at least, in mm: for its numbers, for its heading, and for the words in it."""
+    for part in _YIELDING:
+        tried = [
+            max(number, part * head, _SHARE * share) for share, head, number in zip(shares, heads, numbers, strict=True)
+        ]
+        if sum(tried) < be_rong:
+            return tried
+    return list(heads)
 
 
 class Widths(NamedTuple):
@@ -83,14 +96,15 @@ class Columns:
 
         No number or date breaks over two lines, nor a heading's word, as long as there is room; then rather the word.
         """
-        heads, numbers = self._least(bang.cot), self._numbers(bang, be_rong)
-        least: Sequence[float] = heads
-        for part in _YIELDING:
-            tried = [max(number, part * head) for head, number in zip(heads, numbers, strict=True)]
-            if sum(tried) < be_rong:
-                least = tried
+        shares = [be_rong * c.rong / sum(c.rong for c in bang.cot) for c in bang.cot]
+        heads, close = self._least(bang.cot), [mm < _WIDE for mm in shares]
+        while True:
+            numbers = self._numbers(bang, close)
+            made = table_width(be_rong, bang.cot, _least(be_rong, shares, heads, numbers))
+            closer = [was or width < twips(_WIDE) for was, width in zip(close, made, strict=True)]
+            if closer == close:
                 break
-        made = table_width(be_rong, bang.cot, least)
+            close = closer  # one that gave room to the others is looked at as well
         narrow: dict[str, list[str]] = {}
         for c, width, head, number in zip(bang.cot, made, heads, numbers, strict=True):
             breaks = _BY_NUMBER if width + 2 < twips(number - 0.5) else _BY_WORD  # Word breaks either anywhere
@@ -98,10 +112,8 @@ class Columns:
                 narrow.setdefault(breaks, []).append(f"“{inline.plain(c.tieu_de)}”")
         return Widths(made, [f"cột {', '.join(names)} {why}" for why, names in narrow.items()])
 
-    def _numbers(self, bang: BangIn, be_rong: float) -> list[float]:
-        """What each column needs for its longest number or date, in mm."""
-        shares = sum(c.rong for c in bang.cot)
-        narrow = [be_rong * c.rong / shares < _WIDE for c in bang.cot]
+    def _numbers(self, bang: BangIn, narrow: Sequence[bool]) -> list[float]:
+        """What each column needs for its longest number or date, in mm; in narrow ones also for those among words."""
         out = [0.0] * len(bang.cot)
         for loai, face in (("thuong", self._cell), ("nhom", self._sum), ("tong", self._sum)):
             rows = [row.o for row in bang.hang if row.loai == loai]
