@@ -1,7 +1,7 @@
 """Khoảng thời gian có ngày cuối trước ngày đầu.
 
 “Từ ngày … đến ngày …”, “từ tháng … đến tháng …”, “giai đoạn …”: mốc sau không thể trước mốc đầu; thường là sót một năm
-cũ khi chép lại.
+cũ khi chép lại. Đổi hạn “từ ngày … đến ngày …” (rút ngắn, điều chỉnh, lùi …) không phải một khoảng.
 
 Sai: Từ ngày 20/6/2026 đến ngày 10/6/2026
 Sai: giai đoạn 2030 - 2026
@@ -22,6 +22,7 @@ from vbhc.rules.thoi_han import _ngay as lich
 
 QUY_TAC = QuyTac("NHA-TH-7", "Khoảng thời gian ngược", ("nha",), Severity.LOI, Sua.KHONG)
 _DEN = re.compile(r" ?(?:đến|tới|–|-)(?: hết)?(?: ngày)? ?", re.IGNORECASE)
+_DOI = re.compile(r"rút ngắn|điều chỉnh|chuyển|thay đổi|đổi|lùi|dời|giảm|sửa|gia hạn|đẩy", re.IGNORECASE)
 _TU = re.compile(r"\btừ(?: ngày)? $", re.IGNORECASE)
 _NAM = re.compile(
     r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên kh[óo][aá]|từ năm) (?P<tu>(?:19|20)\d\d)"
@@ -44,5 +45,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             if alike and joined and (a.nam, a.thang, a.ngay) > (b.nam, b.thang, b.ngay):
                 wrong.append((first.dau, last.cuoi))
         for start, end in wrong:
+            if _DOI.search(text[lich.cau(text, start, end)[0] : start]):
+                continue
             words = text[start:end]
             yield Loi(dong, f"“{words}”: mốc cuối trước mốc đầu", "Ghi lại một trong hai mốc", trich=words)
