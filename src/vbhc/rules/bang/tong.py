@@ -25,9 +25,16 @@ from vbhc.text.numbers import BadNumber, viet
 
 QUY_TAC = QuyTac("N30-PL-7b", "Tổng bằng cộng các hàng", ("nha",), Severity.LOI, Sua.DE_XUAT)
 _KHONG_CONG = re.compile(
-    r"%|tỷ lệ|tỉ lệ|đơn giá|hệ số|bình quân|trung bình|định mức|mức chi|năm sinh|xếp (?:hạng|loại)|thứ hạng|lũy kế",
+    r"%|tỷ lệ|tỉ lệ|đơn giá|hệ số|bình quân|trung bình|định mức|mức chi|năm sinh|xếp (?:hạng|loại)|thứ hạng|lũy kế"
+    r"|năng suất|công suất|mật độ|tốc độ|t[ỷỉ] suất|so (?:sánh|với)|\b(?:BQ|TB)\b"
+    r"|\d{4} ?/ ?\d{4}|[^\W\d]/[^\W\d]|/ ?\d+ (?:vạn|nghìn)",
     re.IGNORECASE,
 )
+"""Headings of what is no sum of its rows: rates, averages, one thing by another (tạ/ha)."""
+_KHONG_TONG = re.compile(r"làm tròn|không (?:tính )?trùng|bình quân|trung bình", re.IGNORECASE)
+"""Rows of sums that say they are something else."""
+_KY = re.compile(r"(?:[369]|0[369]|sáu|chín) tháng|quý (?:IV|I{1,3}|[1-4])|cả năm", re.IGNORECASE)
+"""Spans of a year: where some rows are called so and others are not, or by several, some are sums of others."""
 _CHU, _LA_MA, _SO, _CHI_TIET, _RIENG = range(5)
 _BAC = (
     (_LA_MA, re.compile(r"[IVX]+L?[IVX]*[.)]?")),
@@ -38,7 +45,7 @@ _BAC = (
 )
 """How deep a row stands by its mark: A over I over 1 over 1.1 and a), and those over dashes and no mark at all."""
 _MOT_PHAN = re.compile(r"[-–+*]?\s*trong đó\b", re.IGNORECASE)
-_KHONG_GOP = re.compile(r"chênh lệch|bội (?:chi|thu)|kết dư", re.IGNORECASE)
+_KHONG_GOP = re.compile(r"chênh lệch|bội (?:chi|thu)|kết dư|điểm trừ|giảm trừ", re.IGNORECASE)
 """Rows that may be told beside what is added up."""
 _NHIEU = 100
 """No table has so many rows of sums; each is held against all rows above it."""
@@ -80,6 +87,7 @@ def _cac_bac(table: Bang, kinds: list[str], stt: int | None) -> tuple[list[_Hang
     """How deep each row stands, and whether it is sure what is added to what."""
     rows: list[_Hang] = []
     marked: list[int] = []
+    spans: set[str] = set()
     unnamed = unknown = beside = False
     for row, kind in zip(table.hang, kinds, strict=True):
         if kind in {"dau", "danh_so", "tong"}:
@@ -93,6 +101,8 @@ def _cac_bac(table: Bang, kinds: list[str], stt: int | None) -> tuple[list[_Hang
         level = next((level for level, form in _BAC if form.fullmatch(label)), None)
         part = any(_MOT_PHAN.match(w) for w in words[:2])
         beside = beside or any(_KHONG_GOP.search(w) for w in words[:2])
+        span = next((found[0] for w in words[:2] if (found := _KY.match(w))), "")
+        spans.add(span.split()[0 if span[:1] in "Qq" else -1].lower() if span else "")
         if part:
             level = _RIENG if level is None else level
         elif kind == "nhom" and level in {None, _RIENG}:
@@ -105,7 +115,7 @@ def _cac_bac(table: Bang, kinds: list[str], stt: int | None) -> tuple[list[_Hang
         rows.append(_Hang(level, part))
     order = list(dict.fromkeys(marked))
     groups = any(level < _SO for level in marked)
-    return rows, order == sorted(order) and not beside and not (groups and (unnamed or unknown))
+    return rows, order == sorted(order) and not beside and len(spans) < 2 and not (groups and (unnamed or unknown))
 
 
 def _cot(table: Bang, column: int, kinds: list[str], levels: list[_Hang], *, sure: bool) -> Iterator[Loi | Khong]:
@@ -136,7 +146,8 @@ def _cot(table: Bang, column: int, kinds: list[str], levels: list[_Hang], *, sur
                 yield Khong(f"{table.vi_tri(cell)}: ô ghi “{cell.chu[:30]}”, không cộng được")
             return
         if kind == "tong":
-            sums.append((len(rows), cell, value))
+            if not any(o is not None and _KHONG_TONG.search(o.chu) for o in row.o):
+                sums.append((len(rows), cell, value))
         else:
             rows.append(replace(level, so=value, o=cell))
     first = next((k for k in kinds if k not in {"dau", "danh_so"}), "")
