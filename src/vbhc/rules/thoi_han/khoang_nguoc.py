@@ -22,7 +22,11 @@ from vbhc.rules.thoi_han import _ngay as lich
 
 QUY_TAC = QuyTac("NHA-TH-7", "Khoảng thời gian ngược", ("nha",), Severity.LOI, Sua.KHONG)
 _DEN = re.compile(r" ?(?:đến|tới|–|-)(?: hết)?(?: ngày)? ?", re.IGNORECASE)
-_DOI = re.compile(r"rút ngắn|điều chỉnh|chuyển|thay đổi|đổi|lùi|dời|giảm|sửa|gia hạn|đẩy", re.IGNORECASE)
+_DOI = re.compile(
+    r"rút ngắn|điều chỉnh|gia hạn|\b(?:lùi|dời|giảm)\b|thay đổi|\b(?:chuyển|đổi|đẩy) (?:thời|lịch|hạn|ngày|nhanh|từ)",
+    re.IGNORECASE,
+)
+"""What changes a deadline; "chuyển đổi số" does not."""
 _TU = re.compile(r"\btừ(?: ngày)? $", re.IGNORECASE)
 _NAM = re.compile(
     r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên kh[óo][aá]|từ năm) (?P<tu>(?:19|20)\d\d)"
