@@ -422,6 +422,35 @@ def test_short_lines_that_say_nearly_the_same_elsewhere_are_not_moved() -> None:
     assert [t.loai for t in words] == [Loai.BO, Loai.THEM]
 
 
+def _works(*order: str) -> Callable[[object], None]:
+    """An annex of works, those in capitals the headings of groups."""
+
+    def edit(document: object) -> None:
+        document.tables[-1]._tbl.getparent().remove(document.tables[-1]._tbl)  # type: ignore[attr-defined]
+        table = document.add_table(rows=1, cols=3)  # type: ignore[attr-defined]
+        for cell, words in zip(table.rows[0].cells, ("TT", "Công trình", "Thời hạn"), strict=True):
+            cell.text = words
+        for words in order:
+            cells = table.add_row().cells
+            if words.isupper():
+                cells[0].merge(cells[2]).text = words
+                cells[0].paragraphs[0].runs[0].bold = True
+            else:
+                cells[1].text, cells[2].text = words, "Tháng 10"
+
+    return edit
+
+
+def test_a_row_that_moved_to_another_group_is_told_with_both() -> None:
+    works = ("Sửa đường liên thôn", "Nạo vét kênh mương", "Xây trường mầm non", "Lợp lại nhà văn hoá")
+    a = _edited(typed(SAME), _works("CẤP TỈNH", *works[:2], "CẤP XÃ", *works[2:]))
+    b = _edited(typed(SAME), _works("CẤP TỈNH", works[1], "CẤP XÃ", *works[2:], works[0]))
+    _, (one,) = told(a, b)
+    assert (one.loai, one.cu, one.moi) == (Loai.CHUYEN, "hàng 2, nhóm “CẤP TỈNH”", "hàng 6, nhóm “CẤP XÃ”")
+    c = _edited(typed(SAME), _works("CẤP TỈNH", *works[:2], "CẤP XÃ", works[3], works[2]))
+    assert [(t.cu, t.moi) for t in told(a, c)[1]] == [("hàng 6", "hàng 5")]
+
+
 @pytest.mark.parametrize("column", [2, 3])
 def test_a_number_is_told_with_its_column(column: int) -> None:
     def draft(changed: bool) -> BanDoc:

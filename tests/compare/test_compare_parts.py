@@ -328,9 +328,15 @@ def test_words_taken_out_turn_no_look_of_the_others() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "told"),
-    [("30/9/2025", "30/6/2025", [Loai.SUA]), ("2", "3", []), ("- 2 -", "- 3 -", []), ("", "2", []), ("___", "", [])],
+    [
+        ("30/9/2025", "30/6/2025", [Loai.SUA]),
+        ("2", "3", [Loai.SUA]),
+        ("- 2 -", "- 3 -", [Loai.SUA]),
+        ("", "2", [Loai.THEM]),
+        ("___", "", []),
+    ],
 )
-def test_a_margin_of_figures_is_compared_and_the_number_of_a_page_is_not(
+def test_a_margin_of_figures_is_compared_even_where_it_may_be_the_number_of_a_page(
     before: str, after: str, told: list[Loai]
 ) -> None:
     def draft(words: str) -> BanDoc:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vbhc.compare import formats, tables
+from vbhc.compare import formats, margins, sections, tables
 from vbhc.compare.changes import Both, changes, collapse
 from vbhc.compare.continued import joined
 from vbhc.compare.pairing import pair
-from vbhc.compare.units import units
+from vbhc.compare.units import flow
 from vbhc.compare.unseen import unseen
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.so_sanh import SoSanh
@@ -16,7 +16,9 @@ from vbhc.model.so_sanh import SoSanh
 
 def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
     """What changed from the document `a` to the document `b`."""
-    units_a, units_b = joined(units(a), units(b))
+    units_a, units_b = joined(flow(a), flow(b))
+    margins_a, margins_b = margins.both(a, b, sections.same(units_a, units_b))
+    units_a, units_b = units_a + margins_a, units_b + margins_b
     pairing = pair(units_a, units_b)
     compared = {}
     for n, (left, right) in enumerate(pairing.groups):

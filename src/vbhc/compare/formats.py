@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from vbhc.compare import places
 from vbhc.compare.rows import first_spot
+from vbhc.compare.sections import elected, stands_in
 from vbhc.compare.tables import headings
 from vbhc.compare.words import habits, plain
 from vbhc.model.ban_doc import BanDoc, Dong
@@ -78,32 +79,12 @@ def of_pages(a: BanDoc, b: BanDoc, caps: Sequence[Cap]) -> Iterator[ThayDoi]:
     if not a.view.formats or not b.view.formats:
         return
     many = max(len(old), len(new)) > 1
-    for i, j in sorted(_sections(caps), key=lambda pair: pair[1]):
+    votes = ((stands_in(cap.a[0]), stands_in(cap.b[0])) for cap in caps if cap.a and cap.b)
+    for i, j in sorted(elected(votes), key=lambda pair: pair[1]):
         if i < len(old) and j < len(new):
             where = f"Trang giấy, phần {j + 1}" if many else "Trang giấy"
             for name, before, after in _differ(_page(old[i]), _page(new[j])):
                 yield ThayDoi(Loai.DINH_DANG, "trang", places.PHAN["trang"], where, before, after, name)
-
-
-def _sections(caps: Sequence[Cap]) -> Iterator[tuple[int, int]]:
-    """Which section of A is which of B: those that most of the same units stand in."""
-    votes: Counter[tuple[int, int]] = Counter()
-    for cap in caps:
-        if cap.a and cap.b:
-            votes[_section(cap.a[0]), _section(cap.b[0])] += 1
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    for (i, j), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
-        if i >= 0 and j >= 0 and i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            yield i, j
-
-
-def _section(unit: Don) -> int:
-    if unit.bang is not None:
-        return unit.bang.table.section
-    return unit.dong[0].doan.section if unit.dong and unit.o_dau != "le" else -1
 
 
 Facts = tuple[tuple[str, object, str], ...]

@@ -47,9 +47,10 @@ class Pairing:
 def pair(a: Sequence[Don], b: Sequence[Don]) -> Pairing:
     """Pair the units of two documents."""
     work = _Work(a, b)
-    for zone in ("dau", "cuoi", "le"):
+    for zone in ("dau", "cuoi"):
         for loai in dict.fromkeys(u.loai for u in (*a, *b) if u.o_dau == zone):
             work.component(zone, loai)
+    work.margins()
     work.flow()
     work.split_and_joined()
     work.moved()
@@ -103,13 +104,26 @@ class _Work:
         return like if like >= SURE or min(len(self.words_a[i]), len(self.words_b[j])) >= _SHORT else 0.0
 
     def component(self, zone: str, loai: str) -> None:
-        """A component of the head, the foot or the margins: one text is that text; lists by their lines."""
+        """A component of the head or the foot: one text is that text; lists by their lines."""
         left = [i for i, u in enumerate(self.a) if u.o_dau == zone and u.loai == loai]
         right = [j for j, u in enumerate(self.b) if u.o_dau == zone and u.loai == loai]
-        if len(left) == 1 == len(right) and loai not in {"noi_nhan", "kinh_gui", "le"}:
+        if len(left) == 1 == len(right) and loai not in {"noi_nhan", "kinh_gui"}:
             self.add((left[0],), (right[0],))
         else:
             self.matched(left, right, 0.5, 0.7)
+
+    def margins(self) -> None:
+        """Headers and footers: those of the same pages, which are called the same."""
+        called: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, units in enumerate((self.a, self.b)):
+            for n, unit in enumerate(units):
+                if unit.o_dau == "le":
+                    called[unit.vi_tri][side].append(n)
+        for left, right in called.values():
+            if len(left) == 1 == len(right):
+                self.add((left[0],), (right[0],))
+            else:
+                self.matched(left, right, 0.5, 0.7)
 
     def flow(self) -> None:
         """The running text, tables and annexes included: what stands in one order, and what is the same elsewhere."""

@@ -31,6 +31,7 @@ class _Work:
         self.off = _offs(pair.a, self.counted[0]), _offs(pair.b, self.counted[1])
         self.at = _ordinals(pair.a), _ordinals(pair.b)
         self.names = _names(pair.a), _names(pair.b)
+        self.groups = _groups(pair.a), _groups(pair.b)
         self.heads = tables.headings(pair.a), tables.headings(pair.b)
         self.base = ThayDoi(Loai.SUA, "o_bang", y.phan, y.vi_tri)
 
@@ -78,6 +79,9 @@ class _Work:
         place = self._place(1, b)
         if pair.chuyen:
             old, new = (f"hàng {at[id(row)]}" for at, row in zip(self.at, (a, b), strict=True))
+            above = [groups.get(id(row), "") for groups, row in zip(self.groups, (a, b), strict=True)]
+            if above[0] != above[1]:
+                old, new = (f"{row}, {group or 'không nhóm'}" for row, group in zip((old, new), above, strict=True))
             yield replace(
                 self.base, loai=Loai.CHUYEN, thanh_phan="hang", vi_tri=place, vi_tri_cu=old, cu=old, moi=new,
                 a=_first(a), b=_first(b),
@@ -124,6 +128,20 @@ def _names(bang: Bang) -> dict[int, tuple[str, bool]]:
     for name in found.values():
         count[name] = count.get(name, 0) + 1
     return {key: (name, count[name] == 1) for key, name in found.items()}
+
+
+def _groups(bang: Bang) -> dict[int, str]:
+    """The group of each row, by the heading it stands under; rows before the first have none."""
+    out: dict[int, str] = {}
+    above = ""
+    for row in bang.hang:
+        if row.loai == "nhom":
+            above = f"nhóm “{places.row_name(bang, row)}”"
+        elif row.loai == "tong":
+            above = ""
+        elif above:
+            out[id(row)] = above
+    return out
 
 
 def _ordinals(bang: Bang) -> dict[int, int]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from vbhc.compare import places, words
+from vbhc.compare import margins, places, words
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, PhuLuc
 from vbhc.model.so_sanh import Don
-from vbhc.model.view import Run
 from vbhc.recognising import signs
-from vbhc.recognising.lines import lines
 
 HEAD = frozenset({
     "quoc_hieu", "tieu_ngu", "chu_quan", "co_quan", "so_ky_hieu", "dia_danh", "ten_loai", "trich_yeu", "trich_yeu_cv",
@@ -33,10 +30,6 @@ _DASH = re.compile(r"(?P<nhan>[-–—•])\s*(?P<chu>.*)", re.DOTALL)
 _MARK = re.compile(r"(?P<nhan>(?:[IVXLC]+|[A-ZĐ])\s?[.)/–-](?=\s)|[*→⇒►■□♦❖✔⁃‐\uf000-\uf0ff]+)\s*(?=\S)")
 """What stands before a paragraph as a mark, though it makes no level of the form."""
 _KINH_GUI = re.compile(r"(?P<nhan>Kính\s+gửi\s*:?)\s*(?P<chu>.*)", re.IGNORECASE | re.DOTALL)
-_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_TRANG = "{trang}"
-_PAGE = re.compile(r"[\W_]*\d{0,4}[\W_]*")
-"""What is nothing but the number of a page, be it typed."""
 _ENDED = frozenset({"can_cu", "khoan", "diem", "gach", "cong", "cap_thap", "doan", "noi_nhan", "luu", "kinh_gui"})
 """Units of lists, where the last ends otherwise than those before it."""
 
@@ -61,6 +54,11 @@ class _Building:
 
 def units(document: BanDoc) -> list[Don]:
     """The units of a document, in the order of its lines; headers and footers of pages at the end."""
+    return [*flow(document), *margins.alone(document)]
+
+
+def flow(document: BanDoc) -> list[Don]:
+    """The units of its pages without their headers and footers."""
     lists = [document.muc, *(p.muc for p in document.phu_luc)]
     made = _Building(
         document,
@@ -79,7 +77,6 @@ def units(document: BanDoc) -> list[Don]:
                 _table(made, made.tables[number])
         elif line.chu:
             _line(made, line)
-    _margins(made)
     return made.out
 
 
@@ -207,21 +204,3 @@ def _table(made: _Building, bang: Bang) -> None:
     phan = made.phan or places.PHAN["noi_dung"]
     words = " | ".join(bang.dau)
     made.out.append(Don("bang", "", words, "", (), where, phan, made.annex, "", bang))
-
-
-def _margins(made: _Building) -> None:
-    """What headers and footers of pages say, each text once; page numbers aside."""
-    said: set[str] = set()
-    sections = made.document.view.sections
-    for blocks in (b for s in sections for part in (s.headers, s.footers) for b in part.values()):
-        for line in lines(blocks, "header"):
-            text = words.printed(" ".join(paged(line.runs).split()))
-            if text not in said and not _PAGE.fullmatch(text.replace(_TRANG, "")):
-                said.add(text)
-                _add(made, "le", "", text, (line,), places.PHAN["le"], places.PHAN["le"], -1, "le")
-
-
-def paged(runs: Iterable[Run]) -> str:
-    """The words of a page's margin; its page number is another one at every layout."""
-    parts = groupby(runs, key=lambda run: run.field if run.field in _PAGES else "")
-    return "".join(_TRANG if page else "".join(run.shown for run in own) for page, own in parts)

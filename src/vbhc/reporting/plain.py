@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from vbhc import norms
 from vbhc.compare import counting, tables
-from vbhc.compare.units import paged, units
+from vbhc.compare.margins import paged
+from vbhc.compare.units import units
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, HangBang, OBang
 from vbhc.model.so_sanh import Don
 from vbhc.model.view import View, every

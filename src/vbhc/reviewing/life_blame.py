@@ -116,7 +116,9 @@ def _lines(document: BanDoc) -> tuple[list[DongNguon], list[_Piece]]:
 def _key(unit: Don) -> Key:
     if unit.bang is not None:
         return "bang", unit.bang.table.number
-    if unit.o_dau == "le" or not unit.dong:
+    if unit.o_dau == "le":
+        return unit.loai, unit.chu  # a document alone and two together call its pages otherwise
+    if not unit.dong:
         return unit.loai, unit.chu, unit.vi_tri
     first = unit.dong[0]
     return unit.loai, first.doan.spot.part, first.doan.spot.p, first.dau

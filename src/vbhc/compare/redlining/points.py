@@ -25,16 +25,41 @@ class Plan:
 
 def plan(so_sanh: SoSanh) -> Plan:
     """What turns the file of A into one that reads as B."""
-    work = _Work(so_sanh)
+    work = _Work(so_sanh, [cap for cap in so_sanh.cap if not _in_margins(cap)])
     edits = list(work.run())
     edits += list(pages.emptied(so_sanh.a, edits))
     left = [*work.left, *pages.not_turned(so_sanh, edits)]
+    edits += _margins(so_sanh, left)
     return Plan(tuple(edits), tuple(dict.fromkeys(left)))
 
 
+def _margins(so_sanh: SoSanh, left: list[str]) -> Iterator[AnyEdit]:
+    """Edits of headers and footers; one that A's sections share is only edited where B's sections share it too."""
+    by_pages: dict[str, list[Cap]] = {}
+    for cap in so_sanh.cap:
+        if _in_margins(cap):
+            by_pages.setdefault((cap.a or cap.b)[0].vi_tri, []).append(cap)
+    wanted: dict[tuple[tuple[str, int], ...], list[tuple[AnyEdit, ...]]] = {}
+    for caps in by_pages.values():
+        work = _Work(so_sanh, caps)
+        edits = tuple(work.run())
+        left += work.left
+        own = sorted((s.part, s.p) for s in (line.doan.spot for cap in caps for unit in cap.a for line in unit.dong))
+        wanted.setdefault(tuple(own), []).append(edits)
+    for several in wanted.values():
+        if all(edits == several[0] for edits in several):
+            yield from several[0]
+
+
+def _in_margins(cap: Cap) -> bool:
+    return all(unit.o_dau == "le" for unit in (*cap.a, *cap.b))
+
+
 class _Work:
-    def __init__(self, so_sanh: SoSanh) -> None:
-        self.caps = so_sanh.cap
+    """What turns some units of A into those of B that they are paired with."""
+
+    def __init__(self, so_sanh: SoSanh, caps: Sequence[Cap]) -> None:
+        self.caps = caps
         self.left: list[str] = []
         self.moves = dict(_moves(self.caps))
         self.rules = pages.rules(so_sanh.a), pages.rules(so_sanh.b)
