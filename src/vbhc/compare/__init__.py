@@ -8,6 +8,7 @@ from vbhc.compare import formats, margins, sections, tables
 from vbhc.compare.changes import Both, changes, collapse
 from vbhc.compare.continued import joined
 from vbhc.compare.pairing import pair
+from vbhc.compare.pictures import pictures
 from vbhc.compare.units import flow
 from vbhc.compare.unseen import unseen
 from vbhc.model.ban_doc import BanDoc
@@ -31,7 +32,7 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
         for cap, found in changes(Both(units_a, units_b, pairing, compared))
     ]  # fmt: skip
     every = [one for _, found in told for one in found]
-    kept = collapse([*every, *formats.of_pages(a, b, [cap for cap, _ in told])])
+    kept = collapse([*every, *pictures(a, b), *formats.of_pages(a, b, [cap for cap, _ in told])])
     index = {n: k for k, (_, group) in enumerate(kept) for n in group}
     caps, at = [], 0
     for cap, found in told:

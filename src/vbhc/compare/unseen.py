@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.view import View, every
+from vbhc.model.view import Shape, View, every
 
 
 def unseen(a: BanDoc, b: BanDoc) -> tuple[str, ...]:
@@ -27,11 +26,17 @@ def _of(document: BanDoc, which: str) -> Iterator[str]:
 
 
 def _shapes(a: View, b: View) -> Iterator[str]:
-    kinds = {"picture": "hình ảnh", "other": "hình vẽ, biểu đồ"}
-    counts = [Counter(s.kind for p in every(v) for s in p.shapes) for v in (a, b)]
-    for kind, name in kinds.items():
-        before, after = (c[kind] for c in counts)
-        if before != after:
-            yield f"số {name} khác nhau: bản trước {before}, bản sau {after}"
-        elif before:
-            yield f"{name}: hai bản đều có {before}, không so bên trong"
+    drawn, linked = ([sum(1 for p in every(v) for s in p.shapes if of(s)) for v in (a, b)] for of in (_drawn, _linked))
+    if any(drawn):
+        same = f"hai bản đều có {drawn[0]}" if drawn[0] == drawn[1] else f"bản trước {drawn[0]}, bản sau {drawn[1]}"
+        yield f"hình vẽ, biểu đồ ({same}): không so bên trong"
+    if any(linked):
+        yield "có hình ảnh nằm ngoài tệp: không so bên trong"
+
+
+def _drawn(shape: Shape) -> bool:
+    return shape.kind == "other"
+
+
+def _linked(shape: Shape) -> bool:
+    return shape.kind == "picture" and not shape.image

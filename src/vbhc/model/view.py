@@ -96,13 +96,17 @@ CANH = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Something drawn. `kind`: "text" a text box, "line" a drawn line, "picture", "other". Millimetres; 0 unknown."""
+    """Something drawn. `kind`: "text" a text box, "line" a drawn line, "picture", "other". Millimetres; 0 unknown.
+
+    `image` is a hash of the picture's own file, "" where the file does not hold it.
+    """
 
     kind: str
     width: float = 0
     height: float = 0
     color: str = "auto"
     blocks: tuple[Block, ...] = ()
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

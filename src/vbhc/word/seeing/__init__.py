@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -55,11 +56,14 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
     if sum(1 for _ in tree.iter(ns.w("p"))) > MAX_PARAGRAPHS:
         raise UserError(f"{name}: văn bản quá {MAX_PARAGRAPHS} đoạn; không đọc")
     walker = Walker(cascade, labels, name)
-    blocks = walker.body(tree, main)
+    blocks = walker.body(tree, main, _images(parts, links))
     others = {key: target for key, (kind, target) in links.items() if kind in {"header", "footer"}}
     shown = {node.get(f"{{{ns.R}}}id", "") for tag in _REFERENCES for node in tree.iter(tag)}
     wanted = dict.fromkeys(others[key] for key in others if key in shown and others[key] in parts)
-    read = {part: walker.part(ns.parse(parts[part], f"{name} ({part})"), part) for part in wanted}
+    read = {
+        part: walker.part(ns.parse(parts[part], f"{name} ({part})"), part, _images(parts, relations(parts, part, name)))
+        for part in wanted
+    }
     margins = {key: read[target] for key, target in others.items() if target in read}
     settings = related("settings", "settings.xml")
     even = settings is not None and ns.parse(settings, f"{name} (settings.xml)").find(ns.w("evenAndOddHeaders"))
@@ -73,6 +77,15 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         comments=walker.comments,
         even_odd=even is not None and even is not False and is_on(even),
     )
+
+
+def _images(parts: dict[str, bytes], links: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Relation → a hash of the picture's file."""
+    return {
+        key: hashlib.sha256(parts[target]).hexdigest()
+        for key, (kind, target) in links.items()
+        if kind == "image" and target in parts
+    }
 
 
 _known: dict[tuple[bytes | None, bytes | None], Cascade] = {}

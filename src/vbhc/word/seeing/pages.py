@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from vbhc.model.view import Block, Section
-from vbhc.word.ns import TWIPS_MM, mm, number, w
+from vbhc.word.ns import TWIPS_MM, R, mm, number, w
 from vbhc.word.seeing.cascade import is_on
 
 _VAL = w("val")
@@ -58,6 +59,12 @@ def shape_kind(node: Any, text: Any) -> str:
     ):
         return "line"
     return "picture" if names & {"pic", "imagedata", "blip"} else "other"
+
+
+def image_ids(node: Any) -> Iterator[str]:
+    """The relations of a drawing to the files of its pictures, in today's drawings and in old ones (VML)."""
+    for tag, key in ((f"{_A}blip", "embed"), (f"{_V}imagedata", "id")):
+        yield from (found.get(f"{{{R}}}{key}", "") for found in node.iter(tag))
 
 
 def section(node: Any, headers: dict[str, tuple[Block, ...]], footers: dict[str, tuple[Block, ...]]) -> Section:

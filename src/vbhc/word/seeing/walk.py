@@ -16,7 +16,7 @@ from vbhc.word.seeing.cells import Alike, form
 from vbhc.word.seeing.fields import Fields
 from vbhc.word.seeing.gathered import Gathered
 from vbhc.word.seeing.labels import Labels
-from vbhc.word.seeing.pages import section, shape_kind, val, vml_size
+from vbhc.word.seeing.pages import image_ids, section, shape_kind, val, vml_size
 
 MAX_LINE, MAX_LETTERS = 200_000, 5_000_000
 _EMU_MM = 36000
@@ -57,6 +57,7 @@ class Walker:
         self._p = 0
         self._page = 0
         self._letters = 0
+        self._images: Mapping[str, str] = {}
         self._tables = 0
         self._section = 0
         self._section_nodes: list[Any] = []
@@ -69,9 +70,9 @@ class Walker:
         self.comments = 0
         self.unknown: dict[str, None] = {}
 
-    def body(self, tree: Any, part: str) -> tuple[Block, ...]:
-        """The blocks of the main part."""
-        self._part = part
+    def body(self, tree: Any, part: str, images: Mapping[str, str]) -> tuple[Block, ...]:
+        """The blocks of the main part; `images` are the hashes of its pictures' files by their relation's id."""
+        self._part, self._images = part, images
         # Pages are only known where Word has laid the document out and said where they break.
         self._page = 1 if tree.find(f".//{w('lastRenderedPageBreak')}") is not None else 0
         body = tree.find(w("body"))
@@ -83,9 +84,9 @@ class Walker:
         self._section_nodes.append(last)
         return blocks
 
-    def part(self, root: Any, part: str) -> tuple[Block, ...]:
+    def part(self, root: Any, part: str, images: Mapping[str, str]) -> tuple[Block, ...]:
         """The blocks of a header or footer."""
-        self._part, self._p, self._page = part, 0, 0
+        self._part, self._images, self._p, self._page = part, images, 0, 0
         blocks = tuple(self._blocks(root, "", (0, 0, 0), 0))
         self._unclosed()
         return blocks
@@ -382,7 +383,9 @@ class Walker:
         # Whatever paragraphs stand in the drawing, they count in the part's order.
         self._p = held + sum(1 for _ in node.iter(_P))
         color = node.find(f".//{_A}ln//{_A}srgbClr")
-        return Shape(shape_kind(node, text), width, height, "auto" if color is None else color.get("val", ""), blocks)
+        shown = "auto" if color is None else color.get("val", "")
+        image = " ".join(filter(None, (self._images.get(key) for key in image_ids(node)))) if self._images else ""
+        return Shape(shape_kind(node, text), width, height, shown, blocks, image)
 
     def _choice(self, node: Any) -> Any:
         """The branch to read of an AlternateContent; what stands in the others still counts as paragraphs."""
