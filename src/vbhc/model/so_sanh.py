@@ -49,9 +49,10 @@ class ThayDoi:
     """One change, as a reviewer counts them.
 
     `thanh_phan` is the component it is in (key of norms' components.yaml, "khoan", "diem" …; "hang", "o_bang", "cot",
-    "bang" in tables; "trang" for pages, "hinh" for pictures). `phan` is the part of the document, for filters: "Phần đầu", "Căn cứ",
-    "Mục II", "Nơi nhận", "Phụ lục I". `vi_tri` is the place in B ("Mục II.2.b", "Phụ lục I, hàng “Tuyên truyền…”"),
-    in A for what is gone; `vi_tri_cu` the place in A where it differs and says something (moved, split, joined).
+    "bang" in tables; "trang" for pages, "hinh" for pictures). `phan` is the part of the document, for filters: "Phần
+    đầu", "Căn cứ", "Mục II", "Nơi nhận", "Phụ lục I". `vi_tri` is the place in B ("Mục II.2.b", "Phụ lục I, hàng “Tuyên
+    truyền…”"), in A for what is gone; `vi_tri_cu` the place in A where it differs and says something (moved, split,
+    joined).
     `truong` is the heading of the cell's column, or what format changed ("cỡ chữ"). `cu`, `moi` are the texts before
     and after, "" where there is none; a point taken out or put in with all under it is one change, a line a paragraph,
     and `duoi` says how many lines are under it. `tu` are the words of both texts (SUA, TACH, NHAP, and CHUYEN with
