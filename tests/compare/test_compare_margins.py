@@ -8,6 +8,8 @@ import compare_drafts
 import docx
 import pytest
 from docx.enum.section import WD_SECTION
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from vbhc import compare
@@ -111,6 +113,29 @@ def test_the_header_of_first_pages_is_theirs_only_where_they_have_one() -> None:
 def test_page_numbers_that_go_are_told_once() -> None:
     assert told(made("Mật", "Kín", number=True), made("Mật", "Kín")) == [(Loai.BO, "Số trang", "[số trang]", "")]
     assert told(made("Mật", "Kín", number=True), made("Mật", "Kín", number=True)) == []
+
+
+_HEADERS = st.tuples(*[st.sampled_from([None, "", "Mật", "Kín"])] * 3)
+_FIRST = st.dictionaries(st.integers(0, 2), st.sampled_from(["", "Mật", "Hoả tốc"]), max_size=2)
+
+
+def printing(headers: tuple[str | None, ...], first: dict[int, str]) -> list[tuple[str, str]]:
+    """What stands above the first page of each section, and above the others."""
+    out, last = [], ""
+    for n, header in enumerate(headers):
+        last = last if header is None else header
+        out.append((first.get(n, last), last))
+    return out
+
+
+@settings(max_examples=60, deadline=None)
+@given(_HEADERS, _FIRST, _HEADERS, _FIRST)
+def test_margins_are_told_if_and_only_if_they_print_otherwise(
+    old: tuple[str | None, ...], first_old: dict[int, str], new: tuple[str | None, ...], first_new: dict[int, str]
+) -> None:
+    found = told(made(*old, first=first_old), made(*new, first=first_new))
+    assert bool(found) == (printing(old, first_old) != printing(new, first_new))
+    assert all(place.startswith("Đầu trang") for _, place, _, _ in found)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from vbhc.model.so_sanh import Don
 
 ATTACHED = frozenset({"phu_luc", "kem_theo", "ket_phu_luc"})
 """Units that say little themselves and go with what stands under their annex."""
+APART = ATTACHED | {"le"}
+"""These, and the margins of pages: neither split nor rewritten as another, for each is told of its own pages."""
 REWRITTEN = 0.25
 """From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
 ELSEWHERE = 0.75
@@ -157,8 +159,8 @@ class _Work:
         rising = heaviest(stay)  # the head may be laid out in another order
         edges = [(-1, -1), *rising, (len(self.a), len(self.b))]
         for (i, j), (k, m) in pairwise(edges):
-            left = [n for n in range(i + 1, k) if n not in self.used_a and self.a[n].loai not in ATTACHED]
-            right = [n for n in range(j + 1, m) if n not in self.used_b and self.b[n].loai not in ATTACHED]
+            left = [n for n in range(i + 1, k) if n not in self.used_a and self.a[n].loai not in APART]
+            right = [n for n in range(j + 1, m) if n not in self.used_b and self.b[n].loai not in APART]
             if left and right:
                 yield left, right
 
@@ -173,7 +175,7 @@ class _Work:
     ) -> None:  # fmt: skip
         """Find texts of `one` whose words stand in two or three texts of `many` that follow one another."""
         used_one, used_many = (self.used_b, self.used_a) if swapped else (self.used_a, self.used_b)
-        free = [j for j, u in enumerate(many) if j not in used_many and u.bang is None and u.loai not in ATTACHED]
+        free = [j for j, u in enumerate(many) if j not in used_many and u.bang is None and u.loai not in APART]
         if not free:
             return
         group_of: dict[int, int] = {}
@@ -182,7 +184,7 @@ class _Work:
             if len(left) == 1 == len(right):
                 i, j = (right[0], left[0]) if swapped else (left[0], right[0])
                 group_of[i], whole_of[j] = n, i
-        spare = {i for i, u in enumerate(one) if i not in used_one and u.bang is None and u.loai not in ATTACHED}
+        spare = {i for i, u in enumerate(one) if i not in used_one and u.bang is None and u.loai not in APART}
         search = _Search(one, many, own, others, used_many, whole_of)
         saying = _saying(own, spare)
         for j in free:
@@ -207,12 +209,16 @@ class _Work:
             found = match(
                 [_thing(self.a[i], self.words_a[i]) for i in left],
                 [_thing(self.b[j], self.words_b[j]) for j in right],
-                lambda x, y: self.sure(left[x], right[y]),
+                lambda x, y: self._from_elsewhere(left[x], right[y]),
                 least=ELSEWHERE,
                 moved=ELSEWHERE,
             )
             for x, y in (*found.stay, *found.moved):
                 self.add((left[x],), (right[y],))
+
+    def _from_elsewhere(self, i: int, j: int) -> float:
+        """How surely one is the other; what stands in the margins of other pages is not."""
+        return 0.0 if self.a[i].o_dau == "le" == self.b[j].o_dau else self.sure(i, j)
 
     def attach(self) -> None:
         """Headings of annexes go with what stands under them."""
@@ -376,6 +382,8 @@ def _words(unit: Don) -> tuple[str, ...]:
 def _thing(unit: Don, own: tuple[str, ...]) -> Thing:
     if unit.bang is not None:
         return Thing(("bang", own), own, 5.0, group="bang")
+    if unit.o_dau == "le":  # on other pages the same words are another thing
+        return Thing((unit.vi_tri, unit.chu), own, group="chu")
     return Thing((words.usual(unit.chu), unit.loai == "phan") if unit.chu else (unit.loai, unit.nhan), own,
                  1 + min(len(own), 100) / 1000, group="chu")  # fmt: skip
 
