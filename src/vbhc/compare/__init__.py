@@ -7,6 +7,7 @@ from dataclasses import replace
 from vbhc.compare import formats, margins, sections, tables
 from vbhc.compare.changes import Both, changes, collapse
 from vbhc.compare.continued import joined
+from vbhc.compare.notes import notes
 from vbhc.compare.pairing import pair
 from vbhc.compare.pictures import pictures
 from vbhc.compare.units import flow
@@ -19,7 +20,7 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
     """What changed from the document `a` to the document `b`."""
     units_a, units_b = joined(flow(a), flow(b))
     margins_a, margins_b = margins.both(a, b, sections.same(units_a, units_b))
-    units_a, units_b = units_a + margins_a, units_b + margins_b
+    units_a, units_b = units_a + notes(a) + margins_a, units_b + notes(b) + margins_b
     pairing = pair(units_a, units_b)
     compared = {}
     for n, (left, right) in enumerate(pairing.groups):

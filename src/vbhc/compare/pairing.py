@@ -49,7 +49,7 @@ class Pairing:
 def pair(a: Sequence[Don], b: Sequence[Don]) -> Pairing:
     """Pair the units of two documents."""
     work = _Work(a, b)
-    for zone in ("dau", "cuoi"):
+    for zone in ("dau", "cuoi", "note"):
         for loai in dict.fromkeys(u.loai for u in (*a, *b) if u.o_dau == zone):
             work.component(zone, loai)
     work.margins()

@@ -13,7 +13,7 @@ NAME = 48
 """Letters of a row's name that are shown."""
 PHAN = {
     "dau": "Phần đầu", "can_cu": "Căn cứ", "mo_dau": "Mở đầu", "noi_dung": "Nội dung", "noi_nhan": "Nơi nhận",
-    "ky": "Chữ ký", "le": "Đầu trang, chân trang", "trang": "Trang giấy",
+    "ky": "Chữ ký", "note": "Chú thích", "le": "Đầu trang, chân trang", "trang": "Trang giấy",
 }  # fmt: skip
 """The parts of a document that have no number of their own."""
 

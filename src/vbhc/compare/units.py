@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vbhc.compare import margins, places, words
+from vbhc.compare.notes import notes
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, PhuLuc
 from vbhc.model.so_sanh import Don
 from vbhc.recognising import signs
@@ -53,12 +54,12 @@ class _Building:
 
 
 def units(document: BanDoc) -> list[Don]:
-    """The units of a document, in the order of its lines; headers and footers of pages at the end."""
-    return [*flow(document), *margins.alone(document)]
+    """The units of a document, in the order of its lines; notes, headers and footers of pages at the end."""
+    return [*flow(document), *notes(document), *margins.alone(document)]
 
 
 def flow(document: BanDoc) -> list[Don]:
-    """The units of its pages without their headers and footers."""
+    """The units of its pages without their notes, headers and footers."""
     lists = [document.muc, *(p.muc for p in document.phu_luc)]
     made = _Building(
         document,

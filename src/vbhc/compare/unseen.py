@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbhc.model.ban_doc import BanDoc
-from vbhc.model.view import Shape, View, every
+from vbhc.model.view import CHU_THICH, Shape, View, every
 
 
 def unseen(a: BanDoc, b: BanDoc) -> tuple[str, ...]:
@@ -22,7 +22,8 @@ def _of(document: BanDoc, which: str) -> Iterator[str]:
     if not view.formats:
         yield f"{which} không có định dạng: chỉ so chữ"
     for what in view.unknown:
-        yield f"{which} có {what}: không so"
+        if what not in CHU_THICH.values():
+            yield f"{which} có {what}: không so"
 
 
 def _shapes(a: View, b: View) -> Iterator[str]:

@@ -211,6 +211,16 @@ class Section:
         return (*self.headers.values(), *self.footers.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the foot of its page ("footnote") or at the end of the text ("endnote"), with what it says."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+CHU_THICH = {"footnote": "chú thích cuối trang", "endnote": "chú thích cuối văn bản"}
+"""Of `View.unknown`, by `Note.kind`: read into `View.notes`, and yet nothing is known of the form they must have."""
 KY_HIEU_RIENG = "ký hiệu của phông riêng"
 """Of `View.unknown`: a sign that only its own font has (w:sym), which stands in the text as U+FFFD."""
 
@@ -221,7 +231,7 @@ class View:
 
     `formats` is False for a source without formats (plain text): what needs them cannot be judged. `signed`: carries a
     digital signature. `changes`: tracked changes still in it. `unknown`: what was met and not understood, each once.
-    `even_odd`: even pages have headers of their own.
+    `even_odd`: even pages have headers of their own. `notes` in the order of their marks in the text.
     """
 
     name: str
@@ -233,6 +243,7 @@ class View:
     unknown: tuple[str, ...] = ()
     comments: int = 0
     even_odd: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
@@ -247,8 +258,10 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 
 
 def every(view: View) -> Iterator[Paragraph]:
-    """Every paragraph of a file: those of the body, then those of the headers and footers of each section."""
+    """Every paragraph of a file: those of the body, of its notes, then of the headers and footers of each section."""
     yield from paragraphs(view.blocks)
+    for note in view.notes:
+        yield from paragraphs(note.blocks)
     for section in view.sections:
         for blocks in section.margins:
             yield from paragraphs(blocks)

@@ -17,7 +17,7 @@ from vbhc.compare.margins import paged
 from vbhc.compare.units import units
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, HangBang, OBang
 from vbhc.model.so_sanh import Don
-from vbhc.model.view import View, every
+from vbhc.model.view import CHU_THICH, View, every
 from vbhc.recognising.body import mark
 from vbhc.reporting.safe import mot_dong
 
@@ -28,7 +28,13 @@ TIEU_DE = "\n".join((
     f"^  ((•|▸|Σ) {_WORDS})",
 ))  # fmt: skip
 """What git puts over a hunk (`xfuncname`): the part, Mục, khoản or row before it; few words, for git cuts it short."""
-_PARTS = {"dau": "Phần đầu", "": "Nội dung", "cuoi": "Nơi nhận, chữ ký", "le": "Đầu trang, chân trang"}
+_PARTS = {
+    "dau": "Phần đầu",
+    "": "Nội dung",
+    "cuoi": "Nơi nhận, chữ ký",
+    "note": "Chú thích",
+    "le": "Đầu trang, chân trang",
+}
 _INDENT = {"phan": 0, "dieu": 0, "diem": 4, "cap_thap": 4, "gach": 6, "cong": 8}
 _OTHERS = 2
 _NUMBERED = frozenset({"phan", "dieu", "khoan", "cap_thap", "diem"})
@@ -220,7 +226,7 @@ def _unread(view: View) -> Iterator[str]:
         yield f"{view.changes} thay đổi theo dõi chưa duyệt: chữ ở trên là khi đã chấp nhận tất cả"
     if view.comments:
         yield f"{view.comments} ghi chú (comment)"
-    yield from view.unknown
+    yield from (what for what in view.unknown if what not in CHU_THICH.values())
     pictures = sum(1 for p in every(view) for s in p.shapes if s.kind in {"picture", "other"})
     if pictures:
         yield f"{pictures} hình"

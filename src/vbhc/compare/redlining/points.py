@@ -25,10 +25,11 @@ class Plan:
 
 def plan(so_sanh: SoSanh) -> Plan:
     """What turns the file of A into one that reads as B."""
-    work = _Work(so_sanh, [cap for cap in so_sanh.cap if not _in_margins(cap)])
+    work = _Work(so_sanh, [cap for cap in so_sanh.cap if not _all(cap, "le") and not _all(cap, "note")])
     edits = list(work.run())
     edits += list(pages.emptied(so_sanh.a, edits))
     left = [*work.left, *pages.not_turned(so_sanh, edits)]
+    edits += work.notes([cap for cap in so_sanh.cap if _all(cap, "note")])
     edits += _margins(so_sanh, left)
     return Plan(tuple(edits), tuple(dict.fromkeys(left)))
 
@@ -37,7 +38,7 @@ def _margins(so_sanh: SoSanh, left: list[str]) -> Iterator[AnyEdit]:
     """Edits of headers and footers; one that A's sections share is only edited where B's sections share it too."""
     by_pages: dict[str, list[Cap]] = {}
     for cap in so_sanh.cap:
-        if _in_margins(cap):
+        if _all(cap, "le"):
             by_pages.setdefault((cap.a or cap.b)[0].vi_tri, []).append(cap)
     wanted: dict[tuple[tuple[str, int], ...], list[tuple[AnyEdit, ...]]] = {}
     for caps in by_pages.values():
@@ -51,8 +52,8 @@ def _margins(so_sanh: SoSanh, left: list[str]) -> Iterator[AnyEdit]:
             yield from several[0]
 
 
-def _in_margins(cap: Cap) -> bool:
-    return all(unit.o_dau == "le" for unit in (*cap.a, *cap.b))
+def _all(cap: Cap, zone: str) -> bool:
+    return all(unit.o_dau == zone for unit in (*cap.a, *cap.b))
 
 
 class _Work:
@@ -73,6 +74,12 @@ class _Work:
             elif cap.a:
                 yield from self._gone(cap.a, self.moves.get(n, ""))
         yield from self._come()
+
+    def notes(self, caps: Sequence[Cap]) -> Iterator[AnyEdit]:
+        """Notes are worded otherwise in their places; with one that comes or goes its mark would have to."""
+        for cap in caps:
+            if len(cap.a) == len(cap.b) == 1:
+                yield from self._reworded(cap.a[0], cap.b[0])
 
     # --- what stays and what goes -------------------------------------------------------------------------------------
 
@@ -106,7 +113,7 @@ class _Work:
             yield from lines.changed(x.dong, [lines.typed(new) for new in y.dong], self.left, mark=y.nhan)
 
     def _gone(self, units: Sequence[Don], move: str) -> Iterator[AnyEdit]:
-        for unit in units:
+        for unit in (u for u in units if u.o_dau != "note"):  # its mark in the text would stay
             if unit.bang is not None:
                 yield from rows.dropped(unit.bang)
             for line in unit.dong:

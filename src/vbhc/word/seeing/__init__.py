@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vbhc import archive
 from vbhc.errors import UserError
-from vbhc.model.view import View
+from vbhc.model.view import Block, Note, View
 from vbhc.word import ns
 from vbhc.word.seeing.cascade import Cascade, is_on
 from vbhc.word.seeing.labels import Labels
@@ -65,6 +65,7 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         for part in wanted
     }
     margins = {key: read[target] for key, target in others.items() if target in read}
+    notes = _notes(walker, parts, links, name)
     settings = related("settings", "settings.xml")
     even = settings is not None and ns.parse(settings, f"{name} (settings.xml)").find(ns.w("evenAndOddHeaders"))
     return View(
@@ -76,7 +77,21 @@ def view_of(parts: dict[str, bytes], name: str) -> View:
         unknown=tuple(walker.unknown),
         comments=walker.comments,
         even_odd=even is not None and even is not False and is_on(even),
+        notes=notes,
     )
+
+
+def _notes(
+    walker: Walker, parts: dict[str, bytes], links: dict[str, tuple[str, str]], name: str
+) -> tuple[Note, ...]:  # fmt: skip
+    """The notes that the text has marks of, in their order."""
+    called = list(walker.called)
+    said: dict[str, dict[str, tuple[Block, ...]]] = {}
+    for kind in dict.fromkeys(kind for kind, _ in called):
+        for part in (target for what, target in links.values() if what == f"{kind}s" and target in parts):
+            tree = ns.parse(parts[part], f"{name} ({part})")
+            said[kind] = walker.notes(tree, kind, part, _images(parts, relations(parts, part, name)))
+    return tuple(Note(kind, said[kind][number]) for kind, number in called if number in said.get(kind, ()))
 
 
 def _images(parts: dict[str, bytes], links: dict[str, tuple[str, str]]) -> dict[str, str]:

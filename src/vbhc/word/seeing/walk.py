@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from vbhc.errors import UserError
-from vbhc.model.view import KY_HIEU_RIENG, Block, Cell, Look, Paragraph, Row, Section, Shape, Spot, Table
+from vbhc.model.view import CHU_THICH, KY_HIEU_RIENG, Block, Cell, Look, Paragraph, Row, Section, Shape, Spot, Table
 from vbhc.word.ns import MAX_DEPTH, MC, R, number, w
 from vbhc.word.seeing import marks, tables
 from vbhc.word.seeing.cascade import CONDITION, Cascade
@@ -39,15 +39,21 @@ _SILENT = {
     )
 }  # fmt: skip
 _NAMES = {
-    "footnoteReference": "chú thích cuối trang", "endnoteReference": "chú thích cuối văn bản",
+    **{f"{kind}Reference": name for kind, name in CHU_THICH.items()},
     "object": "đối tượng nhúng",
     "oMath": "công thức", "oMathPara": "công thức", "altChunk": "tệp khác chèn vào", "sym": KY_HIEU_RIENG,
     "chart": "biểu đồ",
 }  # fmt: skip
 
 
+_NOTES = {f"{kind}Reference": kind for kind in CHU_THICH}
+
+
 class Walker:
-    """Reads the parts of one file, one after another; counts paragraphs, tables and sections."""
+    """Reads the parts of one file, one after another; counts paragraphs, tables and sections.
+
+    `called` are the notes that the text has marks of, as kind and id.
+    """
 
     def __init__(self, cascade: Cascade, labels: Labels, name: str) -> None:
         self._cascade = cascade
@@ -66,6 +72,7 @@ class Walker:
         self._looks: dict[tuple[int, bytes], Look] = {}
         self._alike = Alike()
         self._numbered = 0
+        self.called: list[tuple[str, str]] = []
         self.changes = 0
         self.comments = 0
         self.unknown: dict[str, None] = {}
@@ -90,6 +97,15 @@ class Walker:
         blocks = tuple(self._blocks(root, "", (0, 0, 0), 0))
         self._unclosed()
         return blocks
+
+    def notes(self, root: Any, kind: str, part: str, images: Mapping[str, str]) -> dict[str, tuple[Block, ...]]:
+        """The blocks of every note of a kind, by the note's id."""
+        self._part, self._images, self._p, self._page = part, images, 0, 0
+        found = {}
+        for node in root.iterfind(w(kind)):
+            found[node.get(w("id"), "")] = tuple(self._blocks(node, "", (0, 0, 0), 0))
+            self._unclosed()
+        return found
 
     def _unclosed(self) -> None:
         """A field that is never closed may have swallowed words after it."""
@@ -206,7 +222,7 @@ class Walker:
     def _told(self) -> tuple[object, ...]:
         """What a paragraph may change each time it is met, beside how many there are."""
         counts = self._page, self._section, self._tables, self._numbered, self.changes, self.comments
-        return *counts, bool(self._fields)
+        return *counts, len(self.called), bool(self._fields)
 
     def _through(self, parent: Any, tag: str) -> Iterator[Any]:
         """Children of one tag, those inside content controls and custom XML included."""
@@ -404,6 +420,8 @@ class Walker:
         if not isinstance(node.tag, str) or node.tag in _SILENT:
             return
         local = etree.QName(node).localname
+        if local in _NOTES:
+            self.called.append((_NOTES[local], node.get(w("id"), "")))
         self.unknown[_NAMES.get(local, local)] = None
         self._p += sum(1 for _ in node.iter(_P))
 
