@@ -30,10 +30,19 @@ _CAU = re.compile(r"[;.](?=\s|$)|[\n]")
 _XA = 400
 """Letters looked at before and after a date."""
 _HAN = re.compile(
-    r"\b(?:hoàn thành|hoàn tất|thời hạn|hạn|chậm nhất|muộn nhất|xong|báo cáo|gửi|nộp|trình|đăng ký|tổng hợp"
-    r"|thời gian thực hiện)\b",
+    r"\b(?:hoàn thành|hoàn tất|thời hạn|hạn|chậm nhất|muộn nhất|xong|báo cáo|gửi|nộp|đăng ký|tổng hợp"
+    r"|(?<!công )(?<!quy )(?<!quá )(?<!lộ )(?<!tờ )(?<!chương )(?<!giáo )trình|thời gian thực hiện)\b",
     re.IGNORECASE,
 )
+_VIEC = re.compile(
+    r"\b(?:xây dựng|ban hành|tổ chức|triển khai|rà soát|tham mưu|cung cấp|góp ý|công bố|phê duyệt|kiện toàn"
+    r"|thành lập|cập nhật|niêm yết|đăng tải|khắc phục|bàn giao|nghiệm thu|thẩm định|phân công)\b",
+    re.IGNORECASE,
+)
+"""Tasks, which "trước ngày …" sets a deadline where the day is no earlier than the document's year: of a day long past
+it tells which things are meant (công trình xây dựng trước ngày 01/7/2014)."""
+KE_LAI = frozenset({"BC", "BB"})
+"""Kinds that tell of what is past."""
 _MOC = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|thời hạn|hạn|hoàn thành|xong|đến hết|hết)"
     r"(?: (?:trước|là|vào|đến|hết|trong|cuối|:)){0,3}:?(?: \d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?,?)?(?: ngày)? $"
@@ -41,9 +50,9 @@ _MOC = re.compile(
     re.IGNORECASE,
 )
 _DA_QUA = re.compile(
-    r"\bđã\b|(?:ban hành|hiệu lực|tiếp nhận|phát sinh|sinh|thành lập|tuyển dụng|công bố|phê duyệt) [^,;]{0,25}$",
-    re.IGNORECASE,
+    r"\b[Đđ]ã\b|(?:ban hành|hiệu lực|tiếp nhận|phát sinh|sinh|thành lập|tuyển dụng|công bố|phê duyệt) [^,;]{0,25}$"
 )
+"""What was so by a day, and no deadline; a task that a sentence begins with (Ban hành kế hoạch trước …) is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,9 @@ def han(van_ban: BanDoc) -> list[Han]:
 
 
 def _doc_han(van_ban: BanDoc) -> Iterator[Han]:
+    year = van_ban.ngay.nam if van_ban.ngay is not None and van_ban.loai not in KE_LAI else 0
     for item in van_ban.muc:
-        yield from _trong_cau(item.dong)
+        yield from _trong_cau(item.dong, year or 9999)
     for table in van_ban.bang:
         columns = [i for i, role in enumerate(table.cot) if role == "thoi_han"]
         if not columns:
@@ -160,7 +170,8 @@ def _doc_han(van_ban: BanDoc) -> Iterator[Han]:
                             yield Han(line, line.chu[start:end], day, cell, start, ca_ky=True)
 
 
-def _trong_cau(dong: Dong) -> Iterator[Han]:
+def _trong_cau(dong: Dong, year: int) -> Iterator[Han]:
+    """`year`: the first in which a task's day is its deadline."""
     text = dong.chu
     if "/20" not in text and "năm 20" not in text:
         return
@@ -169,7 +180,8 @@ def _trong_cau(dong: Dong) -> Iterator[Han]:
             continue
         before = text[cau(text, found.dau, found.cuoi)[0] : found.dau]
         mark = _MOC.search(before, max(0, len(before) - 100))
-        if mark and _HAN.search(before) and not _DA_QUA.search(before, 0, mark.start()):
+        told = mark and (_HAN.search(before) or (found.ngay.nam >= year and _VIEC.search(before)))
+        if told and mark and not _DA_QUA.search(before, 0, mark.start()):
             yield Han(dong, text[found.dau : found.cuoi], found.ngay, None, found.dau)
     for start, end, day in ky(text):
         before = text[cau(text, start, end)[0] : start]
