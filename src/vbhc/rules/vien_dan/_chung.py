@@ -11,7 +11,8 @@ from vbhc.model.edits import TextEdit
 from vbhc.text import dates
 
 _KY_HIEU = re.compile(r"0*(\d+)(.*)", re.DOTALL)
-_CO_NAM = re.compile(r"\d+/((?:19|20)\d\d)/")
+CO_NAM = re.compile(r"\d+/((?:19|20)\d\d)/")
+"""Numbers that hold the year of issue."""
 _DANG = ("thành ủy", "tỉnh ủy", "trung ương", "đảng", "bộ chính trị", "ban bí thư", "huyện ủy", "quận ủy")
 _CAP = re.compile(r"\b(tỉnh|thành phố|đặc khu|huyện|quận|thị xã|phường|xã|thị trấn)\b")
 _VIET_TAT = (("uỷ", "ủy"), ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp.", "thành phố "))
@@ -116,7 +117,7 @@ def mot_van_ban(one: VienDan, two: VienDan) -> bool:
     """
     if not cung_co_quan(one.co_quan, two.co_quan):
         return False
-    if one.ngay is None or two.ngay is None or one.ngay.nam == two.ngay.nam or _CO_NAM.match(one.so_ky_hieu):
+    if one.ngay is None or two.ngay is None or one.ngay.nam == two.ngay.nam or CO_NAM.match(one.so_ky_hieu):
         return True
     if (one.ngay.ngay, one.ngay.thang) == (two.ngay.ngay, two.ngay.thang):
         return True

@@ -48,8 +48,9 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             continue
         kind, agency = ky_hieu.tach(v.so_ky_hieu)
         want = _viet_tat().get(v.loai.casefold())
-        if want and kind in _CHAC and kind not in want and _la_co_quan(agency, own):
-            yield _loai(v, kind, want, known=agency in own or agency in _QUEN or agency in _NGAN)
+        dated = chung.CO_NAM.match(v.so_ky_hieu) is not None  # 30/2020/NĐ-CP: the kind surely comes first
+        if want and kind in _CHAC and kind not in want and (dated or _la_co_quan(agency, own)):
+            yield _loai(v, kind, want, known=dated or agency in own or agency in _QUEN or agency in _NGAN)
             continue
         right = next((r for r in (*own, *_QUEN) if ky_hieu.gan(agency, r)), None)
         if right is not None and agency not in own:
