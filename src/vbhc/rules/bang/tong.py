@@ -1,9 +1,11 @@
 """Hàng tổng của bảng không bằng tổng các hàng.
 
 Tổng cộng phải bằng tổng của cột; tổng của nhóm phải bằng tổng các hàng trong nhóm. Cấp của hàng theo số thứ tự:
-A, B gồm I, II; I, II gồm 1, 2; hàng “Trong đó”, 1.1, a), gạch đầu dòng là chi tiết. So đúng từng chữ số, không làm
-tròn. Cột có ô ghi chữ, số đọc được hai cách (1,234) hoặc không cộng được (tỷ lệ, đơn giá) thì không xét; số không khớp
-mà không rõ hàng nào cộng vào hàng nào thì cũng không xét.
+A, B gồm I, II; I, II gồm 1, 2; hàng “Trong đó”, 1.1, a), gạch đầu dòng là chi tiết. So đúng từng chữ số; chỉ cảnh báo
+khi số lẻ lệch không quá phần làm tròn của các hàng, hoặc cột đếm nơi (Số xã tham gia) có tổng nhỏ hơn vì có thể một nơi
+ở nhiều hàng; tiêu đề cột hay hàng tổng ghi “làm tròn”, “không tính trùng” thì không xét. Cột có ô ghi chữ, số đọc được
+hai cách (1,234) hoặc không cộng được (tỷ lệ, đơn giá) thì không xét; số không khớp mà không rõ hàng nào cộng vào hàng
+nào thì cũng không xét.
 
 Sai: 12,5 + 30 + 8, hàng tổng ghi 50
 Đúng: hàng tổng ghi 50,5
@@ -32,7 +34,13 @@ _KHONG_CONG = re.compile(
 )
 """Headings of what is no sum of its rows: rates, averages, one thing by another (tạ/ha)."""
 _KHONG_TONG = re.compile(r"làm tròn|không (?:tính )?trùng|bình quân|trung bình", re.IGNORECASE)
-"""Rows of sums that say they are something else."""
+"""Rows of sums, and headings, that say they are something else."""
+_DEM = re.compile(
+    r"\b(?:số|lượng) (?:lượng )?(?:các )?(?:xã|phường|huyện|tỉnh|thôn|đơn vị|cơ quan|địa phương|địa bàn|trường|tổ chức"
+    r"|doanh nghiệp|hợp tác xã)\b",
+    re.IGNORECASE,
+)
+"""Headings of what one may stand in several rows: a xã that takes part in two tasks is one xã in the sum."""
 _KY = re.compile(r"(?:[369]|0[369]|sáu|chín) tháng|quý (?:IV|I{1,3}|[1-4])|cả năm", re.IGNORECASE)
 """Spans of a year: where some rows are called so and others are not, or by several, some are sums of others."""
 _CHU, _LA_MA, _SO, _CHI_TIET, _RIENG = range(5)
@@ -79,7 +87,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             yield Khong(f"{table.vi_tri()}: bảng nhiều cấp, không biết cộng cấp nào")
             continue
         for c, role in enumerate(table.cot):
-            if role in {"so", "tien", ""} and not _KHONG_CONG.search(table.dau[c]):
+            name = table.dau[c]
+            if role in {"so", "tien", ""} and not (_KHONG_CONG.search(name) or _KHONG_TONG.search(name)):
                 yield from _cot(table, c, kinds, rows, sure=sure)
 
 
@@ -187,7 +196,7 @@ def _nhom(table: Bang, rows: list[_Hang], *, sure: bool) -> Iterator[Loi | Khong
             continue
         under = rows[i + 1 : _het(rows, i)]
         if _co_so(under) and row.so not in _cach(under):
-            yield _lech(table, row.o, row.so, _cong(under), "các hàng trong nhóm",
+            yield _lech(table, row.o, row.so, _cong(under), under, "các hàng trong nhóm",
                         sure=sure and not any(r.phan for r, _ in _chia(under)))  # fmt: skip
 
 
@@ -211,7 +220,7 @@ def _tong(
         if ways and value not in ways:
             got = _cong(rows if not _co_so(rows[:at]) else rows[:at])
             near = min((w for w in (got, _cong(since)) if w), key=lambda w: abs(w - value), default=got)
-            yield _lech(table, cell, value, near, "các hàng", sure=sure and not (rows and rows[0].phan))
+            yield _lech(table, cell, value, near, rows, "các hàng", sure=sure and not (rows and rows[0].phan))
         before, carried = at, value
 
 
@@ -257,18 +266,33 @@ def _cach(rows: list[_Hang]) -> set[Decimal]:
     return ways
 
 
-def _lech(table: Bang, cell: OBang, said: Decimal, got: Decimal, rows: str, *, sure: bool) -> Loi | Khong:
+def _lech(
+    table: Bang, cell: OBang, said: Decimal, got: Decimal, rows: list[_Hang], ten: str, *, sure: bool
+) -> Loi | Khong:
     if not sure:
         return Khong(f"{table.vi_tri(cell)}: không rõ những hàng nào cộng thành {viet(said)}")
-    return _loi(table, cell, said, got, rows)
-
-
-def _loi(table: Bang, cell: OBang, said: Decimal, got: Decimal, rows: str) -> Loi:
     name = table.dau[cell.cot - 1] or f"cột {cell.cot}"
+    why = _co_the_dung(name, said, got, [r.so for r in rows if r.so is not None])
     return Loi(
         cell.dong[0],
-        f"Cột “{name[:40]}” ghi tổng {viet(said)}; cộng {rows} được {viet(got)}",
-        f"Kiểm tra các số của cột; nếu các hàng đúng thì ghi {viet(got)}",
+        f"Cột “{name[:40]}” ghi tổng {viet(said)}; cộng {ten} được {viet(got)}",
+        f"Kiểm tra các số của cột; nếu các hàng đúng thì ghi {viet(got)}" + (f"; {why}" if why else ""),
         trich=cell.chu,
         vi_tri=table.vi_tri(cell),
+        muc=Severity.CANH_BAO if why else None,
     )
+
+
+def _co_the_dung(name: str, said: Decimal, got: Decimal, rows: list[Decimal]) -> str:
+    """How a sum that is not that of its rows may still be right, with what to write then; "" where it cannot."""
+    if _DEM.search(name) and max(rows, default=got) <= said < got:
+        return "nếu một nơi có ở nhiều hàng thì ghi “(không tính trùng)” ở tiêu đề cột"
+    unit = Decimal(1).scaleb(min((_mu(n) for n in rows), default=0))
+    if unit < 1 and _mu(said) >= _mu(unit) and abs(said - got) <= unit * (len(rows) + 1) / 2:
+        return "nếu do làm tròn thì ghi “(số làm tròn)” ở tiêu đề cột"
+    return ""
+
+
+def _mu(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
