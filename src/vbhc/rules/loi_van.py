@@ -14,6 +14,10 @@ from vbhc.text.measure import Face, width
 NGAN, DAI = 40, 140
 """No line of so few letters fills the page, and none of so many fits on it (13 to 14 points, 125 to 180 mm)."""
 _MO_CAN_CU = re.compile(r"[-–—•+*▪]?\s*(?:Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở)\b", re.IGNORECASE)
+_TEN_BANG = re.compile(r"(?:Bảng|Biểu(?: đồ)?)(?: số)? ?\d{1,3}(?:\.\d{1,2})*\s*[.:–-]", re.IGNORECASE)
+_GHI_CHU = re.compile(r"[(*]?\s*(?:Nguồn|Ghi chú)\b", re.IGNORECASE)
+_GAN_BANG, _NGAN_GON = 3, 200
+"""So many lines at a table, none longer, are its name, its unit and its notes."""
 _DE_NGHI = re.compile(r"(?:Theo|Xét) đề nghị của\b")
 
 
@@ -31,14 +35,45 @@ class Doan:
 
 
 def doan(van_ban: BanDoc) -> tuple[Doan, ...]:
-    """The paragraphs of the running text in order, each once, without those in tables and drawings."""
+    """The paragraphs of the running text in order, each once, without those in tables and drawings and at tables."""
+    beside = chu_bang(van_ban)
     found = [Doan(d, None) for d in van_ban.can_cu] + [Doan(m.dong, m) for m in van_ban.muc]
     seen: dict[tuple[str, int], Doan] = {}
     for item in found:
         spot = item.dong.doan.spot
-        if item.dong.chu and not item.dong.o_dau and not spot.table:
+        if item.dong.chu and not item.dong.o_dau and not spot.table and (spot.part, spot.p) not in beside:
             seen.setdefault((spot.part, spot.p), item)
     return tuple(seen.values())
+
+
+def chu_bang(van_ban: BanDoc) -> frozenset[tuple[str, int]]:
+    """The paragraphs that name a table or note something under it, whose form the decree leaves open."""
+    tables = {b.table.number for b in van_ban.bang}
+    if not tables:
+        return frozenset()
+    lines = [d for d in van_ban.dong if d.chu and not d.o_dau]
+    plain = {id(m.dong) for m in van_ban.muc if m.cap == "doan"}
+    out: set[tuple[str, int]] = set()
+    for i, dong in enumerate(lines):
+        if dong.doan.spot.table not in tables:
+            continue
+        for step, fits in ((-1, _la_ten), (1, _la_ghi_chu)):
+            for n in range(i + step, i + step * (_GAN_BANG + 1), step):
+                near = lines[n] if 0 <= n < len(lines) else dong
+                unit = id(near) not in plain and near.doan.layout.align == "right"
+                if near.doan.spot.table or not (unit or (id(near) in plain and fits(near))):
+                    break
+                out.add((near.doan.spot.part, near.doan.spot.p))
+    return frozenset(out)
+
+
+def _la_ten(dong: Dong) -> bool:
+    text, placed = dong.chu, dong.doan.layout.align in {"center", "right"}
+    return len(text) <= _NGAN_GON and (_TEN_BANG.match(text) is not None or (placed and not text.endswith((":", ";"))))
+
+
+def _la_ghi_chu(dong: Dong) -> bool:
+    return len(dong.chu) <= _NGAN_GON and _GHI_CHU.match(dong.chu) is not None
 
 
 def nhieu_dong(van_ban: BanDoc, dong: Dong) -> bool:
@@ -82,4 +117,4 @@ def can_cu(van_ban: BanDoc) -> list[tuple[Dong, ...]]:
     return [tuple(entry) for entry in out if not entry[-1].chu.endswith(":")]
 
 
-__all__ = ["Doan", "ca_bai", "can_cu", "doan", "nhieu_dong"]
+__all__ = ["Doan", "ca_bai", "can_cu", "chu_bang", "doan", "nhieu_dong"]

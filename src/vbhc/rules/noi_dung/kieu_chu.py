@@ -1,6 +1,7 @@
 """Lời văn in sai cỡ chữ, hoặc cỡ chữ không thống nhất.
 
-Lời văn cỡ 13 đến 14, kiểu chữ đứng; điều, khoản, điểm cùng cỡ với lời văn. Một cỡ dùng suốt văn bản.
+Lời văn cỡ 13 đến 14, kiểu chữ đứng; điều, khoản, điểm cùng cỡ với lời văn. Một cỡ dùng suốt văn bản. Tên bảng, đơn
+vị tính, nguồn, ghi chú ngay trên và dưới bảng không xét.
 
 Sai: phần I cỡ 14, phần II cỡ 13
 Sai: lời văn cỡ 12
@@ -27,9 +28,11 @@ QUY_TAC = QuyTac(
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     """Sizes out of the range; then sizes in it that are not the one most letters have.
 
-    Titles of phần have a range of their own, căn cứ too: neither is held against the text.
+    Titles of phần have a range of their own, căn cứ too: neither is held against the text, nor is what names a table.
     """
+    beside = loi_van.chu_bang(van_ban)
     lines = [m.dong for m in van_ban.muc if m.cap != "phan" and m.dong.chu and not m.dong.o_dau]
+    lines = [d for d in lines if (d.doan.spot.part, d.doan.spot.p) not in beside]
     sizes: Counter[float] = Counter()
     for dong in lines:
         for run in form.letters(dong):
