@@ -26,13 +26,15 @@ _LUAT = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _HET_CAU = re.compile(r"[;.:]\s|[;.:]$")
 _NGOAC = re.compile(r"\([^()]*\)")
 _DA_NEU_CO_QUAN = re.compile(
-    rf"(?:\b(?:của|do) (?:các )?[{HOA}][^,;:]{{3,120}} (?:tại|theo|ban hành|trình|có)"
+    rf"(?:\b(?:của|do) (?:các )?[{HOA}](?:[^,;:]|, (?=[{HOA}])){{3,120}} (?:tại|theo|ban hành|trình|có)"
     rf"|(?:^|, )[{HOA}][^,;:]{{3,120}} (?:đã )?có"
     r"|\b(?:[ỦU]y ban|Uỷ ban|UBND|Hội đồng|HĐND|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Sở|Cục|Ban|Tỉnh ủy|Thành ủy)\b"
-    r"[^,;:]{0,100} (?:giao|yêu cầu|chỉ đạo|đề nghị|hướng dẫn) (?:tại|theo))(?: các)? $"
+    rf"(?:[^,;:]|, (?=[{HOA}])){{0,100}}(?: (?:giao|yêu cầu|chỉ đạo|đề nghị|hướng dẫn))? (?:tại|theo))(?: các)? $"
 )
 """The issuer said before: theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …; Hiệp hội … có Công văn số …; Sở … giao
-tại Công văn số …"""
+tại Công văn số …. A comma before a capital letter is part of a name: Sở Văn hóa, Thể thao và Du lịch."""
+_DE_NGHI = re.compile(r"\b(?:đề nghị|ý kiến) của [^;:]{3,150} tại(?: các)? $", re.IGNORECASE)
+"""What was proposed is what this document is about: its subject need not be said (mẫu 1.2: Theo đề nghị của …)."""
 _DA_NEU_VIEC = re.compile(
     r"\b(?:phê duyệt|ban hành|thành lập|công nhận|bổ nhiệm|công bố|kiện toàn|thu hồi"
     r"|điều chỉnh)(?: tại| theo| kèm theo| bằng| ở)+(?: các)? $",
@@ -87,6 +89,7 @@ def _thieu(v: VienDan, following: VienDan | None, *, own: bool) -> list[str]:
     if not told and not (joined and following is not None and following.co_quan):
         missing.append("cơ quan ban hành")
     words = _NGOAC.sub("", after).strip(' “”"')
-    if not (v.trich_yeu or joined or inside or _DA_NEU_VIEC.search(before[-60:])) and (not words or words[0] in ",)"):
+    told = v.trich_yeu or joined or inside or _DA_NEU_VIEC.search(before[-60:]) or _DE_NGHI.search(before[-200:])
+    if not told and (not words or words[0] in ",)"):
         missing.append("trích yếu")
     return missing
