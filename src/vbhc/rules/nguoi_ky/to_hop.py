@@ -9,6 +9,7 @@ tịch.
 Sai: KT GIÁM ĐỐC
 Sai: QUYỀN GIÁM ĐỐC
 Sai: TM. GIÁM ĐỐC
+Sai: GIÁM ĐỐC / PHÓ GIÁM ĐỐC
 Sai: KT. GIÁM ĐỐC / TRƯỞNG PHÒNG
 Sai: KT. CHỦ TỊCH / PHÓ GIÁM ĐỐC
 Sai: TL. CHỦ TỊCH / PHÓ CHÁNH VĂN PHÒNG
@@ -43,6 +44,8 @@ _DUNG_DAU = re.compile(
     r"|CHÁNH (?:VĂN PHÒNG|THANH TRA))\b"
 )
 """Heads whose deputies are called by the same title; a board's members sign with what they are elsewhere."""
+_CO_CHUC_VU_KHAC = re.compile(r"\b(?:HỘI ĐỒNG|BAN|TỔ|ĐOÀN)\b")
+"""Bodies whose members sign with their title there and the one they have elsewhere."""
 _TAP_THE = re.compile(r"[ỦU]Y BAN\b|UỶ BAN\b")
 """A body that `chuc_vu` takes for a title, since lines of signing begin with it."""
 
@@ -78,13 +81,27 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             yield from _before(dong, prefix)
         if van_ban.loai != "BB":  # under minutes the two sides sign as they were called in the text
             yield from _together(block, found)
-    if len(blocks) == 1 and van_ban.loai != "BB":
-        first = blocks[0].quyen_han[0]
-        if _PHO.match(first.in_ra) and not any(_read(d)[0] for d in blocks[0].quyen_han):
-            yield Loi(
-                first, f"Cấp phó “{first.in_ra[:40]}” ký nhưng không ghi quyền hạn",
-                "Ghi dòng “KT. <chức vụ người đứng đầu>” phía trên", muc=Severity.CANH_BAO,
-            )  # fmt: skip
+    if len(blocks) == 1 and van_ban.loai != "BB" and not any(_read(d)[0] for d in blocks[0].quyen_han):
+        yield from _khong_ghi(van_ban, blocks[0].quyen_han)
+
+
+def _khong_ghi(van_ban: BanDoc, titles: tuple[Dong, ...]) -> Iterator[Loi]:
+    """A deputy who signs alone with no abbreviation at all, below the head's title or without it."""
+    first = titles[0]
+    head = first.in_ra.upper()
+    if _PHO.match(first.in_ra):
+        yield Loi(
+            first, f"Cấp phó “{first.in_ra[:40]}” ký nhưng không ghi quyền hạn",
+            "Ghi dòng “KT. <chức vụ người đứng đầu>” phía trên", muc=Severity.CANH_BAO,
+        )  # fmt: skip
+    elif (
+        len(titles) > 1
+        and _DUNG_DAU.match(head)
+        and titles[1].in_ra.upper() == f"PHÓ {head}"
+        and not any(_CO_CHUC_VU_KHAC.search(d.in_ra.upper()) for d in van_ban.tim("co_quan"))
+    ):
+        yield Loi(first, f"Cấp phó “{titles[1].in_ra[:40]}” ký mà dòng trên không ghi KT.", f"Viết: KT. {head}",
+                  trich=first.chu[:40])  # fmt: skip
 
 
 def _read(dong: Dong) -> tuple[str, Loi | None]:
@@ -166,8 +183,9 @@ def _together(block: Khoi, found: list[tuple[Dong, str]]) -> Iterator[Loi]:
     ):
         yield Loi(dong, f"“{other[:40]}” không phải cấp phó của “{head[:40]}”",
                   f"Người ký thay (KT.) {head[:40]} là PHÓ {head[:40]}", trich=other)  # fmt: skip
-    elif under and prefix in ("TL.", "Q.") and under[0] == f"PHÓ {head}":
-        yield Loi(dong, f"Cấp phó “{under[0][:40]}” ký mà ghi {prefix}", f"Cấp phó ký thay: KT. {head}", trich=under[0])
+    elif under and prefix in ("TL.", "TUQ.", "Q.") and under[0] == f"PHÓ {head}":
+        yield Loi(dong, f"Cấp phó “{under[0][:40]}” ký mà ghi {prefix}", f"Cấp phó ký thay: KT. {head}", trich=under[0],
+                  muc=Severity.CANH_BAO if prefix == "TUQ." else None)  # fmt: skip
     elif prefix == "KT." and under and under[0] == dong.in_ra.upper().removeprefix("KT.").strip():
         yield Loi(dong, "Người ký thay ghi chức vụ của người đứng đầu", f"Ghi chức vụ cấp phó dưới “{dong.in_ra[:40]}”",
                   trich=under[0])  # fmt: skip

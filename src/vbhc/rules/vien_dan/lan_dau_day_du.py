@@ -89,7 +89,7 @@ def _thieu(v: VienDan, following: VienDan | None, *, own: bool) -> list[str]:
     if not told and not (joined and following is not None and following.co_quan):
         missing.append("cơ quan ban hành")
     words = _NGOAC.sub("", after).strip(' “”"')
-    told = v.trich_yeu or joined or inside or _DA_NEU_VIEC.search(before[-60:]) or _DE_NGHI.search(before[-200:])
-    if not told and (not words or words[0] in ",)"):
+    about = v.trich_yeu or joined or inside or _DA_NEU_VIEC.search(before[-60:]) or _DE_NGHI.search(before[-200:])
+    if not about and (not words or words[0] in ",)"):
         missing.append("trích yếu")
     return missing
