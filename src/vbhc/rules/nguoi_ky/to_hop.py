@@ -44,7 +44,7 @@ _DUNG_DAU = re.compile(
     r"|CHÁNH (?:VĂN PHÒNG|THANH TRA))\b"
 )
 """Heads whose deputies are called by the same title; a board's members sign with what they are elsewhere."""
-_CO_CHUC_VU_KHAC = re.compile(r"\b(?:HỘI ĐỒNG|BAN|TỔ|ĐOÀN)\b")
+_CO_CHUC_VU_KHAC = re.compile(r"\b(?:HỘI ĐỒNG(?! NHÂN DÂN)|(?<!ỦY )(?<!UỶ )BAN|TỔ|ĐOÀN)\b")
 """Bodies whose members sign with their title there and the one they have elsewhere."""
 _TAP_THE = re.compile(r"[ỦU]Y BAN\b|UỶ BAN\b")
 """A body that `chuc_vu` takes for a title, since lines of signing begin with it."""
