@@ -15,7 +15,7 @@ _NGAY = re.compile(
     r"|\bngày ?(?P<d2>[\d….]{0,9}) ?(?P<gach>[/-]) ?(?P<m2>[\d….]{0,9}) ?[/-] ?(?P<y2>\d{4}|[….]{1,9})",
     re.IGNORECASE,
 )
-_CUA = re.compile(r"(?:^|[\s….\d])của [^\s)]", re.IGNORECASE)
+_CUA = re.compile(r"(?:^|[\s….\d])của (?P<ai>[^\s)][^();,]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class KemTheo:
     """Day, month, year."""
     ngay_chu: str
     """"chữ" written with the words ngày, tháng, năm; "số" as 9/3/2026; "" not at all."""
-    cua: bool
+    cua: str
+    """Whose document it says it is; "" not said."""
 
 
 def dong(phu_luc: PhuLuc) -> tuple[Dong, ...]:
@@ -62,7 +63,7 @@ def doc(phu_luc: PhuLuc) -> KemTheo | None:
     return KemTheo(
         lines, text, bool(found and found["ban_hanh"]), _loai(rest), bool(re.match(r"[^()]{0,60}?\bsố\b", rest)),
         re.sub(r"\D", "", number["so"]) if number else "", code if any(c.isalpha() for c in code) else "",
-        (day, month, year), how, bool(_CUA.search(rest)),
+        (day, month, year), how, whose["ai"].strip(" .…") or "…" if (whose := _CUA.search(rest)) else "",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Dòng “(Kèm theo …)” của Phụ lục không khớp với chính văn bản.
 
-Tên loại, số, ký hiệu, ngày tháng năm ở dòng này là của văn bản mà Phụ lục đi theo. Văn bản giấy đã có số, ngày thì ghi
-đầy đủ; văn bản điện tử để trống được.
+Tên loại, số, ký hiệu, ngày tháng năm, cơ quan ở dòng này là của văn bản mà Phụ lục đi theo. Văn bản giấy đã có số,
+ngày thì ghi đầy đủ; văn bản điện tử để trống được.
 
 Sai: Số: 25/KH-SKHCN … (Kèm theo Kế hoạch số 52/KH-SKHCN ngày …)
 Đúng: Số: 25/KH-SKHCN … (Kèm theo Kế hoạch số 25/KH-SKHCN ngày …)
@@ -17,9 +17,13 @@ from vbhc.model.finding import Sua
 from vbhc.problems import Severity
 from vbhc.rules import BoiCanh, Khong, Loi, QuyTac
 from vbhc.rules.phu_luc import _kem_theo
+from vbhc.rules.vien_dan import _chung as vien_dan
 from vbhc.text import dates
+from vbhc.text.letters import without_marks
 
 QUY_TAC = QuyTac("N30-PL-4b", "“(Kèm theo …)” khớp văn bản", ("I.III.1c",), Severity.LOI, Sua.DE_XUAT)
+_CO_QUAN = ("uy ban nhan dan ", "hoi dong nhan dan ", "so ", "chi cuc ")
+"""Agencies whose names are written out alike everywhere, so that two names are two agencies."""
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
@@ -34,6 +38,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         yield from _kind(line, van_ban)
         yield from _number(line, van_ban, boi_canh.dien_tu)
         yield from _date(line, van_ban, boi_canh.dien_tu)
+        yield from _issuer(line, van_ban)
 
 
 def _kind(line: _kem_theo.KemTheo, van_ban: BanDoc) -> Iterator[Loi]:
@@ -76,6 +81,17 @@ def _date(line: _kem_theo.KemTheo, van_ban: BanDoc, dien_tu: bool | None) -> Ite
     if blank and own.day_du:
         hint = " ".join(f"{n} {w}" for n, w in zip(names, said, strict=True))
         yield from _blank(line, "ngày, tháng, năm", f"Viết: {hint}", dien_tu)
+
+
+def _issuer(line: _kem_theo.KemTheo, van_ban: BanDoc) -> Iterator[Loi]:
+    """Whose document it says it is against the head, where both write the name out; one may be shorter."""
+    head = " ".join(d.chu for d in van_ban.tim("co_quan"))
+    mine, said = (without_marks(vien_dan.co_quan(name)[1]) for name in (head, line.cua))
+    alike = any(f"{mine} ".startswith(kind) and f"{said} ".startswith(kind) for kind in _CO_QUAN)
+    short = "-" in head or any(w.isupper() and len(w) > 1 and w not in {"UBND", "HĐND"} for w in line.cua.split())
+    if alike and not short and not f"{mine} ".startswith(f"{said} ") and not f"{said} ".startswith(f"{mine} "):
+        yield Loi(line.dong[0], f"Dòng “Kèm theo …” ghi của {line.cua}, văn bản là của {head}",
+                  "Ghi tên cơ quan ban hành văn bản này", trich=line.cua, muc=Severity.CANH_BAO)  # fmt: skip
 
 
 def _blank(line: _kem_theo.KemTheo, what: str, hint: str, dien_tu: bool | None) -> Iterator[Loi | Khong]:
