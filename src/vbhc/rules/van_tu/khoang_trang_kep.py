@@ -1,7 +1,7 @@
 """Hai dấu cách liền nhau trong lời văn.
 
 Giữa hai tiếng chỉ gõ một dấu cách. Không báo khoảng để trống chờ ghi số, ngày tháng, dòng canh bằng dấu cách hoặc tab,
-khoảng sau số thứ tự đầu dòng.
+khoảng sau số thứ tự đầu dòng, khoảng giữa các ô đánh dấu ☐.
 
 Sai: Các phòng,  đơn vị thuộc Sở
 Đúng: Các phòng, đơn vị thuộc Sở
@@ -23,7 +23,7 @@ QUY_TAC = QuyTac("NHA-VT-2", "Hai dấu cách liền nhau", ("nha",), Severity.C
 _KEP = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
 # What stands before a place left blank to be filled in, and what stands after one.
 _TRUOC = re.compile(r"(?:\b(?:số|ngày|tháng|năm|Số|Ngày)|[…._/:(\[|*•\-–—])$")
-_SAU = re.compile(r"(?:tháng|năm)\b|[/…._)\]|]")
+_SAU = re.compile(r"(?:tháng|năm)\b|[/…._)\]|☐☑☒□■▢○◯✓]")
 _NHAN = re.compile(r"\s*(?:[-–—•▪*+]|[IVXLC]{1,5}[.)]|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)])$")
 
 
