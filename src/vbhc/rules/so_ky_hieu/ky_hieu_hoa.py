@@ -20,7 +20,8 @@ from vbhc.rules.so_ky_hieu._doc import doc
 
 QUY_TAC = QuyTac("N30-03-1c", "Ký hiệu in hoa", ("I.II.3c",), Severity.LOI, Sua.DE_XUAT)
 _GROUP = re.compile(r"[^\s\-‐‑–—−/.,;:…]+")
-_OTHERS = frozenset({"TrS", "TTg"})
+_OTHERS = frozenset({"TrS", "TTg", "SNgV"})
+"""Abbreviations that everybody writes so; SNgV is kept apart from SNV."""
 
 
 def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
