@@ -37,3 +37,19 @@ def test_a_sum_that_may_be_right_is_a_warning(cells: list[dict[str, Any]], muc: 
     base = bases()["ke-hoach"]
     found = [f for f in judge(break_it(base.data, cells), base.boi_canh).findings if f.quy_tac == "bang/tong"]
     assert [f.muc for f in found] == ([] if muc is None else [muc])
+
+
+def test_what_a_tax_adds_to_the_sum_before_it_is_what_is_proposed() -> None:
+    base = bases()["ke-hoach"]
+    cells = _cells("Kinh phí (triệu đồng)", "30", "5", "3,5", "39,5")
+    cells += [
+        {"o": {"bang": 2, "hang": 3, "cot": 1, "chu": ""}},
+        {"o": {"bang": 2, "hang": 3, "cot": 2, "chu": "Cộng"}},
+    ]
+    cells += [{"o": {"bang": 2, "hang": 3, "cot": 3, "chu": "30"}}]
+    cells += [
+        {"o": {"bang": 2, "hang": 4, "cot": 1, "chu": ""}},
+        {"o": {"bang": 2, "hang": 4, "cot": 2, "chu": "Thuế"}},
+    ]
+    found = [f for f in judge(break_it(base.data, cells), base.boi_canh).findings if f.quy_tac == "bang/tong"]
+    assert [f.message.rpartition(" ")[2] for f in found] == ["33,5"]

@@ -219,7 +219,8 @@ def _tong(
             ways |= {carried + way for way in _cach(since)}
         if ways and value not in ways:
             got = _cong(rows if not _co_so(rows[:at]) else rows[:at])
-            near = min((w for w in (got, _cong(since)) if w), key=lambda w: abs(w - value), default=got)
+            added = _cong(since) if carried is None else carried + sum((r.so for r in since if r.so), Decimal(0))
+            near = min((w for w in (got, _cong(since), added) if w), key=lambda w: abs(w - value), default=got)
             yield _lech(table, cell, value, near, rows, "các hàng", sure=sure and not (rows and rows[0].phan))
         before, carried = at, value
 
