@@ -38,7 +38,8 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
         yield from _kind(line, van_ban)
         yield from _number(line, van_ban, boi_canh.dien_tu)
         yield from _date(line, van_ban, boi_canh.dien_tu)
-        yield from _issuer(line, van_ban)
+        known = boi_canh.co_quan
+        yield from _issuer(line, known.ten if known else " ".join(d.chu for d in van_ban.tim("co_quan")))
 
 
 def _kind(line: _kem_theo.KemTheo, van_ban: BanDoc) -> Iterator[Loi]:
@@ -83,9 +84,8 @@ def _date(line: _kem_theo.KemTheo, van_ban: BanDoc, dien_tu: bool | None) -> Ite
         yield from _blank(line, "ngày, tháng, năm", f"Viết: {hint}", dien_tu)
 
 
-def _issuer(line: _kem_theo.KemTheo, van_ban: BanDoc) -> Iterator[Loi]:
-    """Whose document it says it is against the head, where both write the name out; one may be shorter."""
-    head = " ".join(d.chu for d in van_ban.tim("co_quan"))
+def _issuer(line: _kem_theo.KemTheo, head: str) -> Iterator[Loi]:
+    """Whose document it says it is against the agency, where both write the name out; one may be shorter."""
     mine, said = (without_marks(vien_dan.co_quan(name)[1]) for name in (head, line.cua))
     alike = any(f"{mine} ".startswith(kind) and f"{said} ".startswith(kind) for kind in _CO_QUAN)
     short = "-" in head or any(w.isupper() and len(w) > 1 and w not in {"UBND", "HĐND"} for w in line.cua.split())
