@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vbhc.model.ban_doc import BanDoc, Dong, Muc
 from vbhc.model.edits import Edit
@@ -53,23 +54,25 @@ def chu_bang(van_ban: BanDoc) -> frozenset[tuple[str, int]]:
         return frozenset()
     lines = [d for d in van_ban.dong if d.chu and not d.o_dau]
     plain = {id(m.dong) for m in van_ban.muc if m.cap == "doan"}
+    inside = [d.doan.spot.table in tables for d in lines]
     out: set[tuple[str, int]] = set()
-    for i, dong in enumerate(lines):
-        if dong.doan.spot.table not in tables:
+    for i, (above, below) in enumerate(pairwise(inside)):
+        if above == below:
             continue
-        for step, fits in ((-1, _la_ten), (1, _la_ghi_chu)):
-            for n in range(i + step, i + step * (_GAN_BANG + 1), step):
-                near = lines[n] if 0 <= n < len(lines) else dong
-                unit = id(near) not in plain and near.doan.layout.align == "right"
-                if near.doan.spot.table or not (unit or (id(near) in plain and fits(near))):
-                    break
-                out.add((near.doan.spot.part, near.doan.spot.p))
+        near = lines[max(0, i + 1 - _GAN_BANG) : i + 1][::-1] if below else lines[i + 1 : i + 1 + _GAN_BANG]
+        fits = _la_ten if below else _la_ghi_chu
+        for dong in near:
+            unit = id(dong) not in plain and dong.doan.layout.align == "right"
+            if dong.doan.spot.table or not (unit or (id(dong) in plain and fits(dong))):
+                break
+            out.add((dong.doan.spot.part, dong.doan.spot.p))
     return frozenset(out)
 
 
 def _la_ten(dong: Dong) -> bool:
-    text, placed = dong.chu, dong.doan.layout.align in {"center", "right"}
-    return len(text) <= _NGAN_GON and (_TEN_BANG.match(text) is not None or (placed and not text.endswith((":", ";"))))
+    text = dong.chu
+    placed = dong.doan.layout.align in {"center", "right"} and not text.endswith((":", ";", "."))
+    return len(text) <= _NGAN_GON and (placed or _TEN_BANG.match(text) is not None)
 
 
 def _la_ghi_chu(dong: Dong) -> bool:
