@@ -178,11 +178,11 @@ class _Xet:
 
     def nhom(self, rows: Sequence[_Hang], i: int) -> bool:
         """A heading with rows of a deeper level under it: an error where its number is their sum."""
-        row, level = rows[i], _bac(rows[i].stt)
-        if level < 0 or i + 1 == len(rows) or (below := _bac(rows[i + 1].stt)) <= level:
+        row, level = rows[i], bac(rows[i].stt)
+        if level < 0 or i + 1 == len(rows) or (below := bac(rows[i + 1].stt)) <= level:
             return False
-        under = list(takewhile(lambda other: not 0 <= _bac(other.stt) <= level, islice(rows, i + 1, None)))
-        children = [other for other in under if _bac(other.stt) == below]
+        under = list(takewhile(lambda other: not 0 <= bac(other.stt) <= level, islice(rows, i + 1, None)))
+        children = [other for other in under if bac(other.stt) == below]
         so = row.dong.so
         where, what = self._luoi.noi.o(so, 1), f"{self._luoi.noi.hang(so)} (STT “{row.stt}” trong nguồn)"
         if any(self._is_sum(row, key, some) for key in self._bang.tong for some in (under, children)):
@@ -224,7 +224,7 @@ class _Xet:
         return True
 
 
-def _bac(stt: str) -> int:
+def bac(stt: str) -> int:
     """The level of a label in the source's STT, 0 the outermost; -1 for none."""
     if _BAC[1].fullmatch(stt):
         return 1

@@ -16,6 +16,7 @@ from vbhc.annex.hang import CacHang
 from vbhc.annex.hang_cong import la_tong
 from vbhc.annex.o_in import BadCell, NguCanh
 from vbhc.loading.dossier import Written
+from vbhc.loading.recipient_rows import Rows
 from vbhc.loading.validate import build
 from vbhc.loading.workspace import TEN_TEP
 from vbhc.loading.yaml_source import MAX_BYTES
@@ -32,6 +33,8 @@ _NEAR = re.compile(rf"(?:[{_OPENS}]\s*|&lt;){{1,3}}([^{_OPENS}{_CLOSES}\n]{{1,80
 _TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
 _OF_ONE_ROW = ("tron/ky_tu_cam",)
 """Faults that hold back a row and not the list."""
+_NOT_OF_LISTS = ("phu_luc/cot_khong_in", "phu_luc/hang_ten_cot")
+"""What is said of tables and not of lists, or is said otherwise."""
 _NAME = 80
 """Letters of a key that a file name takes."""
 
@@ -98,16 +101,21 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
                 problems.loi("tron/khong_co_cot", place, f"danh sách không có cột “{name}”", hint)
         _mistyped(written, {khoa_ten(name) for name in grid.ten.values()}, problems)
         rows = hang.lay(_as_table(tron, wanted), grid, told) if gon(tron.khoa) in wanted else None
-    said = [replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code != "phu_luc/cot_khong_in"]
+    said = [replace(p, code=f"tron/{p.code.split('/')[-1]}") for p in told if p.code not in _NOT_OF_LISTS]
     problems.extend(p for p in said if p.code not in _OF_ONE_ROW)
     if grid is None or rows is None or problems.co_loi:
         return Outcome(None, tuple(problems))
     context = NguCanh(units)
+    sheet = Rows(rows, wanted[gon(tron.khoa)])
+    nobody = sheet.nobody()
     people = [
         _recipient(row, rows, tron.khoa, wanted, kinds, context, [p for p in said if p.code in _OF_ONE_ROW])
         for row in rows.hang
     ]
-    return Outcome(tuple(_each_its_own(people, rows, tron.khoa)), tuple(problems))
+    people = [replace(who, problems=(nobody[who.so],)) if who.so in nobody else who for who in people]
+    people = list(_each_its_own(people, rows, tron.khoa))
+    problems.extend(sheet.doubtful(who.so for who in people if not who.problems))
+    return Outcome(tuple(people), tuple(problems))
 
 
 def fill(written: Written, who: Recipient) -> Written:
