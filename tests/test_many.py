@@ -481,6 +481,24 @@ def test_a_row_that_can_no_longer_be_printed_tells_of_its_print(space: Workspace
     assert print_.exists()
 
 
+def test_a_print_under_another_number_is_told_where_an_edited_one_stands_in_the_place(
+    space: Workspace, folder: Path
+) -> None:
+    done(space, [folder])
+    (edited,) = space.output.rglob("xa-7_*.docx")
+    edit_by_hand(edited)
+    was = (folder / "ds.csv").read_text(encoding="utf-8")
+    (folder / "ds.csv").write_text(was.replace("7,Xã 7\n", "77,Xã 7\n"), encoding="utf-8")
+    done(space, [folder])
+    other = edited.with_name(edited.name.replace("_07-", "_77-"))
+    assert other.exists()
+    (folder / "van_ban.yaml").write_text(NOTICE.replace("15/11", "16/11"), encoding="utf-8")
+    (folder / "ds.csv").write_text(was, encoding="utf-8")
+    bad = next(one for one in pipeline.build_all(space, [folder]) if one.viec == "không in")
+    told = [(p.code, p.place.file) for p in bad.problems]
+    assert told == [("tep/da_sua", space.ten(edited)), ("tep/ban_cu", space.ten(other))]
+
+
 def test_pdfs_of_prints_made_anew_or_of_rows_gone_are_told_and_stay(space: Workspace, folder: Path) -> None:
     done(space, [folder])
     prints = [next(space.output.rglob(f"xa-{n}_*.docx")) for n in (7, 8, 9)]

@@ -184,9 +184,10 @@ def _of_list(workspace: Workspace, form: Form, job: Job) -> Iterator[Printed]:
 
 def _with_standing(workspace: Workspace, done: Printed, nguon: str, there: Iterable[Path]) -> Printed:
     """What became of a document; where it could not be printed, with a word on the print it has from before."""
-    if done.viec != "không in" or done.tep is not None:  # the last: what stands in its place was told
+    if done.viec != "không in":
         return done
-    return replace(done, problems=(*done.problems, *earlier.standing(workspace, nguon, there)))
+    others = (path for path in there if path != done.tep)  # what stands in its place was told
+    return replace(done, problems=(*done.problems, *earlier.standing(workspace, nguon, others)))
 
 
 def _guarded(workspace: Workspace, folder: Path, printed: Callable[[], Printed], job: Job) -> Printed:
