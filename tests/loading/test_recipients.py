@@ -156,11 +156,20 @@ def test_marks_without_a_list_are_told(space: Workspace, add: Add) -> None:
     assert sorted(p.place.line for p in told) == [4, 5, 7, 8, 10]
 
 
-def test_a_value_may_not_become_an_item(space: Workspace, add: Add) -> None:
-    text = LETTER.replace("2. <<Ghi chú>> như trên.", "<<Ghi chú>> như trên.")
+@pytest.mark.parametrize("line", ["<<Ghi chú>> như trên.", "**<<Ghi chú>>**", "*<<Ghi chú>> như trên*"])
+def test_a_value_may_not_become_an_item(space: Workspace, add: Add, line: str) -> None:
+    text = LETTER.replace("2. <<Ghi chú>> như trên.", line)
     for value in ("1. Xã", "a) Xã", "- Xã"):
         problems = made(space, add(text, ds__csv=f"{HEAD}1,Hòa Bình,5,{value}\n")).problems
         assert [(p.code, p.place.line) for p in problems if p.code == "tron/dau_muc"] == [("tron/dau_muc", 9)]
+
+
+def test_an_item_keeps_its_level_whatever_fills_it(space: Workspace, add: Add) -> None:
+    for line in ("2. <<Ghi chú>>", "**2. <<Ghi chú>>**", "- <<Ghi chú>>"):
+        text = LETTER.replace("2. <<Ghi chú>> như trên.", line)
+        for value in ("1. Xã", "a) Xã", "- Xã", "2026"):
+            problems = made(space, add(text, ds__csv=f"{HEAD}1,Hòa Bình,5,{value}\n")).problems
+            assert not [p for p in problems if p.code == "tron/dau_muc"]
 
 
 def test_values_may_not_swell_a_document_without_end(space: Workspace, add: Add) -> None:

@@ -154,8 +154,9 @@ def filled(text: str, who: Recipient) -> str:
 
 
 def _opens_no_item(text: str, put: Callable[[str], str], place: Place, problems: Problems) -> None:
-    """A value at the head of a line may not turn the line into an item of the outline."""
-    if MARK.match(text.lstrip()) and outline.dau_muc(put(text).lstrip())[1]:
+    """A value may not turn its line into an item of the outline, be it within `**` or beside another value."""
+    line = text.lstrip()
+    if outline.dau_muc(put(line).lstrip())[1] != outline.dau_muc(MARK.sub("\0", line))[1]:
         problems.loi(
             "tron/dau_muc", place, f"giá trị mở đầu dòng như một mục: “{put(text).strip()[:40]}”",
             "Viết ít nhất một chữ trước <<…>>",
