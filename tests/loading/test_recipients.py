@@ -131,6 +131,25 @@ def test_a_list_that_cannot_be_used_prints_nothing(
     assert not space.output.exists()
 
 
+@pytest.mark.parametrize(
+    ("asked", "column", "told"),
+    [("Năm", "Nam", True), ("Nam", "Năm", True), ("Số nam", "Số năm", True), ("Hoà giải", "Hòa giải", False),
+     ("Ghi chu", "Ghi chú", False), ("GHI CHÚ", "Ghi  chú", False), ("Tỉ lệ", "Tỉ lệ (%)", False)],
+)  # fmt: skip
+def test_a_name_with_the_marks_of_another_word_is_told(
+    space: Workspace, add: Add, asked: str, column: str, told: bool
+) -> None:
+    folder = add(LETTER.replace("Ghi chú", asked), ds__csv=LIST.replace("Ghi chú", column))
+    problems = listed(space, folder).problems
+    assert [p.code for p in problems] == (["tron/cot_khac_dau"] if told else [])
+    assert not told or [p.place.line for p in problems] == [9]
+
+
+def test_a_document_or_a_sheet_without_any_marks_is_taken_as_it_is(space: Workspace, add: Add) -> None:
+    bare = LIST.replace("Số,Tên xã,Kinh phí,Ghi chú", "So,Ten xa,Kinh phi,Ghi chu")
+    assert listed(space, add(LETTER, ds__csv=bare)).problems == ()
+
+
 def test_rows_hidden_in_the_sheet_are_asked_about(space: Workspace, add: Add) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from vbhc import annex
 from vbhc.annex import hang
@@ -93,8 +94,12 @@ def read(written: Written, folder: Path, units: Mapping[str, str]) -> Outcome[tu
     grid = annex.lay_luoi(_as_table(tron, wanted), folder, written.places.file, line, (), told)
     if grid is not None:
         find = TimTen(grid.ten)
+        marked = _with_marks(wanted.values()) and _with_marks(grid.ten.values())
         for key, (name, place) in named.items():
-            if not find.cot(Vai(name, name, (name,))):
+            columns = find.cot(Vai(name, name, (name,)))
+            if marked and len(columns) == 1:
+                _other_marks(name, grid.ten[columns[0]], place, problems)
+            if not columns:
                 del wanted[key]
                 near = letters.nearest(name, grid.ten.values())
                 hint = f"Có phải <<{near}>>?" if near else f"Các cột đang có: {', '.join(grid.ten.values())}"
@@ -194,6 +199,24 @@ def _mistyped(written: Written, columns: Collection[str], problems: Problems) ->
                 if khoa_ten(found[1]) in columns:
                     what = f"“{found[0]}” không được điền, sẽ in nguyên như thế"
                     problems.loi("tron/dau_la", place, what, f"Viết <<{found[1].strip()}>>")
+
+
+def _with_marks(names: Iterable[str]) -> bool:
+    """Whether whoever wrote names wrote the marks of letters."""
+    return any(letters.without_marks(name) != name for name in names)
+
+
+def _other_marks(name: str, column: str, place: Place, problems: Problems) -> None:
+    """A name whose marks are not those of the column's: “Năm” of a sheet that has “Nam” and “Nữ”.
+
+    The mark of `oà` stands where it will, and several words may have none at all.
+    """
+    asked, there = ([sorted(normalize("NFD", word)) for word in re.findall(r"\w+", gon(n))] for n in (name, column))
+    short = len(asked) == 1 or (_with_marks([name]) and _with_marks([column]))
+    if asked != there and short:
+        column = " ".join(column.split())
+        what = f"“{name}” lấy từ cột “{column}” của danh sách, khác dấu"
+        problems.canh_bao("tron/cot_khac_dau", place, what, f"Đúng cột ấy thì viết “{column}”; không thì sửa danh sách")
 
 
 def _kinds(tron: Tron, wanted: Mapping[str, str], places: Places, problems: Problems) -> dict[str, str]:
