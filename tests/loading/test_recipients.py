@@ -75,6 +75,7 @@ def test_each_row_gives_the_document_that_would_have_been_typed_for_it(space: Wo
         ("1,,5,x\n", "tron/o_trong", "B2", "khoá của hàng"),
         ("1,Hòa Bình,5 tr,x\n", "tron/o_sai_kieu", "C2", "không phải là số"),
         ("1,#REF!,5,x\n", "tron/o_loi", "B2", "#REF!"),
+        ("1,Hòa Bình,5,=A1&B1\n", "tron/o_loi", "D2", "“=A1&B1” là công thức"),
         ('1,Hòa Bình,5,"a\nb"\n', "tron/xuong_dong", "D2", "xuống dòng"),
         ("1,???,5,x\n", "tron/khoa", "B2", "tên tệp"),
         ("1,Hòa Bình,5,x\n2,Tân Tiến,5,x\n3,Hoà  bình,5,x\n", "tron/trung", "B2", "hàng 4, “Hoà bình”"),
@@ -248,6 +249,14 @@ def test_remarks_on_many_rows_are_counted_each_kind_by_itself(space: Workspace, 
     assert [message for _, message in said if message.startswith("và ")] == [
         "và 40 hàng nữa như thế", "và 10 hàng nữa như thế",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), [("-", True), ("……", True), ("= 5 hộ", False), ("x", False), ("✓", False)])
+def test_a_cell_with_dots_alone_is_told(space: Workspace, add: Add, text: str, told: bool) -> None:
+    form = pipeline.reading.Form.open(space, add(LETTER, ds__csv=f"{HEAD}1,Hòa Bình,5,{text}\n")).value
+    assert form is not None
+    assert [p.code for p in form.told] == (["tron/o_chi_dau"] if told else [])
+    assert not form.danh_sach[0].problems
 
 
 def test_marks_in_shared_files_are_told_where_they_stand(space: Workspace, add: Add) -> None:

@@ -15,13 +15,18 @@ from vbhc.model.ban_in import BangIn
 from vbhc.problems import Place, Problem, Severity
 from vbhc.text.inline import MARK
 
+_NOTHING = re.compile(r"[-–—−.…_/?*\s]+")
 _TOLD = 20
 """Remarks of one kind on rows of a list that are told one by one; the rest are counted."""
 
 
 def of_list(written: Written, people: Sequence[Recipient]) -> tuple[Problem, ...]:
     """Remarks on a list as a whole."""
-    return (*_some(_marks_in_cells(written, people)), *_some(_same_number(written, people)))
+    return (
+        *_some(_marks_in_cells(written, people)),
+        *_some(_as_good_as_blank(written, people)),
+        *_some(_same_number(written, people)),
+    )
 
 
 def _some(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -41,6 +46,18 @@ def _marks_in_cells(written: Written, people: Sequence[Recipient]) -> Iterator[P
                     written.places.of("tron"), Severity.CANH_BAO, "tron/dau",
                     f"{who.goi}: “{text[:40]}” in nguyên như thế: << >> trong danh sách không được điền",
                     "Viết thẳng chữ cần in",
+                )  # fmt: skip
+
+
+def _as_good_as_blank(written: Written, people: Sequence[Recipient]) -> Iterator[Problem]:
+    """Cells with a dash or dots where nobody knew yet, which print as they are."""
+    for who in people:
+        for text in () if who.problems else who.o.values():
+            if _NOTHING.fullmatch(text):
+                yield Problem(
+                    written.places.of("tron"), Severity.CANH_BAO, "tron/o_chi_dau",
+                    f"{who.goi}: có ô chỉ ghi “{text[:40]}”, in nguyên như thế",
+                    "Ghi chữ, số cần in; chưa có thì xoá trắng ô, hàng ấy được giữ lại",
                 )  # fmt: skip
 
 

@@ -32,6 +32,8 @@ _OPENS, _CLOSES = re.escape("«‹《≪＜<[{"), re.escape("»›》≫＞>]}")
 _NEAR = re.compile(rf"(?:[{_OPENS}]\s*|&lt;){{1,3}}([^{_OPENS}{_CLOSES}\n]{{1,80}}?)(?:\s*[{_CLOSES}]|&gt;){{1,3}}")
 """What people type, or paste from Word, for a mark."""
 _TRON = re.compile(r"""^["']?(tr\S{1,4}n)["']?\s*:""", re.IGNORECASE | re.MULTILINE)
+_FORMULA = re.compile(r"=[\w(+-]")
+"""How a formula begins that a cell of texts, or a .csv file, has as it was typed."""
 _OF_ONE_ROW = ("tron/ky_tu_cam",)
 """Faults that hold back a row and not the list."""
 _NOT_OF_LISTS = ("phu_luc/cot_khong_in", "phu_luc/hang_ten_cot")
@@ -269,6 +271,11 @@ def _recipient(
         elif la_tong(text):
             what = f"“{text}” là hàng tổng của danh sách, không phải một nơi nhận"
             problems.loi("tron/hang_tong", place, what, "Xoá hàng ấy khỏi danh sách", name)
+        elif isinstance(o.gia_tri, str) and _FORMULA.match(text):
+            what = f"“{text[:40]}” là công thức nằm trong ô như chữ, chưa được tính"
+            problems.loi(
+                "tron/o_loi", place, what, "Bỏ định dạng Text của ô rồi nhập lại công thức, hoặc ghi giá trị", name
+            )
         elif "\n" in text:
             problems.loi("tron/xuong_dong", place, "ô có xuống dòng", "Viết ô này trên một dòng", name)
     named = " ".join(values.get(gon(key), "").split())
