@@ -587,6 +587,9 @@ def test_a_list_is_no_document_for_what_works_on_one(space: Workspace, folder: P
     assert loaded.value is not None
     assert loaded.value.hang == "xa-1"
     assert [p.code for p in loaded.problems] == ["tron/mot_ban"]
+    (folder / "ds.csv").write_text(people(40).replace("7,Xã 7\n", ",Xã 7\n"), encoding="utf-8")
+    said = [(p.code, p.message) for p in pipeline.load(space, folder).problems]
+    assert ("tron/hang_sai", "1 hàng của danh sách có lỗi, không in: 8") in said
 
 
 def run(space: Workspace, monkeypatch, capsys, *args: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from vbhc import annex
-from vbhc.annex.luoi import Luoi
+from vbhc.annex.luoi import Luoi, so_hang
 from vbhc.composing.text import tasks
 from vbhc.errors import UserError
 from vbhc.loading import dossier, recipient_checks, recipients
@@ -29,7 +29,8 @@ _TOLD = 10
 def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
     """A document with its tables read; None when an error stands in the way.
 
-    Of a document with a list it is the one of the first row that can be printed, and a remark says so.
+    Of a document with a list it is the one of the first row that can be printed; remarks say so, and which rows of the
+    list are at fault.
     """
     opened = Form.open(workspace, folder)
     form = opened.value
@@ -43,7 +44,10 @@ def load(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
     told = Problem(
         place, Severity.THONG_TIN, "tron/mot_ban", f"xét bản của {who.goi}, một trong {len(form.danh_sach)} bản"
     )
-    return Outcome(made.value, (*form.told, told, *made.problems))
+    faulty = [other.so for other in form.danh_sach if other.problems and other is not who]
+    what = f"{len(faulty)} hàng của danh sách có lỗi, không in: {so_hang(faulty)}"
+    left = Problem(place, Severity.CANH_BAO, "tron/hang_sai", what, "Xem từng lỗi bằng: vbhc build")
+    return Outcome(made.value, (*form.told, told, *([left] if faulty else ()), *made.problems))
 
 
 def load_one(workspace: Workspace, folder: Path) -> Outcome[HoSo]:
