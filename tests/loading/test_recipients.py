@@ -109,6 +109,7 @@ def test_a_row_at_fault_has_no_document_and_says_where_and_why(
         (LETTER.replace("<<Ghi chú>>", "a ＜＜Ghi chú＞＞"), LIST, "tron/dau_la", "＜＜Ghi chú＞＞"),
         (LETTER.replace("<<Ghi chú>>", "a &lt;&lt;Ghi chú&gt;&gt;"), LIST, "tron/dau_la", "&lt;&lt;Ghi chú&gt;&gt;"),
         (LETTER.replace("<<Ghi chú>>", "<< >>"), LIST, "tron/khong_ten", "chưa có tên cột"),
+        (LETTER.replace("loai: BC", "loai: <<Số>>"), LIST, "tron/loai", "cùng một loại"),
         (LETTER.replace("ds.csv", "dz.csv"), LIST, "tron/nguon", "không có tệp"),
         (LETTER.replace("ds.csv", "../ds.csv"), LIST, "tron/nguon", "thư mục của văn bản"),
         (LETTER.replace("ds.csv", "nhiem_vu"), LIST, "tron/khong_co_cot", "“Số”"),

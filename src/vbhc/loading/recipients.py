@@ -179,7 +179,10 @@ def _named(written: Written, problems: Problems) -> dict[str, tuple[str, Place]]
                 continue
             for found in MARK.finditer(text):
                 name = " ".join(found[1].split())
-                if not name:
+                if path == ("loai",):
+                    what = "`loai` không lấy từ danh sách được: mọi hàng cùng một loại văn bản"
+                    problems.loi("tron/loai", place, what, "Ghi thẳng loại, ví dụ TB; mỗi loại một thư mục")
+                elif not name:
                     problems.loi("tron/khong_ten", place, "<<>> chưa có tên cột", "Ghi tên cột, ví dụ <<Tên xã>>")
                 else:
                     out.setdefault(gon(name), (name, place))
