@@ -47,7 +47,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where, how grave, a short stable code, what is wrong, and what to write instead."""
+    """One fault: where, how grave, a short stable code, what is wrong, and what to write instead.
+
+    `chung` is the message without what is a row's own, where it says both: the same fault of many rows is told once.
+    """
 
     place: Place
     severity: Severity
@@ -55,6 +58,7 @@ class Problem:
     message: str
     hint: str = ""
     truong: str = ""
+    chung: str = ""
 
     def __str__(self) -> str:
         what = f"{self.truong}: {self.message}" if self.truong else self.message

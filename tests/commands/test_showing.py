@@ -76,6 +76,19 @@ def test_what_is_wrong_with_every_row_is_told_once_with_their_number(space: Work
     assert said[-1] == "301 không in; 2 lỗi."
 
 
+def test_the_same_fault_of_texts_with_marks_is_told_once_and_the_rows_are_named(
+    space: Workspace, add: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = DOCUMENT + "kinh_gui: Tổ <<Việc>>\ntron: {nguon: ds.csv, khoa: Việc}\n"
+    add(text, ds__csv="Việc\n" + "".join(f"Thứ {n}\n" for n in range(1, 31)))
+    assert run(space, monkeypatch, "build", "--khong-soat", "-j", "1") == _running.FAULTS
+    said = capsys.readouterr().out
+    assert said.count("lỗi: ") == 1
+    assert "(hàng 2, “Thứ 1”: <<Việc>> là “Thứ 1”)" in said
+    assert "(hàng 2, “Thứ 1”) và 29 hàng nữa, cùng lỗi ấy: hàng 3, “Thứ 2”; hàng 4, “Thứ 3”; " in said
+    assert "hàng 22, “Thứ 21”; …\n" in said
+
+
 def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, *args: str) -> int:
     monkeypatch.chdir(space.root)
     return _running.run(commands.cli, list(args))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -18,6 +18,8 @@ from vbhc.problems import Problem, Severity
 _COLOUR = {Severity.LOI: "red", Severity.CANH_BAO: "yellow", Severity.THONG_TIN: "cyan"}
 _TOLD = 50
 """Rows of one list with errors, and rows with mere remarks, that are told one by one; the rest are counted."""
+_SAME = 20
+"""Rows that are named beside one with the very same errors."""
 _NAMED = 150
 """Further rows with errors that are at least named."""
 
@@ -42,16 +44,18 @@ def problems(items: Iterable[Problem], *, err: bool = False) -> None:
 
 @dataclass(slots=True)
 class _Line:
-    """What became of one file, and what is said of it; `others`: so many rows more have the very same errors."""
+    """What became of one file, and what is said of it; `others`: further rows that have the very same errors."""
 
     viec: str
     name: str
     problems: tuple[Problem, ...]
-    others: int = 0
+    others: list[str] = field(default_factory=list)
 
     def show(self) -> None:
         problems(self.problems)
-        more = f" và {self.others} hàng nữa, cùng lỗi ấy" if self.others else ""
+        more = f" và {len(self.others)} hàng nữa, cùng lỗi ấy" if self.others else ""
+        if more and any(p.chung for p in self.problems):  # it may come from a cell of each
+            more += f": {'; '.join(self.others[:_SAME])}{'; …' if self.others[_SAME:] else ''}"
         colour = "red" if self.viec == "không in" else "green"
         click.echo(f"{click.style(self.viec, fg=colour, bold=True)}: {self.name}{more}")
 
@@ -68,9 +72,10 @@ class _Told:
 
     def add_bad(self, line: _Line, row: str) -> bool:
         """Whether it is told; if not, it is at least counted."""
-        errors = frozenset(p for p in line.problems if p.severity is Severity.LOI) or row
+        told = (replace(p, message=p.chung or p.message) for p in line.problems if p.severity is Severity.LOI)
+        errors = frozenset(told) or row
         if errors in self.bad:  # what is wrong is not the row's own, but the template's or so
-            self.bad[errors].others += 1
+            self.bad[errors].others.append(row)
         elif len(self.bad) < _TOLD:
             self.bad[errors] = line
             return True

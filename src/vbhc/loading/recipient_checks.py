@@ -126,4 +126,4 @@ def named(written: Written, who: Recipient, problem: Problem) -> Problem:
     if not columns:
         return problem
     said = ", ".join(f"<<{name}>> là “{who.o.get(gon(name), '')[:40]}”" for name in columns)
-    return replace(problem, message=f"{problem.message} ({who.goi}: {said})")
+    return replace(problem, message=f"{problem.message} ({who.goi}: {said})", chung=problem.message)
