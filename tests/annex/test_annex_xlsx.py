@@ -7,7 +7,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from annex_tep import chu, xlsx, xlsx_tho
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
@@ -459,3 +462,27 @@ def test_a_hostile_code_is_soon_read(code):
     for _ in range(20):
         dinh_dang(164, code)
     assert time.process_time() - start < 1
+
+
+def test_a_cell_with_letters_struck_through_is_a_fault_and_blank_ones_are_not(tep):
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (["bỏ", "giữ", 5, 6, None, " "], [CellRichText("1.500 ", TextBlock(InlineFont(strike=True), "2.000"))]):
+        page.append(row)
+    for cell in ("A1", "C1", "E1", "F1"):
+        page[cell].font = Font(strike=True)
+    book.save(tep)
+    first, second = mot(tep).hang
+    assert {column: bool(o.loi) for column, o in first.o.items()} == {1: True, 2: False, 3: True, 4: False, 6: False}
+    assert "gạch ngang" in second.o[1].loi
+
+
+def test_fonts_that_say_they_do_not_strike_through_and_those_of_conditions_do_not(tep):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["giữ"])
+    page["A1"].font = Font(strike=False)
+    look = DifferentialStyle(font=Font(strike=True))
+    page.conditional_formatting.add("A1", Rule(type="expression", dxf=look, formula=["FALSE"]))
+    book.save(tep)
+    assert not mot(tep).hang[0].o[1].loi

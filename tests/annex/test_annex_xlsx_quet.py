@@ -45,6 +45,19 @@ def by_pattern(data="", before="", after="", root=""):
         return None
 
 
+@pytest.mark.parametrize("value", ["", ' val="1"', ' val="0"'])
+def test_letters_struck_through_are_told_both_ways(value):
+    runs = f"<si><r><t>a</t></r><r><rPr><strike{value}/></rPr><t>b</t></r></si><si><t>c</t></si>"
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    rows += '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><v>0</v></c></row>'
+    rows += '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3"><v>0</v></c></row>'
+    one, other = both(xlsx_tho(rows, strings=runs))
+    assert one == other
+    struck = value != ' val="0"'
+    assert [[bool(o.loi) for o in row.o.values()] for row in one[0].hang] == [[struck], [False, False], [struck, False]]
+    assert [row.o[1].gia_tri for row in one[0].hang] == ["ab", "c", "ab"]
+
+
 # --- what spreadsheets write ------------------------------------------------------------------------------------------
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)

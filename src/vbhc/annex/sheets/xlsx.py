@@ -27,6 +27,7 @@ from vbhc.annex.trang_tinh import (
     TrangTinh,
     Xuong,
     o_chu,
+    rong,
     ten_o,
 )
 from vbhc.errors import UserError
@@ -49,6 +50,7 @@ _NHIEU_O = ("array", "dataTable")
 _INDEX = 9
 """Digits of the number of a shared string."""
 _TRUE = ("1", "true")
+_GACH = "ô có chữ bị gạch ngang, không rõ có in hay không; xoá chữ ấy, hoặc bỏ gạch ngang rồi lưu lại"
 
 
 def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
@@ -69,6 +71,8 @@ class _SoTinh:
         self.tu_1904 = False
         self.tinh_lai = False  # fullCalcOnLoad: the writer did not calculate; what stands cached is a placeholder
         self.sheets: list[tuple[str, str, bool]] = []  # name, relationship, hidden
+        self.chuoi_gach: set[int] = set()  # shared strings with letters that are struck through
+        self.kieu_gach: set[str] = set()  # cell formats that strike their letters through
 
     def _part(self, name: str) -> bytes:
         if name not in self.parts:
@@ -124,41 +128,54 @@ class _SoTinh:
         except xlsx_quet.KhongThuong:
             rest, strings = self._part(part), []
         text: list[str] = []
-        state = {"t": False, "rPh": False}
+        state = {"t": False, "rPh": False, "strike": False}
 
-        def mo(tag: str, _: dict[str, str]) -> None:
+        def mo(tag: str, attrs: dict[str, str]) -> None:
             if tag == "si":
                 text.clear()
+            elif tag == "strike":
+                state[tag] = _bat(attrs)
             elif tag in state:
                 state[tag] = True
 
         def dong(tag: str) -> None:
             if tag == "si":
                 strings.append("".join(text))
-            elif tag in state:
+            elif tag == "r":
+                state["strike"] = False
+            elif tag in ("t", "rPh"):
                 state[tag] = False
 
         def chu(piece: str) -> None:
             if state["t"] and not state["rPh"]:
                 text.append(piece)
+                if state["strike"] and piece.strip():
+                    self.chuoi_gach.add(len(strings))
 
         xml_vao.duyet(rest, self.ten, _NGAN, mo, dong, chu)
         return strings
 
     def _kieu(self, part: str | None) -> list[DinhDang]:
-        """The number format of each cell format of `cellXfs`."""
+        """The number format of each cell format of `cellXfs`; those whose font is struck through go to `kieu_gach`."""
         if part is None:
             return []
         codes: dict[int, str] = {}
         formats: list[int] = []
-        inside = {"numFmts": False, "cellXfs": False}  # `dxfs` number their formats apart
+        fonts: list[bool] = []
+        inside = {"numFmts": False, "cellXfs": False, "fonts": False}  # `dxfs` have their own
 
         def mo(tag: str, attrs: dict[str, str]) -> None:
             if tag == "numFmt" and inside["numFmts"]:
                 codes[int(attrs.get("numFmtId", "0"))] = attrs.get("formatCode", "")
             elif tag in inside:
                 inside[tag] = True
+            elif tag == "font" and inside["fonts"]:
+                fonts.append(False)
+            elif tag == "strike" and inside["fonts"] and fonts:
+                fonts[-1] = _bat(attrs)
             elif tag == "xf" and inside["cellXfs"]:
+                if any(fonts[(font := int(attrs.get("fontId", "0"))) : font + 1]):
+                    self.kieu_gach.add(str(len(formats)))
                 formats.append(int(attrs.get("numFmtId", "0")))
 
         def dong(tag: str) -> None:
@@ -198,6 +215,7 @@ class _Trang:
         self.trong_o = self.nhan = self.phien_am = self.cong_thuc = False
         self.v: list[str] = []
         self.t = self.s = self.vung = ""
+        self.gach = [False, False]  # whether the run, and whether some letter of the cell, is struck through
 
     def doc(self, xml: bytes) -> TrangTinh:
         try:
@@ -215,6 +233,8 @@ class _Trang:
 
     def _quet(self, xml: bytes) -> tuple[bytes, list[tuple[dict[str, str], dict[int, O] | list[str]]]]:
         """The rows by pattern, all of them or none, and the part without them; a row of texts as texts."""
+        if self.so_tinh.kieu_gach:
+            raise xlsx_quet.KhongThuong  # of texts the patterns do not tell the format
         rest, written = xlsx_quet.tach(xml)
         rows: list[tuple[dict[str, str], dict[int, O] | list[str]]] = []
         count = 0
@@ -223,6 +243,8 @@ class _Trang:
             texts = self._chu_dung_chung(cells)
             for cot, s, t, formula, v in () if texts else zip(*cells, strict=True):
                 o = self._o(t or "n", s or "0", v, cong_thuc=bool(formula))
+                if self._la_gach(t, s, v):
+                    o = _gach(o)
                 if o.gia_tri is not None or o.loi:
                     made[cot] = o
             rows.append((attrs, texts or made))
@@ -241,6 +263,8 @@ class _Trang:
         try:
             texts = [*map(self.so_tinh.chuoi.__getitem__, map(int, cells.v))]
         except (ValueError, IndexError):  # a cell says nothing, or points to no string
+            return []
+        if self.so_tinh.chuoi_gach and not self.so_tinh.chuoi_gach.isdisjoint(map(int, cells.v)):
             return []
         if cells.cot[-1] > len(texts):  # cells between are left out
             own = dict(zip(cells.cot, texts, strict=True))
@@ -263,6 +287,7 @@ class _Trang:
             self.v.clear()
             self.vung = ""
             self.trong_o, self.cong_thuc, self.phien_am = True, False, False
+            self.gach[:] = False, False
         elif tag in ("v", "t"):
             self.nhan = self.trong_o and not self.phien_am
         elif tag == "f":
@@ -270,6 +295,8 @@ class _Trang:
             self.vung = attrs.get("ref", "") if attrs.get("t") in _NHIEU_O else ""
         elif tag == "rPh":
             self.phien_am = True
+        elif tag == "strike":
+            self.gach[0] = _bat(attrs)
         elif tag == "row":
             self._mo_hang(attrs)
         elif tag == "col" and (attrs.get("hidden") in _TRUE or _khong(attrs.get("width"))):
@@ -300,21 +327,34 @@ class _Trang:
     def _chu(self, piece: str) -> None:
         if self.nhan:
             self.v.append(piece)
+            self.gach[1] |= self.gach[0] and bool(piece.strip())
 
     def _dong(self, tag: str) -> None:
         if tag in ("v", "t"):
             self.nhan = False
         elif tag == "rPh":
             self.phien_am = False
+        elif tag == "r":
+            self.gach[0] = False
         elif tag == "c":
             self.trong_o = False
-            o = self._o(self.t, self.s, "".join(self.v), cong_thuc=self.cong_thuc)
+            o = self._o(self.t, self.s, text := "".join(self.v), cong_thuc=self.cong_thuc)
+            if self.gach[1] or self._la_gach(self.t, self.s, text):
+                o = _gach(o)
             if not o.trong:
                 self.o[self.cot] = o
             if self.vung and o.loi == CHUA_TINH:
                 self.nhap.chua_tinh.append(self._vung(self.vung))
         elif tag == "row":
             self.nhap.dat(self.dong, self.o)
+
+    def _la_gach(self, t: str, s: str, v: str) -> bool:
+        """Whether a cell has letters that are struck through."""
+        book = self.so_tinh
+        if s in book.kieu_gach:
+            return True
+        index = t == "s" and book.chuoi_gach and len(v) <= _INDEX and v.isascii() and v.isdecimal()
+        return bool(index) and int(v) in book.chuoi_gach
 
     def _o(self, t: str, s: str, v: str, *, cong_thuc: bool) -> O:
         """The cell of what stood in `<v>` or `<is>`; `t` and the format say how to read it (§18.18.11)."""
@@ -352,6 +392,16 @@ class _Trang:
             return O(v, f"ô ghi ngày mà nội dung là “{v[:40]}”")
         moment = moment.replace(tzinfo=None)
         return O(moment if moment.time() != datetime.time() else moment.date())
+
+
+def _gach(o: O) -> O:
+    """A cell of which one cannot tell whether it is to be read at all."""
+    return o if o.loi or rong(o) else O(o.gia_tri, _GACH)
+
+
+def _bat(attrs: dict[str, str]) -> bool:
+    """Whether a property of letters is on: it is where nothing says otherwise (§22.9.2.7)."""
+    return attrs.get("val", "1") in _TRUE
 
 
 def _khong(size: str | None) -> bool:
