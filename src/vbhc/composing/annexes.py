@@ -45,7 +45,7 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
                 kem_theo=note,
                 ke=rule,
                 loi_van=tuple(before),
-                don_vi_tinh=f"Đơn vị tính: {inline.one_look(unit)}" if unit else "",
+                don_vi_tinh=unit_line(unit),
                 bang=table,
                 ghi_chu=tuple(after),
                 ket=end,
@@ -53,6 +53,11 @@ def phu_luc(ho_so: HoSo, cite: Citer) -> tuple[PhuLucIn, ...]:
             )
         )
     return tuple(out)
+
+
+def unit_line(unit: str) -> str:
+    """The line above a table that says in which unit its numbers are; "" without one."""
+    return f"Đơn vị tính: {inline.one_look(unit)}" if unit else ""
 
 
 def _cited(table: BangIn | None, cite: Citer) -> BangIn | None:

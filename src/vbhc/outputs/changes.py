@@ -51,8 +51,6 @@ def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], 
                 "Sửa tên ấy ngay trong tệp Word",
             )  # fmt: skip
         around = [name for key, name in _AROUND.items() if a.get(key) != b.get(key)]
-        if _table(a).get("don_vi_tinh") != _table(b).get("don_vi_tinh"):
-            around.append("đơn vị tính")
         differs += [f"{name} của phụ lục {i + 1}" for name in around]
     for name in differs:
         problems.canh_bao(
@@ -61,13 +59,18 @@ def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], 
         )  # fmt: skip
 
 
-def only_tables_differ(du_lieu: str, hien_nay: str) -> bool:
-    """Whether two documents' data are the same but for the tables of their annexes."""
+def units(du_lieu: str) -> list[str]:
+    """What the data in a stamp say of each annex's `don_vi_tinh`."""
+    return [_table(annex).get("don_vi_tinh", "") for annex in json.loads(du_lieu)["van_ban"].get("phu_luc", [])]
+
+
+def with_tables(du_lieu: str, hien_nay: str, so: Collection[int]) -> str:
+    """The data in a stamp once the tables of some annexes (indexes `so`) are those of now."""
     then, now = json.loads(du_lieu), json.loads(hien_nay)
-    for data in (then, now):
-        for annex in data["van_ban"].get("phu_luc", []):
-            annex["bang"] = {"don_vi_tinh": _table(annex).get("don_vi_tinh")}
-    return bool(then == now)
+    for i in so:
+        if _table(now["van_ban"]["phu_luc"][i]):
+            then["van_ban"]["phu_luc"][i]["bang"] = now["van_ban"]["phu_luc"][i]["bang"]
+    return json.dumps(then, ensure_ascii=False, sort_keys=True)
 
 
 def _same(old: dict[str, Any], new: dict[str, Any], titles: list[str]) -> bool:

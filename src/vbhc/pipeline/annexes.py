@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vbhc import composing
+from vbhc.composing.annexes import unit_line
 from vbhc.errors import UserError
 from vbhc.loading.workspace import TEN_TEP, Workspace
 from vbhc.model.ho_so import HoSo
@@ -15,6 +16,7 @@ from vbhc.pipeline.printing import Printed, inputs_hash, output_path, print_comp
 from vbhc.pipeline.reading import load_one
 from vbhc.problems import Place, Problems, Severity
 from vbhc.word import patch
+from vbhc.word.unit_line import UnitLine
 
 
 def annexes_alone(
@@ -72,19 +74,21 @@ def annexes_inside(
         return Printed(folder, None, "không in", (*problems, *composed.problems))
     now = composed.value
     target = tep or output_path(workspace, folder, ho_so)
+    tables = [(i, bang) for i in wanted if (bang := now.phu_luc[i].bang) is not None]
     state, mark = keeping.look(target)
     if mark is not None and mark.nguon != ho_so.nguon and (workspace.root / mark.nguon / TEN_TEP).is_file():
         raise UserError(f"{workspace.ten(target)}: là bản in của {mark.nguon}, không phải của {ho_so.nguon}")
-    inputs = ""
+    inputs, data, units = "", None, {}
     if mark is not None:
         changes.check_annexes(workspace.ten(target), mark.du_lieu, now.du_lieu, wanted, problems)
         if problems.co_loi:
             return Printed(folder, target, "không in", tuple(problems))
-        if len(wanted) == len(now.phu_luc) and changes.only_tables_differ(mark.du_lieu, now.du_lieu):
+        data, before = changes.with_tables(mark.du_lieu, now.du_lieu, wanted), changes.units(mark.du_lieu)
+        if len(wanted) == len(now.phu_luc) and data == now.du_lieu:
             inputs = inputs_hash(now)
-    tables = [now.phu_luc[i].bang for i in wanted]
+        units = {b.ma: UnitLine(unit_line(before[i]), now.phu_luc[i].don_vi_tinh) for i, b in tables}
     patched = patch.replace_tables(
-        target, workspace.ten(target), [b for b in tables if b is not None], inputs, force=ghi_de
+        target, workspace.ten(target), [b for _, b in tables], inputs, force=ghi_de, du_lieu=data, units=units
     )
     problems.extend(patched.problems)
     if patched.value is None:

@@ -42,7 +42,6 @@ PHU_LUC = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?
 PHU_LUC_SO = re.compile(r"phụ lục\s+(?:số\s*)?(?P<so>[IVXLC]+|\d{1,2}|[A-Z])(?!\w)", re.IGNORECASE)
 PHU_LUC_TEN = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:[IVXLC]+|\d{1,2}|[A-Z])\b)?\s*[.:–—-]?\s*(?=\S)", re.IGNORECASE)
 KEM_THEO = re.compile(r"\(?\s*(?:Ban hành |Đính |Gửi )?kèm theo\b", re.IGNORECASE)
-DON_VI_TINH = re.compile(r"[(\[]?\s*(?:đơn vị(?: tính)?|ĐVT)\s*:.{1,60}", re.IGNORECASE)
 NGUOI_SOAN = re.compile(r"[A-ZĐÀ-Ỹ][\w.]{0,11}\s*[.,/]?\s*(?:\(?\s*\d{1,4}\s*(?:b|bản)?\s*\)?)?\.?")
 KET = re.compile(r"[.,]?\s*/\s*\.?\s*/?\.?|\./\.")
 RULE = re.compile(r"(?=.*[_\-–—=*─━]{2})[_\-–—=*─━.\s]{3,}|[─━—_]{2,}")

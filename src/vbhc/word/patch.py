@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from vbhc.word.ns import w
 from vbhc.word.paper import PageSize, paper
 from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
+from vbhc.word.unit_line import UnitLine, settle
 
 
 class Patched(NamedTuple):
@@ -31,7 +33,16 @@ def is_signed(parts: dict[str, bytes]) -> bool:
     return any(name.startswith("_xmlsignatures/") for name in parts)
 
 
-def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *, force: bool) -> Outcome[Patched]:
+def replace_tables(
+    path: Path,
+    shown: str,
+    tables: list[BangIn],
+    dau_vao: str,
+    *,
+    force: bool,
+    du_lieu: str | None = None,
+    units: Mapping[str, UnitLine] | None = None,
+) -> Outcome[Patched]:
     """Replace the tables of a file by new ones, found by the bookmark in their heading row.
 
     Args:
@@ -40,6 +51,8 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
         tables: the new tables, each with its bookmark's name.
         dau_vao: for the stamp, the hash of the document that the file then holds; "" when it holds no such one.
         force: also replace a table that a person has changed since it was printed.
+        du_lieu: the data for the stamp; None leaves what it holds.
+        units: what the line above a table said and is to say, by the table's bookmark.
 
     Returns:
         The file as it is to be; None when nothing changes or something forbids it (see the problems).
@@ -65,6 +78,7 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = known_anew = False
     for bang in tables:
+        number, unit = bang.ma.rsplit("_", 1)[-1], (units or {}).get(bang.ma, UnitLine())
         old = _find(tree, bang.ma, shown)
         area = _text_area(old, shown)
         xml = BytesIO()
@@ -76,39 +90,53 @@ def replace_tables(path: Path, shown: str, tables: list[BangIn], dau_vao: str, *
         wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
-        if _same(now, wanted):
-            known_anew |= not _same(printed, wanted)
-            hashes[bang.ma], looks[bang.ma] = wanted
+        replaced = not _same(now, wanted)
+        if replaced and _same(printed, wanted) and unit.printed == unit.wanted and not force:
             continue
-        if _same(printed, wanted) and not force:
-            continue
-        if _is_torn(old, bang.ma):
+        if replaced and _is_torn(old, bang.ma):
             problems.loi(
                 "phu_luc/bang_tach", place,
-                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã bị tách thành nhiều bảng trong Word; chưa thay",
+                f"bảng của phụ lục {number} đã bị tách thành nhiều bảng trong Word; chưa thay",
                 "Nối các phần lại (xoá các dòng trống giữa chúng) rồi chạy lại",
             )  # fmt: skip
             continue
-        if not force and (not _same(now, printed) or stamp.has_foreign(old, bang.ma)):
+        if replaced and not force and (not _same(now, printed) or stamp.has_foreign(old, bang.ma)):
             problems.loi(
                 "phu_luc/bang_da_sua", place,
-                f"bảng của phụ lục {bang.ma.rsplit('_', 1)[-1]} đã có người sửa trong Word "
+                f"bảng của phụ lục {number} đã có người sửa trong Word "
                 "(chữ, định dạng, độ rộng cột, chú thích hoặc hình); chưa thay",
                 "Đưa đúng chỗ sửa ấy vào tệp bảng tính, chạy lại, rồi mới thêm điều mới; hoặc thêm --ghi-de (bản đang "
                 "có được giữ lại bên cạnh)",
             )  # fmt: skip
             continue
-        new.tail = old.tail
-        old.getparent().replace(old, new)
+        rewritten, amiss = settle(old, unit, styles, new_numbers=replaced, force=force)
+        if amiss:
+            of_data = f"ghi “{unit.wanted}”" if unit.wanted else "không có `don_vi_tinh`"
+            problems.loi(
+                "phu_luc/don_vi_tinh", place,
+                f"phụ lục {number} trong tệp Word {amiss}, dữ liệu nay {of_data}; chưa thay",
+                "Xem số của bảng tính theo đơn vị nào; sửa dòng trên bảng trong tệp Word, hoặc `don_vi_tinh`, cho khớp "
+                "rồi chạy lại",
+            )  # fmt: skip
+            continue
+        if rewritten:
+            now_says = f"nay là “{unit.wanted}”" if unit.wanted else "đã bỏ"
+            problems.thong_tin("phu_luc/don_vi_tinh", place, f"dòng đơn vị tính của phụ lục {number} {now_says}")
+            changed = True
+        known_anew |= not _same(printed, wanted)
         hashes[bang.ma], looks[bang.ma] = wanted
-        columns.tell(faults, problems, place, f"phụ lục {bang.ma.rsplit('_', 1)[-1]}")
-        changed = True
+        if replaced:
+            new.tail = old.tail
+            old.getparent().replace(old, new)
+            columns.tell(faults, problems, place, f"phụ lục {number}")
+            changed = True
     if problems.co_loi or not (changed or known_anew):
         return Outcome(None, tuple(problems))
     edited = mark.than != stamp.body_hash(parts)
     etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
     parts[ns.DOCUMENT] = ns.serialize(tree)
-    fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, dau_vao, mark.du_lieu, "", hashes, looks)
+    data = mark.du_lieu if du_lieu is None else du_lieu
+    fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, dau_vao, data, "", hashes, looks)
     stamp.write(parts, fresh)
     if edited:  # the person's edits are still in it: the seal must go on saying so
         _unseal(parts)
