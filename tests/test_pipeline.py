@@ -506,6 +506,45 @@ def test_a_unit_under_track_changes_is_not_settled_for_the_leader(space: Workspa
     assert codes(pipeline.annexes_inside(space, folder, (), None)) == ["phu_luc/don_vi_tinh"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<w:tblLayout", '<w:jc w:val="center"/><w:tblLayout'),
+        ('<w:tblStyle w:val="VBBang"', '<w:tblStyle w:val="TableGrid"'),
+        ("<w:cantSplit/><w:tblHeader/>", "<w:cantSplit/>"),
+        ("<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"),
+        ('<w:tcW w:w="', '<w:tcW w:w="1'),
+        ('<w:tblLayout w:type="fixed"/>', '<w:tblLayout w:type="autofit"/>'),
+    ],
+)
+def test_a_table_that_a_person_has_reshaped_is_not_put_back(space: Workspace, folder: Path, old: str, new: str) -> None:
+    path = built(space, folder)
+    made = parts(path)
+    text = made[ns.DOCUMENT].decode()
+    at = text.index(old, text.rindex("<w:tbl>", 0, text.index("vb_bang_1")))
+    path.write_bytes(archive.pack(made | {ns.DOCUMENT: f"{text[:at]}{new}{text[at + len(old) :]}".encode()}))
+    assert codes(pipeline.annexes_inside(space, folder, (), None)) == []
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    assert codes(pipeline.annexes_inside(space, folder, (), None)) == ["phu_luc/bang_da_sua"]
+    assert pipeline.annexes_inside(space, folder, (), None, ghi_de=True).viec == "đã thay bảng"
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_copy_of_a_table_beside_it_is_told(space: Workspace, folder: Path, above: bool, marked: bool) -> None:
+    path = built(space, folder)
+    document = docx.Document(str(path))
+    table = [t._tbl for t in document.tables if t._tbl.find(f".//{w('tblHeader')}") is not None][1]
+    twin = copy.deepcopy(table)
+    for mark in [] if marked else list(twin.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        mark.getparent().remove(mark)
+    (table.addprevious if above else table.addnext)(twin)
+    table.addprevious(document.add_paragraph()._p) if above else table.addnext(document.add_paragraph()._p)
+    document.save(str(path))
+    (folder / "cong.csv").write_text(CONG + "Cường,Ký\n", encoding="utf-8")
+    assert codes(pipeline.annexes_inside(space, folder, (2,), None)) == ["phu_luc/bang_tach"]
+
+
 @pytest.mark.parametrize("change", ["insert", "ma", "swap"])
 def test_rows_never_go_under_another_annexes_name(space: Workspace, folder: Path, change: str) -> None:
     path = built(space, folder)

@@ -96,15 +96,15 @@ def replace_tables(
         if replaced and _is_torn(old, bang.ma):
             problems.loi(
                 "phu_luc/bang_tach", place,
-                f"bảng của phụ lục {number} đã bị tách thành nhiều bảng trong Word; chưa thay",
-                "Nối các phần lại (xoá các dòng trống giữa chúng) rồi chạy lại",
+                f"bảng của phụ lục {number} đã bị tách thành nhiều bảng trong Word, hoặc có bản chép của nó; chưa thay",
+                "Nối các phần lại (xoá các dòng trống giữa chúng), hoặc xoá bản chép, rồi chạy lại",
             )  # fmt: skip
             continue
-        if replaced and not force and (not _same(now, printed) or stamp.has_foreign(old, bang.ma)):
+        if replaced and not force and not (_same(now, printed) and _as_we_write(old, bang.ma, styles)):
             problems.loi(
                 "phu_luc/bang_da_sua", place,
                 f"bảng của phụ lục {number} đã có người sửa trong Word "
-                "(chữ, định dạng, độ rộng cột, chú thích hoặc hình); chưa thay",
+                "(chữ, định dạng, kiểu bảng, độ rộng cột, chú thích hoặc hình); chưa thay",
                 "Đưa đúng chỗ sửa ấy vào tệp bảng tính, chạy lại, rồi mới thêm điều mới; hoặc thêm --ghi-de (bản đang "
                 "có được giữ lại bên cạnh)",
             )  # fmt: skip
@@ -159,17 +159,28 @@ def table_words(table: Any) -> list[list[str]]:
     return out
 
 
+def _as_we_write(table: Any, ma: str, styles: Styles) -> bool:
+    return not stamp.has_foreign(table, ma) and not stamp.is_reshaped(table, styles.id_of("bang"))
+
+
 def _is_torn(table: Any, ma: str) -> bool:
-    """Whether rows of ours stand in another table too, or right under this one in a table of the same columns."""
+    """Whether rows of ours stand in another table too, or right under or above this one in a table of the same columns.
+
+    One above is a copy that a person has put there: it would keep the old rows.
+    """
     ours = f"h{ma.rsplit('_', 1)[-1]}_"
     for mark in table.getroottree().iter(w("bookmarkStart")):
         host = next(mark.iterancestors(w("tbl")), None)
-        if mark.get(w("name"), "").startswith(ours) and host is not None and table not in (host, *host.iterancestors()):
+        name = mark.get(w("name"), "")
+        if (name == ma or name.startswith(ours)) and host is not None and table not in (host, *host.iterancestors()):
             return True
-    under = next((node for node in table.itersiblings() if node.tag != w("p") or ns.text_of(node).strip()), None)
-    if under is None or under.tag != w("tbl") or under.find(f".//{w('bookmarkStart')}") is not None:
-        return False
-    return _grid(under) == _grid(table)
+    for nodes in (table.itersiblings(), table.itersiblings(preceding=True)):
+        near = next((node for node in nodes if node.tag != w("p") or ns.text_of(node).strip()), None)
+        if near is None or near.tag != w("tbl") or near.find(f".//{w('bookmarkStart')}") is not None:
+            continue
+        if _grid(near) == _grid(table):
+            return True
+    return False
 
 
 def _grid(table: Any) -> list[str]:

@@ -167,6 +167,34 @@ def has_foreign(table: Any, ma: str) -> bool:
     return False
 
 
+def is_reshaped(table: Any, style: str) -> bool:
+    """Whether a table as a whole stands otherwise than we print any: told from the file, no print need have told it.
+
+    Another style (`style` is the id of ours) or place across the page, other rows repeated on each page than the first,
+    cells of other widths than their columns.
+    """
+    own, place, layout = (table.find(f"{w('tblPr')}/{w(tag)}") for tag in ("tblStyle", "jc", "tblLayout"))
+    if _val(own) != style or _val(place) not in ("", "left"):
+        return True
+    if layout is not None and layout.get(w("type")) == "autofit":
+        return True
+    rows = table.findall(w("tr"))
+    if [_is_on(row.find(f"{w('trPr')}/{w('tblHeader')}")) for row in rows] != [n == 0 for n in range(len(rows))]:
+        return True
+    widths = [ns.number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    for at, cell in (one for row in rows for one in _by_column(row)):
+        width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+        if width is not None and width.get(w("type"), "dxa") == "dxa":
+            span = max(1, int(ns.number(_val(cell.find(f"{w('tcPr')}/{w('gridSpan')}")), 1)))
+            if abs(ns.number(width.get(w("w"))) - sum(widths[at : at + span])) > _SLACK * span:
+                return True
+    return False
+
+
+def _is_on(node: Any) -> bool:
+    return node is not None and _val(node) not in ("0", "false", "off")
+
+
 def _val(node: Any, unsaid: str = "") -> str:
     """The value of a property, in one of the spellings it may have; `unsaid` when it is there without a value."""
     if node is None:
