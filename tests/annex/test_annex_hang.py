@@ -226,6 +226,12 @@ SUMS = [
      "", "hang_nhom", "A2"),
     ("letters", [["TT", "Việc", "Tiền"], [1, "Nhóm", 12], ["a)", "x", 5], ["b)", "y", 7], [2, "z", 1]],
      "", "hang_nhom", "A2"),
+    ("dashes", [["TT", "Việc", "Tiền"], [1, "Nhóm", 12], ["-", "x", 5], ["-", "y", 7], [2, "z", 1]],
+     "", "hang_nhom", "A2"),
+    ("decimals typed as numbers", [["TT", "Việc", "Tiền"], [1, "Nhóm", 12], [1.1, "x", 5], [1.2, "y", 7], [2, "z", 1]],
+     "", "hang_nhom", "A2"),
+    ("of which", [["TT", "Việc", "Tiền"], [1, "a", 12], [None, "Trong đó: NSNN", 5], [None, "khác", 7], [2, "z", 1]],
+     "", "hang_trong_do", "A3"),
     ("a sum in words", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Tổng kinh phí thực hiện", 12]], "", "hang_tong", "A4"),
     ("a sum further on", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Cộng phần I", 12], ["z", 1], ["Cộng phần II", 1]], "",
      "hang_tong", "A4"),
@@ -250,8 +256,11 @@ def test_what_the_source_has_summed_is_not_summed_again(thu_muc, rows, nhom, cod
         [["STT", "Việc", "Tiền"], [1, "a", 1], [2, "b", None], [3, "c", 0]],
         [["Mã", "Việc", "Tiền"], ["I", "a", 2], [1, "b", 2]],
         [["STT", "Nhóm", "Việc", "Tiền"], [1, "A", "x", 5], [2, "A", "y", 7], [1, "B", "z", 9]],
+        [["STT", "Việc", "Tiền"], [1, "a", 200], [2, "b", 200], [3, "c", 200], [4, "d", 200]],
+        [["STT", "Việc", "Tiền"], [1, "a", 300], [2, "b", 200], [3, "c", 100], [4, "d", 100]],
+        [["STT", "Việc", "Tiền"], [1, "a", None], [None, "Trong đó: NSNN", 5], [None, "khác", 7]],
     ],
-    ids=["words", "small numbers", "blanks", "a code", "restarts"],
+    ids=["words", "small numbers", "blanks", "a code", "restarts", "all alike", "a chance sum", "nothing to share"],
 )
 def test_rows_of_their_own_are_left_alone(thu_muc, rows):
     xlsx(thu_muc.path / "b.xlsx", rows)
@@ -315,6 +324,29 @@ def test_a_last_row_that_is_the_sum_of_all_above_is_looked_at_whatever_its_name(
     assert thu_muc.ma("cảnh báo") == ["hang_tong"]
     thu_muc.lap(hang=f"a | t\n---|---\nx | 500\n{name} | 500\ny | 600\n", cot=MONEY, tong=["t"])
     assert thu_muc.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["Nhóm A", None, 300], ["x", "VP", 100], ["y", "TC", 200], ["Nhóm B", None, 50], ["z", "VP", 50]], [2]),
+        ([["a", "VP", 300], ["b", "VP", 700], ["NSNN", None, 400], ["khác", None, 300]], [3]),
+        ([["A", "q", 300], ["x", "q", 100], ["y", "q", 200], ["B", "q", 9], ["u", "q", 4], ["v", "q", 5]], []),
+        (
+            [["A", "q", 300], ["x", "q", 100], ["y", "q", 200], ["B", "q", 900], ["u", "q", 400], ["v", "q", 500]],
+            [2, 5],
+        ),
+        ([["A", "q", 300], ["x", "q", 100], ["y", None, 200], ["B", "q", 1]], []),
+    ],
+    ids=["headings", "shares", "small", "the whole table", "alike"],
+)
+def test_a_row_that_is_the_sum_of_those_under_it_is_looked_at(thu_muc, rows, told):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Ai", "Tiền"], *rows])
+    cot = [MONEY[0], {"khoa": "ai", "tieu_de": "Ai"}, MONEY[1]]
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot, tong=["t"]) is not None
+    assert thu_muc.ma("cảnh báo") == ["hang_nhom"] * bool(told)
+    if told:
+        assert f": {', '.join(map(str, told))};" in thu_muc.mot("hang_nhom").message
 
 
 def test_a_sum_with_a_number_before_its_name_is_a_sum(thu_muc):

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from vbhc.annex import o_in
 from vbhc.annex.columns import KieuCot, cac_kieu
 from vbhc.annex.ghep import la_stt
-from vbhc.annex.luoi import Luoi
+from vbhc.annex.luoi import Luoi, so_hang
 from vbhc.annex.o_in import BadCell
-from vbhc.annex.trang_tinh import TRONG, Chu, Dong, O
+from vbhc.annex.trang_tinh import TRONG, Chu, Dong, O, rong
 from vbhc.model.phu_luc import Bang, DanhSoStt
 from vbhc.problems import Problems
 from vbhc.text import letters
@@ -26,13 +26,18 @@ _KHONG_LA_TONG = re.compile(
 )
 """Begins otherwise than the keys of `_TONG`, with `to` or `co`, or has more letters: most cells need no key made."""
 _NHU_TONG = re.compile(r"(?:[IVXLC\d]+[.)])?\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
-_BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"),
-        re.compile(r"[a-zđ]"))  # fmt: skip
-"""How people number the levels of a table, from the outermost; `I` and `V` are Roman."""
+_BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:[.,]\d+)+"),
+        re.compile(r"[a-zđ]"), re.compile(r"[-–—•*]"), re.compile(r"\+"))  # fmt: skip
+"""How people number the levels of a table, from the outermost; `I` and `V` are Roman, 1,1 is 1.1 typed as a number."""
 
 
 _DU_LON = 100
 """Smaller numbers are often the sum of those above them by chance."""
+
+
+_TRONG_DO = re.compile(r"\W*trong đó\b", re.IGNORECASE)
+_PHAN = 200
+"""Rows under one of which it may be the sum."""
 
 
 _NHU_SO = re.compile(r"[\d\s.,%+–−-]+")
@@ -67,7 +72,7 @@ def xet(
     raw = {row.so: row for row in luoi.hang}
     stt = next((c for c, name in luoi.ten.items() if la_stt(name)), 0)
     rows = [
-        _Hang(raw[so], cells, o_in.chu(raw[so].o.get(stt, TRONG)).strip().strip(".)") if stt else "")
+        _Hang(raw[so], cells, o_in.chu(raw[so].o.get(stt, TRONG)).strip().strip("(.)") if stt else "")
         for so, cells in hang
         if so in raw
     ]
@@ -78,8 +83,11 @@ def xet(
         if work.lap_ten_cot(row) or (numbered and work.tong(row)) or (heads and work.nhom(rows, i)) or work.chi_so(row):
             continue
         if bang.tong:
+            if work.trong_do(row):
+                continue
             work.bang_tong(row, cuoi=i + 1 == len(rows))
             work.cong(row)
+    work.bang_duoi()
 
 
 class _Xet:
@@ -93,7 +101,7 @@ class _Xet:
         self._khong_in = sorted(set(luoi.ten) - {cot[key] for key in kinds if key in cot})
         self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
         self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
-        self._da_cong = 0
+        self._da_cong: list[tuple[_Hang, tuple[Decimal, ...]]] = []
         self._ten = {key: luoi.ten.get(c, "").strip() for key, c in cot.items() if key in kinds}
 
     def lap_ten_cot(self, row: _Hang) -> bool:
@@ -159,7 +167,7 @@ class _Xet:
     def bang_tong(self, row: _Hang, *, cuoi: bool) -> None:
         """A row all of whose numbers are the sums of those above it, whatever it is called: a person has to look."""
         numbers = {key: number for key in self._bang.tong if (number := self._number(row, key))}
-        enough = self._da_cong >= (2 if cuoi else 3) and any(abs(number) >= _DU_LON for number in numbers.values())
+        enough = len(self._da_cong) >= (2 if cuoi else 3) and any(abs(number) >= _DU_LON for number in numbers.values())
         if enough and any(all(n == of[key] for key, n in numbers.items()) for of in (self._tren, self._ca)):
             so = row.dong.so
             self._canh_bao(
@@ -170,11 +178,68 @@ class _Xet:
 
     def cong(self, row: _Hang) -> None:
         """Count a row as one of its own."""
-        self._da_cong += 1
-        for key in self._bang.tong:
-            number = self._number(row, key) or Decimal(0)
+        numbers = tuple(self._number(row, key) or Decimal(0) for key in self._bang.tong)
+        self._da_cong.append((row, numbers))
+        for key, number in zip(self._bang.tong, numbers, strict=True):
             self._tren[key] += number
             self._ca[key] += number
+
+    def trong_do(self, row: _Hang) -> bool:
+        """A row that says what of the number above it is whose: that number has it already."""
+        if not self._da_cong or not any(_TRONG_DO.match(o_in.chu(row.o[key])) for key in self._chu):
+            return False
+        above = self._da_cong[-1][1]
+        if not any(n and self._number(row, key) for key, n in zip(self._bang.tong, above, strict=True)):
+            return False
+        so = row.dong.so
+        self._tell(
+            "phu_luc/hang_trong_do", self._luoi.noi.o(so, 1),
+            f"{self._luoi.noi.hang(so)} là phần “Trong đó” của số ở hàng trên, sẽ bị cộng hai lần",
+            "ghi các phần ấy vào ô chữ của hàng trên rồi xoá hàng của chúng; hoặc bỏ `tong`, giữ hàng tổng của nguồn",
+        )  # fmt: skip
+        return True
+
+    def bang_duoi(self) -> None:
+        """Rows that are the sum of those right under them, and look other than these: headings without a label.
+
+        A chance sum is likely where few round numbers stand; so a row must be filled in otherwise than all of those
+        under it, or the whole table fall into such parts.
+        """
+        heads: list[_Hang] = []
+        unlike: list[_Hang] = []
+        at, several, whole = 0, 0, True
+        while at < len(self._da_cong):
+            row, end = self._da_cong[at][0], self._het_phan(at)
+            if end:
+                heads.append(row)
+                under = self._da_cong[at + 1 : end]
+                several += len(under) > 1
+                if len(under) > 1 and all(_day(other.dong) != _day(row.dong) for other, _ in under):
+                    unlike.append(row)
+            whole = whole and end > 0
+            at = end or at + 1
+        sums = [row.dong.so for row in (heads if whole and several > 1 else unlike)]
+        if sums:
+            self._canh_bao(
+                "phu_luc/hang_nhom", self._luoi.noi.o(sums[0], 1),
+                f"{len(sums)} hàng bằng đúng tổng các hàng ngay dưới: {so_hang(sums)}; nếu là hàng nhóm thì bị cộng "
+                "hai lần",
+                "xoá số ở các hàng ấy nếu là tổng; muốn in hàng nhóm thì khai `nhom`",
+            )  # fmt: skip
+
+    def _het_phan(self, at: int) -> int:
+        """Where the rows end whose sum the row at an index is; 0 where it is none."""
+        numbers = self._da_cong[at][1]
+        if not any(abs(n) >= _DU_LON for n in numbers):
+            return 0
+        total = [Decimal(0)] * len(numbers)
+        for end in range(at + 1, min(at + 1 + _PHAN, len(self._da_cong))):
+            total = [a + b for a, b in zip(total, self._da_cong[end][1], strict=True)]
+            if all(a == n for a, n in zip(total, numbers, strict=True) if n):
+                return end + 1
+            if any(abs(a) > abs(n) for a, n in zip(total, numbers, strict=True) if n):
+                return 0
+        return 0
 
     def nhom(self, rows: Sequence[_Hang], i: int) -> bool:
         """A heading with rows of a deeper level under it: an error where its number is their sum."""
@@ -222,6 +287,11 @@ class _Xet:
             "xoá hàng ấy nếu là tổng; nếu không, điền cột chữ",
         )  # fmt: skip
         return True
+
+
+def _day(row: Dong) -> set[int]:
+    """The columns in which a row of the source holds anything."""
+    return {column for column, o in row.o.items() if not rong(o)}
 
 
 def bac(stt: str) -> int:
