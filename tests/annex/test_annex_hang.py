@@ -508,6 +508,15 @@ def test_notes_under_a_table_are_told(thu_muc, under, told):
         assert thu_muc.mot("hang_duoi").message.endswith(": " + ", ".join(map(str, told)))
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("Ghi chú: số liệu tạm tính", True), ("(*) Chưa gồm thuế", True), ("Nguồn nhân lực", False)]
+)
+def test_a_note_right_under_a_table_is_told_by_its_name(thu_muc, name, told):
+    xlsx(thu_muc.path / "b.xlsx", [["Việc", "Kinh phí"], ["a", "5"], ["b", "6"], [name]])
+    assert len(thu_muc.lap(nguon="b.xlsx", cot=[COT_SO[0], {**COT_SO[1], "kieu": "chu"}]).hang) == 3
+    assert ("hang_duoi" in thu_muc.ma("cảnh báo")) is told
+
+
 def test_a_blank_row_between_groups_is_nothing_to_tell(thu_muc):
     xlsx(thu_muc.path / "b.xlsx", [["Việc", "Kinh phí"], ["a", 5], [], ["b", 6], ["c", None]])
     thu_muc.lap(nguon="b.xlsx", cot=COT_SO)

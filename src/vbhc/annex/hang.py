@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from vbhc.text import letters
 _TEXTS = frozenset({str, type(None)})
 _FAULT = attrgetter("loi")
 _KHOI = 256  # rows looked at together: as one text they mostly need no closer look
+_GHI_CHU = re.compile(r"\W*(?:ghi chú|chú thích|chú giải|người lập|(?:lưu ý|nguồn)\s*:)|\(\*+\)", re.IGNORECASE)
+"""How a note under a table begins."""
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 
 
@@ -201,15 +203,18 @@ class _Lay:
         self._gop_khac()
 
     def duoi_bang(self, hang: Sequence[Hang]) -> None:
-        """Rows at the end of a sheet, under a blank one, with words in one cell alone: notes, who made the table."""
+        """Rows at the end of a sheet with words in one cell alone: notes, who made it, under a blank row or by name."""
         blank = set(self._hang_trong()) if self.luoi.noi.loai is Loai.TEP and len(self.in_ra) > 1 else set()
-        start = next((i for i in range(len(hang) - 1, 0, -1) if hang[i].so - 1 in blank), 0)
         keys = [c.khoa for c in self.bang.cot if not c.de_trong and c.khoa != self.nhom]
-        under = hang[start:] if start else ()
-        if under and all(sum(not row.o[key].trong for key in keys) < 2 for row in under):
+        ends = range(len(hang) - 1, 0, -1) if self.luoi.noi.loai is Loai.TEP and len(self.in_ra) > 1 else ()
+        alone = list(takewhile(lambda i: sum(not hang[i].o[key].trong for key in keys) < 2, ends))
+        note = next((i for i in reversed(alone) if any(_GHI_CHU.match(o_in.chu(hang[i].o[key])) for key in keys)), 0)
+        start = next((i for i in alone if hang[i].so - 1 in blank), 0) or note
+        if start:
+            under = hang[start:]
             self.problems.canh_bao(
                 "phu_luc/hang_duoi", self.luoi.noi.o(under[0].so, 1),
-                f"{len(under)} hàng dưới hàng trống cuối bảng chỉ có một ô có chữ, sẽ in như một hàng thường: "
+                f"{len(under)} hàng cuối bảng chỉ có một ô có chữ, sẽ in như một hàng thường: "
                 f"{so_hang([row.so for row in under])}",
                 "nếu là ghi chú, chữ ký dưới bảng thì xoá khỏi nguồn; ghi chú viết vào `ghi_chu`",
             )  # fmt: skip
