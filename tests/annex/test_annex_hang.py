@@ -483,6 +483,21 @@ def test_titles_and_letterheads_above_the_head_are_none_of_the_data(thu_muc):
     assert thu_muc.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        ("Đơn vị tính: nghìn đồng", "triệu đồng", "lỗi"), ("(ĐVT: 1.000đ)", "triệu đồng", "lỗi"),
+        ("Đơn vị: Tr.đ", "triệu đồng", ""), ("ĐVT: triệu đồng./.", "Triệu  đồng", ""),
+        ("Đơn vị: Sở Nội vụ", "triệu đồng", ""), ("ĐVT: người", "triệu đồng", "cảnh báo"), ("ĐVT: đồng", "", ""),
+    ],
+)  # fmt: skip
+def test_a_sheet_in_another_unit_is_told(thu_muc, text, unit, told):
+    xlsx(thu_muc.path / "b.xlsx", [["DANH MỤC"], [None, text], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]])
+    assert (thu_muc.lap(nguon="b.xlsx", cot=COT_SO, don_vi_tinh=unit) is None) is (told == "lỗi")
+    assert [(p.code, p.severity.label) for p in thu_muc.problems] == [("phu_luc/don_vi_tinh", told)] * bool(told)
+    assert not told or thu_muc.mot("don_vi_tinh").place.cell == "B2"
+
+
 def test_the_upper_tier_of_a_head_is_none_of_the_data(thu_muc):
     cot = [{"khoa": k, "tieu_de": k} for k in ("a1", "a2", "b1", "b2", "c1", "c2")]
     rows = [["Một", None, "Hai", None, "Ba", None], [c["tieu_de"] for c in cot], [*"uvwxyz"]]

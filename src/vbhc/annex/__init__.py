@@ -17,7 +17,7 @@ from vbhc.annex.nguon import tim_tep
 from vbhc.annex.o_in import NguCanh
 from vbhc.annex.tai_cho import tu_bang_ke, tu_danh_sach
 from vbhc.annex.theo_khoa import chia_hang, so_khoa
-from vbhc.annex.tu_trang import chon_trang, luoi_cua
+from vbhc.annex.tu_trang import chon_trang, luoi_cua, so_don_vi
 from vbhc.errors import UserError
 from vbhc.model.ban_in import BangIn
 from vbhc.model.phu_luc import Bang
@@ -94,4 +94,8 @@ def lay_luoi(
     except UserError as error:
         problems.loi("phu_luc/bang_tinh", Place(shown), str(error).removeprefix(f"{shown}: "))
         return None
-    return luoi_cua(bang, sheet, shown) if sheet is not None else None
+    if sheet is None:
+        return None
+    grid = luoi_cua(bang, sheet, shown)
+    so_don_vi(bang, sheet, grid, problems)
+    return grid

@@ -11,7 +11,7 @@ from vbhc.annex.o_in import chu
 from vbhc.annex.trang_tinh import TRONG, Chu, Dong, O, TrangTinh
 from vbhc.model.phu_luc import Bang
 from vbhc.problems import Place, Problems
-from vbhc.text import letters
+from vbhc.text import letters, units
 
 _HEAD = 50
 """Rows with something in them among which the names of columns are sought."""
@@ -89,6 +89,25 @@ def luoi_cua(bang: Bang, trang: TrangTinh, tep: str) -> Luoi:
     printed = {c for part in parts for c in TimTen(names).cot(part)}
     above = tuple(row.so for row in trang.hang if row.so < first and _nhu_du_lieu(row, printed, trang))
     return Luoi(noi, names, first, data, trang.hang_an, trang.cot_an, trang.gop, unnamed, above)
+
+
+def so_don_vi(bang: Bang, trang: TrangTinh, luoi: Luoi, problems: Problems) -> None:
+    """Hold the unit that a sheet names above its columns against that which is printed above the table."""
+    if not bang.don_vi_tinh:
+        return
+    wanted = units.don_vi(bang.don_vi_tinh)
+    for row in trang.hang[:_HEAD]:
+        for column, o in row.o.items() if row.so < luoi.dong_ten else ():
+            text = " ".join(letters.nfc(chu(o)).split())
+            found = units.don_vi(text) if units.la_dong_don_vi(text) else wanted
+            if found == wanted:
+                continue
+            tell = problems.loi if units.la_tien(found) and units.la_tien(wanted) else problems.canh_bao
+            tell(
+                "phu_luc/don_vi_tinh", luoi.noi.o(row.so, column),
+                f"bảng tính ghi “{text}”, `don_vi_tinh` của văn bản là “{bang.don_vi_tinh}”",
+                "xem số theo đơn vị nào: đổi số trong bảng tính và sửa ô này, hoặc sửa `don_vi_tinh`",
+            )  # fmt: skip
 
 
 def _nhu_du_lieu(row: Dong, cot: Set[int], trang: TrangTinh) -> bool:

@@ -16,7 +16,7 @@ from vbhc.recognising.foot import Foot
 from vbhc.recognising.page import KHAC, STATE_OF, Placed, State
 from vbhc.recognising.passages import passage
 from vbhc.recognising.top import Top
-from vbhc.text import numbers
+from vbhc.text import units
 
 
 def assign(view: View, lines: Sequence[Dong], known: Sequence[str] = ()) -> tuple[Placed, dict[int, str]]:
@@ -95,7 +95,7 @@ class _Reader(Top):
             self._put(line, "can_cu")
         elif (not self._begun and (signs.HOI_VIET.fullmatch(text) or _is_title(line))) or signs.KET.fullmatch(text):
             self._put(line, KHAC)  # the authority's own line stands above the text of a quyết định
-        elif numbers.DON_VI_TINH.fullmatch(text) and (line.doan.layout.align == "right" or not self._formats):
+        elif units.DON_VI_TINH.fullmatch(text) and (line.doan.layout.align == "right" or not self._formats):
             self._put(line, "don_vi_tinh")
         else:
             self._begun = True
@@ -201,12 +201,12 @@ class _Reader(Top):
     def _annex(self, line: Dong) -> None:
         text, last = line.chu, self._last[1] if self._last else ""
         if signs.KEM_THEO.match(text) or (
-            last == "kem_theo" and _open(self._last) and not numbers.DON_VI_TINH.match(text)
+            last == "kem_theo" and _open(self._last) and not units.DON_VI_TINH.match(text)
         ):
             self._put(line, "kem_theo")
         elif signs.KET.fullmatch(text):
             self._put(line, "ket_phu_luc")
-        elif numbers.DON_VI_TINH.fullmatch(text):
+        elif units.DON_VI_TINH.fullmatch(text):
             self._put(line, "don_vi_tinh")
         elif last in {"phu_luc", "ten_phu_luc"} and not self._ruled() and self._is_annex_name(line):
             self._put(line, "ten_phu_luc")

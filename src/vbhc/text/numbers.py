@@ -15,8 +15,6 @@ _SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}(?:,\d{3})*|[+-]?\d+\.\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
-DON_VI_TINH = re.compile(r"[(\[]?\s*(?:đơn vị(?: tính)?|ĐVT)\s*:.{1,60}", re.IGNORECASE)
-"""A line that says in which unit the numbers under it are."""
 
 
 class BadNumber(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -10,13 +9,11 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from vbhc import norms
-from vbhc.text import letters
-from vbhc.text.numbers import DON_VI_TINH
+from vbhc.text import letters, units
 from vbhc.word import ns
 from vbhc.word.ns import w
 from vbhc.word.styles import Styles
 
-_AROUND = re.compile(r"^[(\[\s]*(?:[^:]*:)?\s*|[)\].;\s]+$")
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _NEAR = 5
 """Paragraphs with words above the table among which the line is sought: people put things between."""
@@ -44,7 +41,7 @@ def settle(table: Any, line: UnitLine, styles: Styles, *, new_numbers: bool, for
     """
     there = _line_above(table, styles)
     said = "" if there is None else _words(there)
-    printed, wanted, now = map(_unit, (line.printed, line.wanted, said))
+    printed, wanted, now = map(units.don_vi, (line.printed, line.wanted, said))
     tracked = there is not None and new_numbers and next(there.iter(*_TRACKED), None) is not None
     if tracked:
         if not force:
@@ -59,14 +56,13 @@ def settle(table: Any, line: UnitLine, styles: Styles, *, new_numbers: bool, for
         if there.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             return False, f"ghi “{said}”"
         there.getparent().remove(there)
-    elif tracked or now != printed or not _replace(there, printed, _AROUND.sub("", line.wanted)):
+    elif (
+        tracked
+        or now != printed
+        or not _replace(there, units.trong_dong(line.printed).casefold(), units.trong_dong(line.wanted))
+    ):
         _write(there, line.wanted)
     return True, ""
-
-
-def _unit(line: str) -> str:
-    """The unit that a line names, as compared."""
-    return _AROUND.sub("", letters.nfc(line)).casefold()
 
 
 def _words(paragraph: Any) -> str:
@@ -78,7 +74,7 @@ def _line_above(table: Any, styles: Styles) -> Any:
     style = norms.thanh_phan()["don_vi_tinh"].kieu
     for paragraph in islice(_paragraphs_above(table), _NEAR):
         pressed = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        if DON_VI_TINH.fullmatch(_words(paragraph)) or (
+        if units.la_dong_don_vi(_words(paragraph)) or (
             pressed is not None and styles.ten(pressed.get(w("val"), "")) == style
         ):
             return paragraph
