@@ -506,6 +506,34 @@ def test_a_unit_under_track_changes_is_not_settled_for_the_leader(space: Workspa
     assert codes(pipeline.annexes_inside(space, folder, (), None)) == ["phu_luc/don_vi_tinh"]
 
 
+SUMS = MONEY.replace("{khoa: viec,", "{khoa: tien, tieu_de: Tiền, kieu: so}, {khoa: viec,").replace(
+    "khoa: ma, cot", "khoa: ma, tong: [tien], cot"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Tổng kinh phí 1.150 nghìn đồng.", True), ("Gồm 1.150; trong đó", True),
+        ("Số 1.150/QĐ-UBND, 1.150,5, 1.150.000", False),
+        ("Tổng là 900", False),
+    ],
+)  # fmt: skip
+def test_a_sum_that_the_text_still_says_is_told(space: Workspace, folder: Path, words: str, told: bool) -> None:
+    (folder / "van_ban.yaml").write_text(SUMS, encoding="utf-8")
+    (folder / "viec.csv").write_text("ma,viec,tien\nv1,Lập,400\nv2,Kiểm tra,750\n", encoding="utf-8")
+    path = built(space, folder)
+    document = docx.Document(str(path))
+    next(p for p in document.paragraphs if "Sở xây dựng" in p.text).runs[-1].text = words
+    document.save(str(path))
+    (folder / "viec.csv").write_text("ma,viec,tien\nv1,Lập,150\nv2,Kiểm tra,750\n", encoding="utf-8")
+    done = pipeline.annexes_inside(space, folder, (), None)
+    assert (done.viec, codes(done)) == ("đã thay bảng", [])
+    found = [p.message for p in done.problems if p.code == "phu_luc/tong_trong_loi"]
+    assert bool(found) is told
+    assert not told or (words in found[0] and "1.150 là tổng cũ của phụ lục 1" in found[0])
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

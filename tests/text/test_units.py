@@ -8,7 +8,8 @@ from vbhc.text import units
 @pytest.mark.parametrize(
     ("line", "unit"),
     [
-        ("Đơn vị tính: triệu đồng", "triệu đồng"), ("(ĐVT: Tr.đ)", "triệu đồng"), ("[Đơn vị: 1.000 đồng]", "nghìn đồng"),
+        ("Đơn vị tính: triệu đồng", "triệu đồng"), ("(ĐVT: Tr.đ)", "triệu đồng"),
+        ("[Đơn vị: 1.000 đồng]", "nghìn đồng"),
         ("ngàn đồng", "nghìn đồng"), ("Đơn vị tính: VNĐ.", "đồng"), ("Đơn vị tính: Tỉ đồng;", "tỷ đồng"),
         ("ĐVT:  lượt  người", "lượt người"), ("", ""),
     ],

@@ -13,7 +13,7 @@ from vbhc import archive
 from vbhc.errors import UserError
 from vbhc.model.ban_in import BangIn
 from vbhc.problems import Outcome, Place, Problems
-from vbhc.word import columns, ns, stamp
+from vbhc.word import columns, ns, stamp, sums_said
 from vbhc.word.ns import w
 from vbhc.word.paper import PageSize, paper
 from vbhc.word.styles import Styles
@@ -77,6 +77,7 @@ def replace_tables(
     measured, writer = columns.Columns(styles), TableWriter(styles)
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = known_anew = False
+    sums_gone: list[tuple[str, str]] = []
     for bang in tables:
         number, unit = bang.ma.rsplit("_", 1)[-1], (units or {}).get(bang.ma, UnitLine())
         old = _find(tree, bang.ma, shown)
@@ -126,12 +127,20 @@ def replace_tables(
         known_anew |= not _same(printed, wanted)
         hashes[bang.ma], looks[bang.ma] = wanted
         if replaced:
+            last = tuple(bang.hang[-1].o) if bang.hang else ()
+            sums_gone += [(sum_, number) for sum_ in sums_said.gone((table_words(old) or [[]])[-1], last)]
             new.tail = old.tail
             old.getparent().replace(old, new)
             columns.tell(faults, problems, place, f"phụ lục {number}")
             changed = True
     if problems.co_loi or not (changed or known_anew):
         return Outcome(None, tuple(problems))
+    for sum_, words in sums_said.said(tree, [sum_ for sum_, _ in sums_gone]):
+        problems.canh_bao(
+            "phu_luc/tong_trong_loi", place,
+            f"lời văn ghi “{words}”: {sum_} là tổng cũ của phụ lục {dict(sums_gone)[sum_]}, bảng mới không còn số ấy",
+            "Xem lại con số ấy trong tệp Word và trong dữ liệu",
+        )  # fmt: skip
     edited = mark.than != stamp.body_hash(parts)
     etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
     parts[ns.DOCUMENT] = ns.serialize(tree)
