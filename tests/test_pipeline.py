@@ -607,6 +607,20 @@ def test_what_changed_around_the_tables_is_told(space: Workspace, folder: Path) 
     assert "“Danh mục nhiệm vụ”" in told[0]
 
 
+def test_what_a_person_has_brought_to_the_data_is_not_told(space: Workspace, folder: Path) -> None:
+    path = built(space, folder)
+    document = docx.Document(str(path))
+    for old, new in (("DANH MỤC NHIỆM VỤ", "DANH MỤC CÔNG VIỆC"), ("Triển khai một việc", "Triển khai hai việc")):
+        next(p for p in document.paragraphs if p.text == old).runs[0].text = new
+    document.save(str(path))
+    rewrite(folder, "Danh mục nhiệm vụ", "Danh mục công việc")
+    rewrite(folder, "Triển khai một việc", "Triển khai hai việc")
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    done = pipeline.annexes_inside(space, folder, (), None)
+    assert done.viec == "đã thay bảng"
+    assert {p.code for p in done.problems} == {"tep/giu_lai"}
+
+
 def test_an_edited_file_whose_data_stays_is_left_in_peace(space: Workspace, folder: Path) -> None:
     path = built(space, folder)
     edit(path)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from vbhc.errors import UserError
 from vbhc.problems import Place, Problems
+from vbhc.text import inline, letters
 
 _WAYS_OUT = "In lại cả văn bản bằng: vbhc build; hoặc in phụ lục thành tệp riêng: vbhc annex --tung-tep"
 _AROUND = {"loi_van": "lời trước bảng", "ghi_chu": "ghi chú sau bảng", "huong": "hướng giấy"}
 _WHOLE = {"trich_yeu": "trích yếu", "so_van_ban": "số văn bản", "ngay_ban_hanh": "ngày ban hành"}
 
 
-def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], problems: Problems) -> None:
+def check_annexes(
+    shown: str,
+    du_lieu: str,
+    hien_nay: str,
+    so: Collection[int],
+    problems: Problems,
+    van: Callable[[], Collection[str]] = tuple,
+) -> None:
     """Hold the annexes as printed against those of the document now.
 
     Args:
@@ -24,6 +32,7 @@ def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], 
         so: indexes of the annexes whose tables are wanted.
         problems: takes an error when a table could come under another annex's name, and a warning for each
             thing around the tables that is no longer as printed.
+        van: gives the paragraphs of the file, as `folded` gives them: a person may have brought them to the data.
 
     Raises:
         UserError: the file does not tell what it was printed from.
@@ -41,10 +50,14 @@ def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], 
     if what:
         problems.loi("phu_luc/doi_thu_tu", place, f"{what}; chưa thay bảng nào", _WAYS_OUT)
         return
-    differs = [name for key, name in _WHOLE.items() if then.get(key) != now.get(key)]
+    differs = [
+        name
+        for key, name in _WHOLE.items()
+        if then.get(key) != now.get(key) and not (key == "trich_yeu" and folded(now.get(key, "")) in van())
+    ]
     for i in so:
         a, b = old[i], new[i]
-        if _title(a) != _title(b):
+        if _title(a) != _title(b) and folded(_title(b)) not in van():
             problems.canh_bao(
                 "phu_luc/doi_ten", place,
                 f"phụ lục {i + 1} nay có tên “{_title(b)}”, trong tệp Word vẫn là “{_title(a)}”",
@@ -57,6 +70,11 @@ def check_annexes(shown: str, du_lieu: str, hien_nay: str, so: Collection[int], 
             "phu_luc/chi_thay_bang", place, f"{name} trong dữ liệu khác với tệp Word, lệnh này chỉ thay bảng",
             "Sửa chỗ ấy ngay trong tệp Word",
         )  # fmt: skip
+
+
+def folded(text: str) -> str:
+    """A paragraph as it is compared, whatever its capitals and marks."""
+    return " ".join(letters.nfc(inline.plain(text)).casefold().split())
 
 
 def units(du_lieu: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from vbhc import composing
@@ -80,7 +81,10 @@ def annexes_inside(
         raise UserError(f"{workspace.ten(target)}: là bản in của {mark.nguon}, không phải của {ho_so.nguon}")
     inputs, data, units = "", None, {}
     if mark is not None:
-        changes.check_annexes(workspace.ten(target), mark.du_lieu, now.du_lieu, wanted, problems)
+        changes.check_annexes(
+            workspace.ten(target), mark.du_lieu, now.du_lieu, wanted, problems,
+            cache(lambda: {changes.folded(text) for text in patch.paragraphs(target)}),
+        )  # fmt: skip
         if problems.co_loi:
             return Printed(folder, target, "không in", tuple(problems))
         data, before = changes.with_tables(mark.du_lieu, now.du_lieu, wanted), changes.units(mark.du_lieu)

@@ -33,6 +33,13 @@ def is_signed(parts: dict[str, bytes]) -> bool:
     return any(name.startswith("_xmlsignatures/") for name in parts)
 
 
+def paragraphs(path: Path) -> list[str]:
+    """The words of every paragraph of a Word file, none for a file without a body."""
+    parts = archive.read(path, "tệp Word")
+    body = ns.parse(parts[ns.DOCUMENT], path.name) if ns.DOCUMENT in parts else None
+    return [] if body is None else [ns.text_of(p, own=True) for p in body.iter(w("p"))]
+
+
 def replace_tables(
     path: Path,
     shown: str,
