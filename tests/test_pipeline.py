@@ -652,6 +652,24 @@ def test_a_signed_file_is_never_touched(space: Workspace, folder: Path) -> None:
     assert path.read_bytes() == signed
 
 
+@pytest.mark.parametrize(("enforced", "locked"), [("1", True), ("true", True), ("0", False)])
+def test_a_file_locked_against_editing_is_left_until_told(
+    space: Workspace, folder: Path, enforced: str, locked: bool
+) -> None:
+    path = built(space, folder)
+    made = parts(path)
+    lock = f'<w:documentProtection w:edit="readOnly" w:enforcement="{enforced}"/></w:settings>'
+    made["word/settings.xml"] = made["word/settings.xml"].replace(b"</w:settings>", lock.encode())
+    path.write_bytes(archive.pack(made))
+    work = path.read_bytes()
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    if locked:
+        with pytest.raises(UserError, match="khoá sửa"):
+            pipeline.annexes_inside(space, folder, (), None)
+        assert path.read_bytes() == work
+    assert pipeline.annexes_inside(space, folder, (), None, ghi_de=locked).viec == "đã thay bảng"
+
+
 def test_a_table_that_is_gone_is_told_by_number(space: Workspace, folder: Path) -> None:
     path = built(space, folder)
     made = parts(path)

@@ -20,6 +20,8 @@ from vbhc.word.styles import Styles
 from vbhc.word.tables import TableWriter
 from vbhc.word.unit_line import UnitLine, settle
 
+_SETTINGS = "word/settings.xml"
+
 
 class Patched(NamedTuple):
     """A file's new parts; whether tables are other than they were, or only the stamp knows them anew."""
@@ -38,6 +40,13 @@ def paragraphs(path: Path) -> list[str]:
     parts = archive.read(path, "tệp Word")
     body = ns.parse(parts[ns.DOCUMENT], path.name) if ns.DOCUMENT in parts else None
     return [] if body is None else [ns.text_of(p, own=True) for p in body.iter(w("p"))]
+
+
+def is_locked(parts: dict[str, bytes]) -> bool:
+    """Whether somebody has locked the file (Restrict Editing), whatever kind of edit it still allows."""
+    settings = parts.get(_SETTINGS)
+    lock = None if settings is None else ns.parse(settings, _SETTINGS).find(w("documentProtection"))
+    return lock is not None and lock.get(w("enforcement"), "0") in ("1", "true", "on")
 
 
 def replace_tables(
@@ -65,7 +74,7 @@ def replace_tables(
         The file as it is to be; None when nothing changes or something forbids it (see the problems).
 
     Raises:
-        UserError: not a Word file, not ours, signed, a table is gone, or its page has no room.
+        UserError: not a Word file, not ours, signed, locked, a table is gone, or its page has no room.
     """
     problems = Problems()
     place = Place(shown)
@@ -75,6 +84,12 @@ def replace_tables(
     if is_signed(parts):
         raise UserError(
             f"{shown}: tệp đã ký số, không được sửa; in phụ lục thành tệp riêng bằng: vbhc annex --tung-tep"
+        )
+    if is_locked(parts) and not force:
+        raise UserError(
+            f"{shown}: tệp đang bị khoá sửa (Restrict Editing); chưa thay bảng nào. Hỏi người đã khoá, bỏ khoá "
+            "bằng Word (Review > Restrict Editing > Stop Protection) rồi chạy lại; hoặc in phụ lục thành tệp riêng bằng: "
+            "vbhc annex --tung-tep"
         )
     mark = stamp.read(parts)
     if mark is None or ns.DOCUMENT not in parts or ns.STYLES not in parts:
