@@ -232,6 +232,8 @@ SUMS = [
      "", "hang_nhom", "A2"),
     ("of which", [["TT", "Việc", "Tiền"], [1, "a", 12], [None, "Trong đó: NSNN", 5], [None, "khác", 7], [2, "z", 1]],
      "", "hang_trong_do", "A3"),
+    ("of which, below", [["TT", "Việc", "Tiền"], [1, "a", 12], [None, "Trong đó:", None], [None, "NSNN", 5]],
+     "", "hang_trong_do", "A4"),
     ("a sum in words", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Tổng kinh phí thực hiện", 12]], "", "hang_tong", "A4"),
     ("a sum further on", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Cộng phần I", 12], ["z", 1], ["Cộng phần II", 1]], "",
      "hang_tong", "A4"),
@@ -259,8 +261,21 @@ def test_what_the_source_has_summed_is_not_summed_again(thu_muc, rows, nhom, cod
         [["STT", "Việc", "Tiền"], [1, "a", 200], [2, "b", 200], [3, "c", 200], [4, "d", 200]],
         [["STT", "Việc", "Tiền"], [1, "a", 300], [2, "b", 200], [3, "c", 100], [4, "d", 100]],
         [["STT", "Việc", "Tiền"], [1, "a", None], [None, "Trong đó: NSNN", 5], [None, "khác", 7]],
+        [["STT", "Việc", "Tiền"], [1, "a", 5], [None, "Trong đó giao VP", None], [2, "c", 7]],
+        [["STT", "Việc", "Ghi chú", "Tiền"], [1, "a", "x", 500], [2, "b", None, 300], [3, "c", None, 200]],
     ],
-    ids=["words", "small numbers", "blanks", "a code", "restarts", "all alike", "a chance sum", "nothing to share"],
+    ids=[
+        "words",
+        "small numbers",
+        "blanks",
+        "a code",
+        "restarts",
+        "all alike",
+        "a chance sum",
+        "nothing to share",
+        "no share",
+        "one level",
+    ],
 )
 def test_rows_of_their_own_are_left_alone(thu_muc, rows):
     xlsx(thu_muc.path / "b.xlsx", rows)

@@ -83,7 +83,7 @@ def xet(
         if work.lap_ten_cot(row) or (numbered and work.tong(row)) or (heads and work.nhom(rows, i)) or work.chi_so(row):
             continue
         if bang.tong:
-            if work.trong_do(row):
+            if work.trong_do(row, rows[i + 1] if i + 1 < len(rows) else None):
                 continue
             work.bang_tong(row, cuoi=i + 1 == len(rows))
             work.cong(row)
@@ -184,12 +184,17 @@ class _Xet:
             self._tren[key] += number
             self._ca[key] += number
 
-    def trong_do(self, row: _Hang) -> bool:
-        """A row that says what of the number above it is whose: that number has it already."""
+    def trong_do(self, row: _Hang, under: _Hang | None) -> bool:
+        """A row that says what of the number above it is whose, or heads those that do: that number has it already."""
         if not self._da_cong or not any(_TRONG_DO.match(o_in.chu(row.o[key])) for key in self._chu):
             return False
-        above = self._da_cong[-1][1]
-        if not any(n and self._number(row, key) for key, n in zip(self._bang.tong, above, strict=True)):
+        parent, above = self._da_cong[-1]
+        numbered = [key for key, n in zip(self._bang.tong, above, strict=True) if n]
+        if under is not None and not any(self._number(row, key) for key in self._bang.tong):
+            if under.stt and _bac(under.stt) <= _bac(parent.stt):
+                return False
+            row = under
+        if not any(self._number(row, key) for key in numbered):
             return False
         so = row.dong.so
         self._tell(
@@ -210,6 +215,8 @@ class _Xet:
         at, several, whole = 0, 0, True
         while at < len(self._da_cong):
             row, end = self._da_cong[at][0], self._het_phan(at)
+            if row.stt and any(o.stt and _bac(o.stt) == _bac(row.stt) for o, _ in self._da_cong[at + 1 : end]):
+                end = 0  # their own STT says that they are of one level
             if end:
                 heads.append(row)
                 under = self._da_cong[at + 1 : end]

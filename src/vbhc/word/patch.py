@@ -88,7 +88,7 @@ def replace_tables(
     if is_locked(parts) and not force:
         raise UserError(
             f"{shown}: tệp đang bị khoá sửa (Restrict Editing); chưa thay bảng nào. Hỏi người đã khoá, bỏ khoá "
-            "bằng Word (Review > Restrict Editing > Stop Protection) rồi chạy lại; hoặc in phụ lục thành tệp riêng bằng: "
+            "bằng Word (Review > Restrict Editing > Stop Protection) rồi chạy lại; hoặc in phụ lục thành tệp riêng: "
             "vbhc annex --tung-tep"
         )
     mark = stamp.read(parts)
