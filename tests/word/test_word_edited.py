@@ -157,8 +157,9 @@ def longer() -> BangIn:
         (ns.DOCUMENT, lambda xml: re.sub(r"<w:sectPr>.*?</w:sectPr>", "", xml, flags=re.DOTALL)),
         (ns.DOCUMENT, every("pgMar", "")),
         (ns.STYLES, lambda xml: re.sub(r'<w:sz w:val="(\d+)"', r'<w:sz w:val="1\1pt"', xml)),
+        (ns.DOCUMENT, lambda xml: re.sub(r"\bw(?=:\w)|(?<=xmlns:)w(?==)", "x", xml)),
     ],
-    ids=["points", "no section", "no margins", "sizes"],
+    ids=["points", "no section", "no margins", "sizes", "another prefix"],
 )
 def test_new_rows_go_into_a_print_however_its_measures_are_written(part: str, edit: Edit, tmp_path: Path) -> None:
     path = tmp_path / "kh.docx"

@@ -5,15 +5,22 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from word_van_ban import compose, dossier, print_it
+
+from vbhc.model.ban_in import HangIn
+from vbhc.word import patch
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 import bench
 
 pytestmark = pytest.mark.slow
+PLAN = compose(dossier())
 
 
 def cpu_seconds(jobs: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
@@ -32,6 +39,21 @@ def test_printing_takes_a_fraction_of_what_docxtpl_takes(tmp_path: Path, rows: i
     assert took["docxtpl"] > 6 * took["print"]
     assert took["docxtpl, same form"] > 5 * took["print"]
     assert took["docxtpl"] > 1.5 * took["whole"]
+
+
+def test_new_tables_take_time_by_their_rows_and_no_more(tmp_path: Path) -> None:
+    jobs = {}
+    for n in (500, 4_000):
+        rows = tuple(HangIn((str(i), f"Việc {i}", "Văn phòng"), khoa=f"v{i}") for i in range(n))
+        annex = PLAN.phu_luc[0]
+        assert annex.bang is not None
+        plan = replace(PLAN, phu_luc=(replace(annex, bang=replace(annex.bang, hang=rows)),))
+        path = tmp_path / f"{n}.docx"
+        path.write_bytes(print_it(plan))
+        more = replace(annex.bang, hang=(*rows, HangIn(("x", "Việc mới", "Văn phòng"), khoa="x")))
+        jobs[str(n)] = partial(patch.replace_tables, path, "x", [more], "x", force=False)
+    took = cpu_seconds(jobs, rounds=1)
+    assert took["4000"] < 8 * 2 * took["500"]
 
 
 def test_time_grows_with_the_rows_and_no_faster(tmp_path: Path) -> None:

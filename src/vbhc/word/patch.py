@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -100,16 +101,14 @@ def replace_tables(
     hashes, looks = dict(mark.bang), dict(mark.dang or {})
     changed = known_anew = False
     sums_gone: list[tuple[str, str]] = []
+    made_anew: list[tuple[str, bytes]] = []
     for bang in tables:
         number, unit = bang.ma.rsplit("_", 1)[-1], (units or {}).get(bang.ma, UnitLine())
         old = _find(tree, bang.ma, shown)
         area = _text_area(old, shown)
         xml = BytesIO()
-        xml.write(f'<x xmlns:w="{ns.W}">'.encode())
         widths, faults = measured.widths(bang, area.be_rong)
         made = writer.write(xml, bang, widths, area.cao)
-        xml.write(b"</x>")
-        new = etree.fromstring(xml.getvalue(), etree.XMLParser(huge_tree=True))[0]
         wanted = made.words, made.look
         now = stamp.words_hash(table_words(old)), stamp.table_look(old)
         printed = hashes.get(bang.ma, ""), looks.get(bang.ma, now[1])
@@ -151,8 +150,7 @@ def replace_tables(
         if replaced:
             last = tuple(bang.hang[-1].o) if bang.hang else ()
             sums_gone += [(sum_, number) for sum_ in sums_said.gone((table_words(old) or [[]])[-1], last)]
-            new.tail = old.tail
-            old.getparent().replace(old, new)
+            made_anew.append((_keep_place(old, xml.getvalue()), xml.getvalue()))
             columns.tell(faults, problems, place, f"phụ lục {number}")
             changed = True
     if problems.co_loi or not (changed or known_anew):
@@ -165,13 +163,35 @@ def replace_tables(
         )  # fmt: skip
     edited = mark.than != stamp.body_hash(parts)
     etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
-    parts[ns.DOCUMENT] = ns.serialize(tree)
+    parts[ns.DOCUMENT] = _with_tables(ns.serialize(tree), made_anew)
     data = mark.du_lieu if du_lieu is None else du_lieu
     fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, dau_vao, data, "", hashes, looks)
     stamp.write(parts, fresh)
     if edited:  # the person's edits are still in it: the seal must go on saying so
         _unseal(parts)
     return Outcome(Patched(parts, changed), tuple(problems))
+
+
+def _keep_place(old: Any, xml: bytes) -> str:
+    """Empty a table and leave a mark in it, whose name is returned, where the new one is to stand.
+
+    The new one goes in as text, and the rows go one by one: to move a tree takes lxml the square of its nodes.
+    """
+    name = hashlib.sha256(xml).hexdigest()
+    for child in [*old]:
+        old.remove(child)
+    old.append(etree.ProcessingInstruction("vbhc", name))
+    return name
+
+
+def _with_tables(document: bytes, tables: list[tuple[str, bytes]]) -> bytes:
+    for name, xml in tables:
+        before, _, after = document.partition(f"<?vbhc {name}?>".encode())
+        start, end = before.rindex(b"<"), after.index(b">") + 1
+        if not before.startswith(b"<w:tbl", start):  # the file calls the namespace otherwise
+            xml = xml.replace(b"<w:tbl>", f'<w:tbl xmlns:w="{ns.W}">'.encode(), 1)
+        document = b"".join((before[:start], xml, after[end:]))
+    return document
 
 
 def save(path: Path, parts: dict[str, bytes]) -> None:
