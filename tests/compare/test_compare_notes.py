@@ -73,6 +73,14 @@ def test_notes_that_change_places_are_told() -> None:
     assert [t[0] for t in told(made(first, second), made(second, first))] == [Loai.CHUYEN]
 
 
+def test_a_mark_without_its_note_is_told() -> None:
+    parts = members(made("Theo báo cáo của 18 sở."), "a", "tệp")
+    broken = parts | {"word/document.xml": parts["word/document.xml"].replace(b'w:id="1"', b'w:id="7"')}
+    document = compare_drafts.read(pack(broken))
+    assert document.view.notes == ()
+    assert any("chú thích" in why for why in compare.so_sanh(document, document).khong_so)
+
+
 def test_git_reads_the_notes() -> None:
     text = plain.chu(compare_drafts.read(made("Theo báo cáo của 18 sở.")))
     assert "=== Chú thích ===\n  Theo báo cáo của 18 sở.\n" in text

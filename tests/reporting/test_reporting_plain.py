@@ -238,7 +238,7 @@ def test_boxes_margins_deleted_words_and_what_cannot_be_read_are_told() -> None:
     section = Section(210, 297, 20, 20, 30, 15, headers={"default": (head,)})
     view = View(
         "a", (made.doan("Lời văn", deleted="lời cũ"), box), (section, section), changes=2, comments=1, signed=True,
-        unknown=("chú thích cuối trang",),
+        unknown=("công thức",),
     )  # fmt: skip
     lines = plain.chu(recognising.doc(view)).splitlines()
     assert [x for x in lines if "Trang" in x] == ["  Trang [số trang]/[số trang]"]
@@ -246,7 +246,7 @@ def test_boxes_margins_deleted_words_and_what_cannot_be_read_are_told() -> None:
     assert "  chữ trong hộp" in lines
     assert lines[lines.index("=== Không đọc được ===") + 1 :] == [
         "  2 thay đổi theo dõi chưa duyệt: chữ ở trên là khi đã chấp nhận tất cả", "  1 ghi chú (comment)",
-        "  chú thích cuối trang", "  1 hình", "  chữ ký số: có",
+        "  công thức", "  1 hình", "  chữ ký số: có",
     ]  # fmt: skip
 
 

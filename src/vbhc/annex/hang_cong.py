@@ -191,7 +191,7 @@ class _Xet:
         parent, above = self._da_cong[-1]
         numbered = [key for key, n in zip(self._bang.tong, above, strict=True) if n]
         if under is not None and not any(self._number(row, key) for key in self._bang.tong):
-            if under.stt and _bac(under.stt) <= _bac(parent.stt):
+            if under.stt and bac(under.stt) <= bac(parent.stt):
                 return False
             row = under
         if not any(self._number(row, key) for key in numbered):
@@ -215,7 +215,7 @@ class _Xet:
         at, several, whole = 0, 0, True
         while at < len(self._da_cong):
             row, end = self._da_cong[at][0], self._het_phan(at)
-            if row.stt and any(o.stt and _bac(o.stt) == _bac(row.stt) for o, _ in self._da_cong[at + 1 : end]):
+            if row.stt and any(o.stt and bac(o.stt) == bac(row.stt) for o, _ in self._da_cong[at + 1 : end]):
                 end = 0  # their own STT says that they are of one level
             if end:
                 heads.append(row)

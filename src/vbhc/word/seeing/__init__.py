@@ -91,6 +91,8 @@ def _notes(
         for part in (target for what, target in links.values() if what == f"{kind}s" and target in parts):
             tree = ns.parse(parts[part], f"{name} ({part})")
             said[kind] = walker.notes(tree, kind, part, _images(parts, relations(parts, part, name)))
+    if any(number not in said.get(kind, ()) for kind, number in called):
+        walker.unknown["dấu của chú thích không có trong tệp"] = None
     return tuple(Note(kind, said[kind][number]) for kind, number in called if number in said.get(kind, ()))
 
 
