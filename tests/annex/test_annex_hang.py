@@ -494,7 +494,7 @@ def test_titles_and_letterheads_above_the_head_are_none_of_the_data(thu_muc):
     rows = [["UBND THÀNH PHỐ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["SỞ NỘI VỤ", "Độc lập"], ["DANH MỤC NĂM 2026"],
             [None, "Đơn vị tính: đồng"], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]]  # fmt: skip
     xlsx(thu_muc.path / "b.xlsx", rows)
-    assert thu_muc.lap(nguon="b.xlsx", cot=COT_SO) is not None
+    assert thu_muc.lap(nguon="b.xlsx", cot=COT_SO, don_vi_tinh="đồng") is not None
     assert thu_muc.problems == ()
 
 
@@ -503,7 +503,8 @@ def test_titles_and_letterheads_above_the_head_are_none_of_the_data(thu_muc):
     [
         ("Đơn vị tính: nghìn đồng", "triệu đồng", "lỗi"), ("(ĐVT: 1.000đ)", "triệu đồng", "lỗi"),
         ("Đơn vị: Tr.đ", "triệu đồng", ""), ("ĐVT: triệu đồng./.", "Triệu  đồng", ""),
-        ("Đơn vị: Sở Nội vụ", "triệu đồng", ""), ("ĐVT: người", "triệu đồng", "cảnh báo"), ("ĐVT: đồng", "", ""),
+        ("Đơn vị: Sở Nội vụ", "triệu đồng", ""), ("ĐVT: người", "triệu đồng", "cảnh báo"),
+        ("ĐVT: đồng", "", "cảnh báo"), ("ĐVT: người", "", ""),
     ],
 )  # fmt: skip
 def test_a_sheet_in_another_unit_is_told(thu_muc, text, unit, told):
@@ -511,6 +512,13 @@ def test_a_sheet_in_another_unit_is_told(thu_muc, text, unit, told):
     assert (thu_muc.lap(nguon="b.xlsx", cot=COT_SO, don_vi_tinh=unit) is None) is (told == "lỗi")
     assert [(p.code, p.severity.label) for p in thu_muc.problems] == [("phu_luc/don_vi_tinh", told)] * bool(told)
     assert not told or thu_muc.mot("don_vi_tinh").place.cell == "B2"
+
+
+def test_a_unit_in_the_heading_of_a_column_is_enough(thu_muc):
+    cot = [COT_SO[0], COT_SO[1] | {"tieu_de": "Kinh phí (triệu đồng)", "ten_cot": "Kinh phí"}]
+    xlsx(thu_muc.path / "b.xlsx", [["DANH MỤC"], [None, "ĐVT: Tr.đ"], ["Việc", "Kinh phí"], ["Xin ý kiến", 7]])
+    assert thu_muc.lap(nguon="b.xlsx", cot=cot) is not None
+    assert thu_muc.problems == ()
 
 
 def test_the_upper_tier_of_a_head_is_none_of_the_data(thu_muc):

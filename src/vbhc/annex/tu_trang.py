@@ -93,14 +93,21 @@ def luoi_cua(bang: Bang, trang: TrangTinh, tep: str) -> Luoi:
 
 def so_don_vi(bang: Bang, trang: TrangTinh, luoi: Luoi, problems: Problems) -> None:
     """Hold the unit that a sheet names above its columns against that which is printed above the table."""
-    if not bang.don_vi_tinh:
-        return
     wanted = units.don_vi(bang.don_vi_tinh)
+    heads = " ".join(column.tieu_de for column in bang.cot).casefold()
     for row in trang.hang[:_HEAD]:
         for column, o in row.o.items() if row.so < luoi.dong_ten else ():
             text = " ".join(letters.nfc(chu(o)).split())
             found = units.don_vi(text) if units.la_dong_don_vi(text) else wanted
             if found == wanted:
+                continue
+            if not wanted:
+                if units.la_tien(found) and found not in heads and units.trong_dong(text).casefold() not in heads:
+                    problems.canh_bao(
+                        "phu_luc/don_vi_tinh", luoi.noi.o(row.so, column),
+                        f"bảng tính ghi “{text}”, bản in không ghi đơn vị tính nào",
+                        f"thêm `don_vi_tinh: {found}` vào `bang`, hoặc ghi đơn vị vào tiêu đề cột",
+                    )  # fmt: skip
                 continue
             tell = problems.loi if units.la_tien(found) and units.la_tien(wanted) else problems.canh_bao
             tell(
