@@ -235,6 +235,8 @@ SUMS = [
     ("of which, below", [["TT", "Việc", "Tiền"], [1, "a", 12], [None, "Trong đó:", None], [None, "NSNN", 5]],
      "", "hang_trong_do", "A4"),
     ("a sum in words", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Tổng kinh phí thực hiện", 12]], "", "hang_tong", "A4"),
+    ("of which, after a code", [["Mã", "Việc", "Tiền"], ["01", "a", 12], ["01.1", "Trong đó: NSNN", 5]],
+     "", "hang_trong_do", "A3"),
     ("a sum further on", [["Việc", "Tiền"], ["x", 5], ["y", 7], ["Cộng phần I", 12], ["z", 1], ["Cộng phần II", 1]], "",
      "hang_tong", "A4"),
 ]  # fmt: skip
@@ -263,6 +265,11 @@ def test_what_the_source_has_summed_is_not_summed_again(thu_muc, rows, nhom, cod
         [["STT", "Việc", "Tiền"], [1, "a", None], [None, "Trong đó: NSNN", 5], [None, "khác", 7]],
         [["STT", "Việc", "Tiền"], [1, "a", 5], [None, "Trong đó giao VP", None], [2, "c", 7]],
         [["STT", "Việc", "Ghi chú", "Tiền"], [1, "a", "x", 500], [2, "b", None, 300], [3, "c", None, 200]],
+        [["STT", "Việc", "Tiền", "Ghi chú"], [1, "a", 500, None], [2, "b", 300, "Trong đó NSĐP 100"]],
+        [["STT", "Việc", "Tiền", "Ghi chú"], [1, "a", 500, None], [2, "b", 500, "Tổng mức đã duyệt"]],
+        [["STT", "Việc", "Tiền"], [1, "Hội nghị", 500], [2, "Tổng kết, khen thưởng", 500], [3, "Cộng tác viên", 1000]],
+        [["STT", "Việc", "Tiền"], [1, "a", 100], [2, "b", 200], [3, "c", 300]],
+        [["STT", "Việc", "Tiền"], [1, "a", 500], [2, "b", 0], [3, "c", None], [4, "d", 500]],
     ],
     ids=[
         "words",
@@ -275,11 +282,17 @@ def test_what_the_source_has_summed_is_not_summed_again(thu_muc, rows, nhom, cod
         "nothing to share",
         "no share",
         "one level",
+        "a remark of which",
+        "a remark of a sum",
+        "words of equal numbers",
+        "counted on",
+        "nothing to sum",
     ],
 )
 def test_rows_of_their_own_are_left_alone(thu_muc, rows):
     xlsx(thu_muc.path / "b.xlsx", rows)
     cot = [{"khoa": "v", "tieu_de": "Việc"}, {"khoa": "t", "tieu_de": "Tiền", "kieu": "so"}]
+    cot += [{"khoa": "g", "tieu_de": "Ghi chú"}] * ("Ghi chú" in rows[0])
     table = thu_muc.lap(nguon="b.xlsx", stt="có", tong=["t"], cot=cot)
     assert table is not None, thu_muc.problems
     assert not {p.code for p in thu_muc.problems} & {"phu_luc/hang_tong", "phu_luc/hang_nhom", "phu_luc/hang_chi_so"}

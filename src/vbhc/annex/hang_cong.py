@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -25,7 +25,15 @@ _KHONG_LA_TONG = re.compile(
     f"(?:[^A-Za-z0-9]*+[A-Za-z0-9]){{{max(len(k.replace('_', '')) for k in _TONG) + 1}}}"
 )
 """Begins otherwise than the keys of `_TONG`, with `to` or `co`, or has more letters: most cells need no key made."""
-_NHU_TONG = re.compile(r"(?:[IVXLC\d]+[.)])?\W*(?:t[oổ]ng|c[oộ]ng)\b", re.IGNORECASE)
+_NHU_TONG = re.compile(
+    r"(?:[IVXLC\d]+[.)])?\W*(?:t[oổ]ng|c[oộ]ng)\b"
+    r"(?! (?:công ty|cục|đài|điều tra|duyệt|hợp|kết|kiểm kê|phụ trách|quan|rà soát|thể|vệ sinh|đồng|hoà|hòa|sự|"
+    r"tác)\b)",
+    re.IGNORECASE,
+)
+"""Begins as the names of sums do, and is no other word: tổng kết, cộng tác viên."""
+_MA = re.compile(r"\S*\d\S*")
+"""A code: what stands before a row's name and does not call it anything."""
 _BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:[.,]\d+)+"),
         re.compile(r"[a-zđ]"), re.compile(r"[-–—•*]"), re.compile(r"\+"))  # fmt: skip
 """How people number the levels of a table, from the outermost; `I` and `V` are Roman, 1,1 is 1.1 typed as a number."""
@@ -102,6 +110,7 @@ class _Xet:
         self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
         self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
         self._da_cong: list[tuple[_Hang, tuple[Decimal, ...]]] = []
+        self._co_so = 0  # those of them with a number other than 0
         self._ten = {key: luoi.ten.get(c, "").strip() for key, c in cot.items() if key in kinds}
 
     def lap_ten_cot(self, row: _Hang) -> bool:
@@ -122,20 +131,26 @@ class _Xet:
         """A row that says it is a sum, in a printed cell or in another."""
         plain = isinstance(row.o, Chu) and not self._bang.tong and all(map(_KHONG_LA_TONG.match, row.o.chu))
         for key, o in () if plain else row.o.items():
-            if self._says_so(o.gia_tri, row):
+            if _noi_tong(o.gia_tri):
                 return self._la_tong(row, self._cot.get(key, 1), str(o.gia_tri))
         for column in self._khong_in:
             text = row.dong.o.get(column, TRONG).gia_tri
-            if self._says_so(text, row):
+            if _noi_tong(text):
                 return self._la_tong(row, column, str(text))
+        for column, name in self._goi(row) if self._bang.tong else ():
+            if _NHU_TONG.match(name) and self._bang_tong(row):
+                return self._la_tong(row, column, name)
         return False
 
-    def _says_so(self, text: object, row: _Hang) -> bool:
-        if not isinstance(text, str):
-            return False
-        if not _KHONG_LA_TONG.match(text) and la_tong(text):
-            return True
-        return bool(self._bang.tong) and _NHU_TONG.match(text) is not None and self._bang_tong(row)
+    def _goi(self, row: _Hang) -> Iterator[tuple[int, str]]:
+        """What a row is called, with its column: its first words as they are printed, and as they stand in the source.
+
+        Words further on are remarks on it.
+        """
+        printed = ((self._cot.get(key, 1), o_in.chu(row.o[key])) for key in self._chu)
+        written = ((column, o.gia_tri) for column, o in sorted(row.dong.o.items()) if isinstance(o.gia_tri, str))
+        for cells in (printed, written):
+            yield from islice(((c, text.strip()) for c, text in cells if text.strip() and not _MA.fullmatch(text)), 1)
 
     def _la_tong(self, row: _Hang, column: int, text: str) -> bool:
         so = row.dong.so
@@ -167,7 +182,9 @@ class _Xet:
     def bang_tong(self, row: _Hang, *, cuoi: bool) -> None:
         """A row all of whose numbers are the sums of those above it, whatever it is called: a person has to look."""
         numbers = {key: number for key in self._bang.tong if (number := self._number(row, key))}
-        enough = len(self._da_cong) >= (2 if cuoi else 3) and any(abs(number) >= _DU_LON for number in numbers.values())
+        counted_on = self._da_cong and 0 <= bac(row.stt) == bac(self._da_cong[-1][0].stt)
+        fewest = 2 if cuoi and not counted_on else 3
+        enough = self._co_so >= fewest and any(abs(number) >= _DU_LON for number in numbers.values())
         if enough and any(all(n == of[key] for key, n in numbers.items()) for of in (self._tren, self._ca)):
             so = row.dong.so
             self._canh_bao(
@@ -180,13 +197,14 @@ class _Xet:
         """Count a row as one of its own."""
         numbers = tuple(self._number(row, key) or Decimal(0) for key in self._bang.tong)
         self._da_cong.append((row, numbers))
+        self._co_so += any(numbers)
         for key, number in zip(self._bang.tong, numbers, strict=True):
             self._tren[key] += number
             self._ca[key] += number
 
     def trong_do(self, row: _Hang, under: _Hang | None) -> bool:
         """A row that says what of the number above it is whose, or heads those that do: that number has it already."""
-        if not self._da_cong or not any(_TRONG_DO.match(o_in.chu(row.o[key])) for key in self._chu):
+        if not self._da_cong or not any(_TRONG_DO.match(name) for _, name in self._goi(row)):
             return False
         parent, above = self._da_cong[-1]
         numbered = [key for key, n in zip(self._bang.tong, above, strict=True) if n]
@@ -294,6 +312,10 @@ class _Xet:
             "xoá hàng ấy nếu là tổng; nếu không, điền cột chữ",
         )  # fmt: skip
         return True
+
+
+def _noi_tong(text: object) -> bool:
+    return isinstance(text, str) and not _KHONG_LA_TONG.match(text) and la_tong(text)
 
 
 def _day(row: Dong) -> set[int]:
