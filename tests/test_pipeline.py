@@ -492,6 +492,19 @@ def test_a_unit_that_a_person_has_changed_as_the_data_did_is_kept_as_written(spa
     assert "(ĐVT: tỷ đồng)" in texts(path)
 
 
+def test_what_a_choice_requires_stays_declared(space: Workspace, folder: Path) -> None:
+    """A prefix that only the value of `Requires` uses is in use: without it Word opens no such file."""
+    path = built(space, folder)
+    made = parts(path)
+    choice = '<mc:Choice xmlns:x="urn:x" Requires="x"/>'
+    put = f'<w:p><w:r><mc:AlternateContent xmlns:mc="{ns.MC}">{choice}</mc:AlternateContent></w:r></w:p>'
+    text = made[ns.DOCUMENT].decode().replace("<w:body>", f"<w:body>{put}", 1)
+    path.write_bytes(archive.pack(made | {ns.DOCUMENT: text.encode()}))
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    assert pipeline.annexes_inside(space, folder, (), None).viec == "đã thay bảng"
+    assert choice in parts(path)[ns.DOCUMENT].decode()
+
+
 def test_a_unit_under_track_changes_is_not_settled_for_the_leader(space: Workspace, folder: Path) -> None:
     (folder / "van_ban.yaml").write_text(MONEY, encoding="utf-8")
     path = built(space, folder)

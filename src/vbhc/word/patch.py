@@ -162,7 +162,6 @@ def replace_tables(
             "Xem lại con số ấy trong tệp Word và trong dữ liệu",
         )  # fmt: skip
     edited = mark.than != stamp.body_hash(parts)
-    etree.cleanup_namespaces(tree, keep_ns_prefixes=[p for p in tree.nsmap if p])
     parts[ns.DOCUMENT] = _with_tables(ns.serialize(tree), made_anew)
     data = mark.du_lieu if du_lieu is None else du_lieu
     fresh = stamp.Stamp(mark.phien_ban, mark.quy_tac, mark.nguon, dau_vao, data, "", hashes, looks)
