@@ -422,6 +422,8 @@ def unit_line(path: Path, words: str | None) -> None:
         paragraph._p.getparent().remove(paragraph._p)
     else:
         paragraph.runs[0].text = words
+        if not words.startswith("Đơn vị"):
+            paragraph.style = document.styles["Normal"]
     document.save(str(path))
 
 
@@ -458,6 +460,8 @@ def test_another_unit_comes_with_its_numbers(
         ("nghìn", "Đơn vị tính: triệu đồng", "“Đơn vị tính: triệu đồng”, dữ liệu nay ghi “Đơn vị tính: nghìn"),
         ("triệu", "Đơn vị tính: đồng", "ghi “Đơn vị tính: đồng”"),
         ("triệu", None, "không còn dòng đơn vị tính"),
+        ("nghìn", "Biểu 1 (đơn vị tính: triệu đồng)", "ghi “Biểu 1 (đơn vị tính: triệu đồng)”"),
+        ("triệu", "Biểu 1 (đơn vị tính: nghìn đồng)", "ghi “Biểu 1 (đơn vị tính: nghìn đồng)”"),
     ],
 )  # fmt: skip
 def test_numbers_never_come_under_another_unit(
@@ -476,7 +480,9 @@ def test_numbers_never_come_under_another_unit(
     assert why in next(p.message for p in done.problems if p.severity is Severity.LOI)
     assert path.read_bytes() == work
     assert pipeline.annexes_inside(space, folder, (), None, ghi_de=True).viec == "đã thay bảng"
-    assert [t for t in texts(path) if t.startswith("Đơn vị tính")] == [UNIT(f"{unit} đồng")]
+    said = words.replace("triệu đồng", f"{unit} đồng").replace("nghìn đồng", f"{unit} đồng") if words else ""
+    among_words = said.startswith("Biểu")
+    assert [t for t in texts(path) if "ơn vị tính" in t] == [said if among_words else UNIT(f"{unit} đồng")]
 
 
 def test_a_unit_that_a_person_has_changed_as_the_data_did_is_kept_as_written(space: Workspace, folder: Path) -> None:
@@ -490,6 +496,16 @@ def test_a_unit_that_a_person_has_changed_as_the_data_did_is_kept_as_written(spa
     rewrite(folder, "triệu", "tỷ")  # and only the unit goes over what stands around it
     assert pipeline.annexes_inside(space, folder, (), None).viec == "đã thay bảng"
     assert "(ĐVT: tỷ đồng)" in texts(path)
+
+
+def test_a_unit_that_a_person_has_put_among_other_words_is_kept(space: Workspace, folder: Path) -> None:
+    (folder / "van_ban.yaml").write_text(MONEY, encoding="utf-8")
+    path = built(space, folder)
+    unit_line(path, "Biểu 1 (ĐVT: triệu đồng)")
+    rewrite(folder, "nghìn", "triệu")
+    (folder / "viec.csv").write_text(VIEC_MOI, encoding="utf-8")
+    assert pipeline.annexes_inside(space, folder, (), None).viec == "đã thay bảng"
+    assert [t for t in texts(path) if "triệu" in t] == ["Biểu 1 (ĐVT: triệu đồng)"]
 
 
 def test_what_a_choice_requires_stays_declared(space: Workspace, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -42,6 +43,15 @@ def settle(table: Any, line: UnitLine, styles: Styles, *, new_numbers: bool, for
     there = _line_above(table, styles)
     said = "" if there is None else _words(there)
     printed, wanted, now = map(units.don_vi, (line.printed, line.wanted, said))
+    other = _among_words(table) if there is None and (printed != wanted or (wanted and new_numbers)) else None
+    if other is not None:
+        unit = units.tien_trong_loi(_words(other))
+        if units.don_vi(unit) != wanted and not force:
+            return False, f"ghi “{_words(other)}”"
+        if units.don_vi(unit) == wanted and printed:
+            return False, ""  # a person has put it there
+        if wanted and printed and _replace(other, unit, units.trong_dong(line.wanted)):
+            return True, ""
     tracked = there is not None and new_numbers and next(there.iter(*_TRACKED), None) is not None
     if tracked:
         if not force:
@@ -57,9 +67,7 @@ def settle(table: Any, line: UnitLine, styles: Styles, *, new_numbers: bool, for
             return False, f"ghi “{said}”"
         there.getparent().remove(there)
     elif (
-        tracked
-        or now != printed
-        or not _replace(there, units.trong_dong(line.printed).casefold(), units.trong_dong(line.wanted))
+        tracked or now != printed or not _replace(there, units.trong_dong(line.printed), units.trong_dong(line.wanted))
     ):
         _write(there, line.wanted)
     return True, ""
@@ -79,6 +87,12 @@ def _line_above(table: Any, styles: Styles) -> Any:
         ):
             return paragraph
     return None
+
+
+def _among_words(table: Any) -> Any:
+    """The paragraph above the table that says a unit of money among other words, None where there is none."""
+    near = islice(_paragraphs_above(table), _NEAR)
+    return next((paragraph for paragraph in near if units.tien_trong_loi(_words(paragraph))), None)
 
 
 def _paragraphs_above(table: Any) -> Iterator[Any]:
@@ -109,11 +123,11 @@ def _put_above(table: Any, line: str, styles: Styles) -> tuple[bool, str]:
 
 def _replace(paragraph: Any, old: str, new: str) -> bool:
     """Put one unit for another among the words as they stand; False where they are not in one piece."""
+    word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
     for node in paragraph.iter(w("t")):
         text = letters.nfc(node.text or "")
-        at = text.casefold().rfind(old)
-        if at >= 0 and len(text.casefold()) == len(text):
-            node.text = text[:at] + new + text[at + len(old) :]
+        if found := [*word.finditer(text)]:
+            node.text = text[: found[-1].start()] + new + text[found[-1].end() :]
             return True
     return False
 
