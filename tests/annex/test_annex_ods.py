@@ -1,5 +1,6 @@
 import datetime
 import time
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -225,3 +226,45 @@ def test_the_decimals_shown_are_told_from_the_text(doc_ods):
 def test_thousands_are_parted_where_the_sheet_parts_them(doc_ods, value, text, shown):
     (sheet,) = doc_ods(hang_ods(o_ods(text, f'office:value-type="float" office:value="{value}"')))
     assert chu(sheet.hang[0].o[1]) == shown
+
+
+def _kieu(ten, gach="solid", ho="table-cell", cha=""):
+    parent = f' style:parent-style-name="{cha}"' if cha else ""
+    line = f'<style:text-properties style:text-line-through-style="{gach}"/>' if gach else ""
+    return f'<style:style style:name="{ten}" style:family="{ho}"{parent}>{line}</style:style>'
+
+
+def test_a_cell_with_letters_struck_through_is_a_fault_and_blank_ones_are_not(tmp_path):
+    styles = _kieu("g") + _kieu("con", "", cha="g") + _kieu("không", "none", cha="g") + _kieu("g2", ho="text")
+    styles += _kieu("chữ", "", ho="text", cha="g")  # of another family
+    own, a_number = 'office:value-type="string" table:style-name="{}"', 'office:value-type="float" office:value="5"'
+    column = '<table:table-column table:default-cell-style-name="g" table:number-columns-repeated="2"/>'
+    kinds = [
+        ("bỏ", "g"),
+        ("bỏ", "con"),
+        ("giữ", "không"),
+        (" ", "g"),
+        ("a<text:span text:style-name='g2'>b</text:span>", ""),
+        ("a<text:span text:style-name='g2'> </text:span>b", ""),
+        ("<text:span text:style-name='chữ'>a</text:span>", ""),
+    ]
+    cells = [o_ods(text, own.format(style) if style else 'office:value-type="string"') for text, style in kinds]
+    rows = [
+        hang_ods(*cells[:2], *cells),
+        hang_ods(o_ods("5", a_number), o_ods("giữ", own.format("không")), o_ods("5", a_number)),
+        hang_ods(o_ods("giữ", own.format("không")), o_ods("giữ", own.format("không")), "x",
+                 attrs='table:default-cell-style-name="g"'),
+    ]  # fmt: skip
+    (tmp_path / "b.ods").write_bytes(ods_tho(column + "".join(rows), styles=f"<x>{styles}</x>"))
+    (sheet,) = doc(tmp_path / "b.ods", "t")
+    assert [[c for c, o in row.o.items() if o.loi] for row in sheet.hang] == [[1, 2, 3, 4, 7], [1], [3]]
+    assert "gạch ngang" in sheet.hang[0].o[1].loi
+
+
+def test_a_style_with_a_name_strikes_letters_through_too(tmp_path):
+    (tmp_path / "b.ods").write_bytes(ods_tho(hang_ods(o_ods("bỏ", 'office:value-type="string" table:style-name="g"'))))
+    with zipfile.ZipFile(tmp_path / "b.ods", "a") as book:
+        named = '<x xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">{}</x>'
+        book.writestr("styles.xml", named.format(_kieu("g")))
+    (sheet,) = doc(tmp_path / "b.ods", "t")
+    assert sheet.hang[0].o[1].loi

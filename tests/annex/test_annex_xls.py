@@ -53,3 +53,19 @@ def test_a_damaged_file_is_a_user_error(tep, keep):
     tep.write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(UserError, match="hỏng"):
         doc(tep, "t")
+
+
+def test_a_cell_with_letters_struck_through_is_a_fault_and_blank_ones_are_not(tmp_path):
+    book = xlwt.Workbook()
+    page = book.add_sheet("T")
+    struck, font = xlwt.easyxf("font: struck_out on"), xlwt.easyfont("struck_out on")
+    for column, (text, style) in enumerate([("bỏ", struck), ("giữ", xlwt.easyxf()), (5, struck), (" ", struck)]):
+        page.write(0, column, text, style)
+    for column, runs in enumerate(
+        [("1.500 ", ("2.000", font)), ("a", (" ", font)), ("a", ("b", xlwt.easyfont("bold on")))]
+    ):
+        page.write_rich_text(1, column, runs)
+    book.save(str(tmp_path / "b.xls"))
+    (sheet,) = doc(tmp_path / "b.xls", "t")
+    assert [[c for c, o in row.o.items() if o.loi] for row in sheet.hang] == [[1, 3], [1]]
+    assert "gạch ngang" in sheet.hang[0].o[1].loi

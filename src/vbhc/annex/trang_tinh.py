@@ -46,6 +46,7 @@ TEN_LOI = frozenset(
 _KHONG_VUA = re.compile("#{4,}")
 """What a number that its column is too narrow for looks like, copied as it looks."""
 _QUA_DAI = f" dài quá {MAX_TEXT} ký tự"
+_GACH = "ô có chữ bị gạch ngang, không rõ có in hay không; xoá chữ ấy, hoặc bỏ gạch ngang rồi lưu lại"
 CHUA_TINH = "công thức chưa có kết quả; mở tệp bằng Excel hoặc LibreOffice, lưu lại"
 
 
@@ -76,6 +77,11 @@ TRONG = O()
 def rong(o: O) -> bool:
     """Whether nothing stands in a cell but blanks."""
     return not o.loi and (o.gia_tri is None or (isinstance(o.gia_tri, str) and not o.gia_tri.strip()))
+
+
+def gach(o: O) -> O:
+    """A cell with letters struck through, of which one cannot tell whether it is to be read at all."""
+    return o if o.loi or rong(o) else O(o.gia_tri, _GACH)
 
 
 class Gop(NamedTuple):

@@ -20,6 +20,7 @@ from vbhc.annex.trang_tinh import (
     O,
     TrangTinh,
     Xuong,
+    gach,
     gio,
     o_chu,
     ten_o,
@@ -46,6 +47,8 @@ def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
     if "content.xml" not in parts:
         raise UserError(f"{ten}: không có content.xml, không phải bảng tính .ods; mở bằng LibreOffice và lưu bản mới")
     reading = _NoiDung(ten)
+    if "styles.xml" in parts:  # formats that have a name
+        xml_vao.duyet(parts["styles.xml"], ten, _NGAN, reading.mo_kieu, thuoc_tinh=True)
     xml_vao.duyet(parts["content.xml"], ten, _NGAN, reading.mo, reading.dong_the, reading.chu, thuoc_tinh=True)
     return tuple(sheet.xong() for sheet in reading.trang)
 
@@ -58,7 +61,11 @@ class _NoiDung:
         self.xuong = Xuong(ten)
         self.trang: list[BanNhap] = []
         self.nhap: BanNhap | None = None
-        self.style = ""
+        self.style = self.ho = ""
+        self.kieu_gach: set[tuple[str, str]] = set()  # families and names of styles that strike letters through
+        self.cot_gach: list[range] = []  # columns whose cells are struck through where they say nothing else
+        self.hang_gach = self.co_gach = False  # the row's cells are so; the cell has such letters
+        self.doan_gach: list[bool] = []  # whether each of the spans that we are in is struck through
         self.kieu_an: set[str] = set()  # table styles with display="false": hidden sheets
         self.bo = 0  # depth inside something that is not the cell's own text (a comment, a drawing)
         self.dong = self.cot = self.cot_khai = 0
@@ -82,8 +89,9 @@ class _NoiDung:
             self._mo_trong_o(tag, attrs)
         elif tag in _O:
             self.thuoc_tinh = attrs
-            self.doan = []
+            self.doan, self.co_gach = [], False
         elif tag == "table:table-row":
+            self.hang_gach = ("table-cell", attrs.get("table:default-cell-style-name", "")) in self.kieu_gach
             self.lap_hang = self._lap(attrs, "rows")
             self.hang_an = attrs.get("table:visibility", "visible") != "visible"
             self.o, self.cot = {}, 0
@@ -92,22 +100,36 @@ class _NoiDung:
             self.cot_khai += self._lap(attrs, "columns")
             if self.nhap and attrs.get("table:visibility", "visible") != "visible":
                 self.nhap.cot_an.update(range(first, min(self.cot_khai, MAX_COLUMNS) + 1))
+            if ("table-cell", attrs.get("table:default-cell-style-name", "")) in self.kieu_gach:
+                self.cot_gach.append(range(first, self.cot_khai + 1))
         elif tag == "table:table":
             hidden = attrs.get("table:style-name") in self.kieu_an
             self.nhap = BanNhap(self.xuong, attrs.get("table:name", ""), hidden)
             self.trang.append(self.nhap)
             self.dong = self.cot_khai = 0
-        elif tag == "style:style":
-            self.style = attrs.get("style:name", "")
-        elif tag == "style:table-properties" and attrs.get("table:display") == "false":
-            self.kieu_an.add(self.style)
+            self.cot_gach.clear()
+        elif tag.startswith("style:"):
+            self.mo_kieu(tag, attrs)
         elif tag in ("table:shapes", "table:tracked-changes", "office:forms"):
             self.bo = 1
+
+    def mo_kieu(self, tag: str, attrs: dict[str, str]) -> None:
+        """A style, or what one says."""
+        if tag == "style:style":
+            self.style, self.ho = attrs.get("style:name", ""), attrs.get("style:family", "")
+            if (self.ho, attrs.get("style:parent-style-name", "")) in self.kieu_gach:
+                self.kieu_gach.add((self.ho, self.style))
+        elif tag == "style:table-properties" and attrs.get("table:display") == "false":
+            self.kieu_an.add(self.style)
+        elif tag == "style:text-properties" and (line := attrs.get("style:text-line-through-style")):
+            (self.kieu_gach.discard if line == "none" else self.kieu_gach.add)((self.ho, self.style))
 
     def _mo_trong_o(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in ("text:p", "text:h"):
             self.doan.append("")
             self.trong_p = True
+        elif tag == "text:span":
+            self.doan_gach.append(("text", attrs.get("text:style-name", "")) in self.kieu_gach)
         elif tag == "text:s":
             self._them("\0" * min(int(attrs.get("text:c", "1")), 1000))  # kept apart from spaces that collapse
         elif tag == "text:tab":
@@ -124,12 +146,16 @@ class _NoiDung:
     def chu(self, piece: str) -> None:
         if self.trong_p and not self.bo:
             self._them(_SPACES.sub(" ", piece))
+            if self.doan_gach and any(self.doan_gach) and piece.strip():
+                self.co_gach = True
 
     def dong_the(self, tag: str) -> None:
         if self.bo:
             self.bo -= 1
         elif tag in ("text:p", "text:h"):
             self.trong_p = False
+        elif tag == "text:span" and self.doan_gach:
+            self.doan_gach.pop()
         elif tag in _O and self.thuoc_tinh is not None:
             self._xong_o(self.thuoc_tinh)
             self.thuoc_tinh = None
@@ -141,6 +167,8 @@ class _NoiDung:
         first = self.cot + 1
         self.cot += n
         o = _o(attrs, "\n".join(_gon(d) for d in self.doan))
+        if self.co_gach or self._la_gach(attrs.get("table:style-name", ""), first):
+            o = gach(o)
         if not o.trong:
             if self.cot > MAX_COLUMNS:
                 raise UserError(
@@ -152,6 +180,12 @@ class _NoiDung:
         rows, columns = (int(attrs.get(f"table:number-{x}-spanned", "1")) for x in ("rows", "columns"))
         if self.nhap and (rows > 1 or columns > 1):
             self.nhap.gop_o(Gop(self.dong + 1, first, self.dong + rows, first + columns - 1))
+
+    def _la_gach(self, style: str, cot: int) -> bool:
+        """Whether a cell's format strikes its letters through: its own, else its row's, else its column's."""
+        if style or not self.kieu_gach:
+            return ("table-cell", style) in self.kieu_gach
+        return self.hang_gach or any(cot in columns for columns in self.cot_gach)
 
     def _xong_hang(self, nhap: BanNhap) -> None:
         first = self.dong + 1

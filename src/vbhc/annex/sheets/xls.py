@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence, Set
 from typing import Any
 
 from vbhc.annex.dinh_dang import dinh_dang
 from vbhc.annex.so_o import o_so
-from vbhc.annex.trang_tinh import MAX_COLUMNS, BanNhap, Gop, O, TrangTinh, Xuong, o_chu
+from vbhc.annex.trang_tinh import MAX_COLUMNS, BanNhap, Gop, O, TrangTinh, Xuong, gach, o_chu
 from vbhc.errors import UserError
 
 DUOI = (".xls",)
@@ -47,10 +48,14 @@ def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
 def _trang(book: Any, index: int, xuong: Xuong, rong: set[tuple[int, int, int]]) -> TrangTinh:
     sheet = book.sheet_by_index(index)
     nhap = BanNhap(xuong, sheet.name, sheet.visibility != 0)
+    fonts = {i for i, font in enumerate(book.font_list) if font.struck_out}
+    runs = sheet.rich_text_runlist_map
     for r in range(sheet.nrows):
         cells = {}
         for c, cell in enumerate(sheet.row(r)):
             o = O(None, _KHONG_RO) if (index, r, c) in rong else _o(book, cell)
+            if fonts and _la_gach(cell, book.xf_list[cell.xf_index].font_index, runs.get((r, c), ()), fonts):
+                o = gach(o)
             if not o.trong:
                 cells[c + 1] = o
         nhap.dat(r + 1, cells)
@@ -67,6 +72,19 @@ def _trang(book: Any, index: int, xuong: Xuong, rong: set[tuple[int, int, int]])
 def _khong_cao(info: Any) -> bool:
     """Whether a row's own height is nothing, as dragging its edge leaves it."""
     return info.height == 0 and not info.has_default_height
+
+
+def _la_gach(cell: Any, font: int, runs: Sequence[tuple[int, int]], fonts: Set[int]) -> bool:
+    """Whether a cell has letters that are struck through.
+
+    Args:
+        cell: the cell.
+        font: its font.
+        runs: the places from where on it has other fonts.
+        fonts: those that strike through.
+    """
+    pieces = zip([(0, font), *runs], [*(at for at, _ in runs), None], strict=True)
+    return any(one in fonts and str(cell.value)[at:end].strip() for (at, one), end in pieces)
 
 
 def _o(book: Any, cell: Any) -> O:

@@ -26,8 +26,8 @@ from vbhc.annex.trang_tinh import (
     O,
     TrangTinh,
     Xuong,
+    gach,
     o_chu,
-    rong,
     ten_o,
 )
 from vbhc.errors import UserError
@@ -50,7 +50,6 @@ _NHIEU_O = ("array", "dataTable")
 _INDEX = 9
 """Digits of the number of a shared string."""
 _TRUE = ("1", "true")
-_GACH = "ô có chữ bị gạch ngang, không rõ có in hay không; xoá chữ ấy, hoặc bỏ gạch ngang rồi lưu lại"
 
 
 def doc(data: bytes, ten: str) -> tuple[TrangTinh, ...]:
@@ -233,7 +232,8 @@ class _Trang:
 
     def _quet(self, xml: bytes) -> tuple[bytes, list[tuple[dict[str, str], dict[int, O] | list[str]]]]:
         """The rows by pattern, all of them or none, and the part without them; a row of texts as texts."""
-        if self.so_tinh.kieu_gach:
+        book = self.so_tinh
+        if book.kieu_gach:
             raise xlsx_quet.KhongThuong  # of texts the patterns do not tell the format
         rest, written = xlsx_quet.tach(xml)
         rows: list[tuple[dict[str, str], dict[int, O] | list[str]]] = []
@@ -243,8 +243,8 @@ class _Trang:
             texts = self._chu_dung_chung(cells)
             for cot, s, t, formula, v in () if texts else zip(*cells, strict=True):
                 o = self._o(t or "n", s or "0", v, cong_thuc=bool(formula))
-                if self._la_gach(t, s, v):
-                    o = _gach(o)
+                if book.chuoi_gach and self._la_gach(t, s, v):
+                    o = gach(o)
                 if o.gia_tri is not None or o.loi:
                     made[cot] = o
             rows.append((attrs, texts or made))
@@ -340,7 +340,7 @@ class _Trang:
             self.trong_o = False
             o = self._o(self.t, self.s, text := "".join(self.v), cong_thuc=self.cong_thuc)
             if self.gach[1] or self._la_gach(self.t, self.s, text):
-                o = _gach(o)
+                o = gach(o)
             if not o.trong:
                 self.o[self.cot] = o
             if self.vung and o.loi == CHUA_TINH:
@@ -392,11 +392,6 @@ class _Trang:
             return O(v, f"ô ghi ngày mà nội dung là “{v[:40]}”")
         moment = moment.replace(tzinfo=None)
         return O(moment if moment.time() != datetime.time() else moment.date())
-
-
-def _gach(o: O) -> O:
-    """A cell of which one cannot tell whether it is to be read at all."""
-    return o if o.loi or rong(o) else O(o.gia_tri, _GACH)
 
 
 def _bat(attrs: dict[str, str]) -> bool:
