@@ -508,6 +508,15 @@ def test_a_unit_that_a_person_has_put_among_other_words_is_kept(space: Workspace
     assert [t for t in texts(path) if "triệu" in t] == ["Biểu 1 (ĐVT: triệu đồng)"]
 
 
+def test_an_alignment_spelt_as_other_programs_do_changes_no_table(space: Workspace, folder: Path) -> None:
+    path = built(space, folder)
+    made = parts(path)
+    styles = made[ns.STYLES].replace(b'<w:jc w:val="left"/>', b'<w:jc w:val="start"/>')
+    assert styles != made[ns.STYLES]
+    path.write_bytes(archive.pack(made | {ns.STYLES: styles}))
+    assert pipeline.annexes_inside(space, folder, (), None).viec == "không đổi"
+
+
 def test_what_a_choice_requires_stays_declared(space: Workspace, folder: Path) -> None:
     """A prefix that only the value of `Requires` uses is in use: without it Word opens no such file."""
     path = built(space, folder)

@@ -97,7 +97,8 @@ class Styles:
     def jc(self, thanh_phan: str) -> str:
         """How a component's style itself aligns its paragraphs; "" where it does not say."""
         node = self._by_id[self.id_of(thanh_phan)].find(f"{w('pPr')}/{w('jc')}")
-        return "" if node is None else node.get(w("val"), "")
+        place: str = "" if node is None else node.get(w("val"), "")
+        return {"start": "left", "end": "right"}.get(place, place)  # as other programs spell them
 
     def set_sizes(self, co_chu: str) -> None:
         """Write the sizes of a set on the components' styles ("13"; the templates are drawn in "14")."""
