@@ -204,10 +204,12 @@ class _Lay:
 
     def duoi_bang(self, hang: Sequence[Hang]) -> None:
         """Rows at the end of a sheet with words in one cell alone: notes, who made it, under a blank row or by name."""
-        blank = set(self._hang_trong()) if self.luoi.noi.loai is Loai.TEP and len(self.in_ra) > 1 else set()
+        if self.luoi.noi.loai is not Loai.TEP or len(self.in_ra) < 2:
+            return
+        blank = set(self._hang_trong())
         keys = [c.khoa for c in self.bang.cot if not c.de_trong and c.khoa != self.nhom]
-        ends = range(len(hang) - 1, 0, -1) if self.luoi.noi.loai is Loai.TEP and len(self.in_ra) > 1 else ()
-        alone = list(takewhile(lambda i: sum(not hang[i].o[key].trong for key in keys) < 2, ends))
+        upwards = range(len(hang) - 1, 0, -1)
+        alone = list(takewhile(lambda i: sum(not hang[i].o[key].trong for key in keys) < 2, upwards))
         note = next((i for i in reversed(alone) if any(_GHI_CHU.match(o_in.chu(hang[i].o[key])) for key in keys)), 0)
         start = next((i for i in alone if hang[i].so - 1 in blank), 0) or note
         if start:

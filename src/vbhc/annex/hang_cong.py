@@ -43,6 +43,8 @@ _DU_LON = 100
 """Smaller numbers are often the sum of those above them by chance."""
 
 
+_DAU = ("A", "I", "1", "a")
+"""The first labels of levels: what they stand before is counted anew, and goes on from nothing above."""
 _TRONG_DO = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 _PHAN = 200
 """Rows under one of which it may be the sum."""
@@ -209,7 +211,8 @@ class _Xet:
         parent, above = self._da_cong[-1]
         numbered = [key for key, n in zip(self._bang.tong, above, strict=True) if n]
         if under is not None and not any(self._number(row, key) for key in self._bang.tong):
-            if under.stt and bac(under.stt) <= bac(parent.stt):
+            level, of_parent = bac(under.stt), bac(parent.stt)
+            if under.stt and (level < of_parent or (level == of_parent and under.stt not in _DAU)):
                 return False
             row = under
         if not any(self._number(row, key) for key in numbered):
