@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -144,15 +144,13 @@ class _Xet:
                 return self._la_tong(row, column, name)
         return False
 
-    def _goi(self, row: _Hang) -> Iterator[tuple[int, str]]:
+    def _goi(self, row: _Hang) -> Sequence[tuple[int, str]]:
         """What a row is called, with its column: its first words as they are printed, and as they stand in the source.
 
         Words further on are remarks on it.
         """
-        printed = ((self._cot.get(key, 1), o_in.chu(row.o[key])) for key in self._chu)
-        written = ((column, o.gia_tri) for column, o in sorted(row.dong.o.items()) if isinstance(o.gia_tri, str))
-        for cells in (printed, written):
-            yield from islice(((c, text.strip()) for c, text in cells if text.strip() and not _MA.fullmatch(text)), 1)
+        printed = ((self._cot.get(key, 1), row.o[key]) for key in self._chu)
+        return [name for name in (_dau_tien(printed), _dau_tien(row.dong.o.items())) if name]
 
     def _la_tong(self, row: _Hang, column: int, text: str) -> bool:
         so = row.dong.so
@@ -319,6 +317,14 @@ class _Xet:
 
 def _noi_tong(text: object) -> bool:
     return isinstance(text, str) and not _KHONG_LA_TONG.match(text) and la_tong(text)
+
+
+def _dau_tien(cells: Iterable[tuple[int, O]]) -> tuple[int, str] | None:
+    """The first cell of words that are no code."""
+    for column, o in cells:
+        if isinstance(o.gia_tri, str) and (name := o.gia_tri.strip()) and not _MA.fullmatch(name):
+            return column, name
+    return None
 
 
 def _day(row: Dong) -> set[int]:
