@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.numbers import parse_pattern
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,12 @@ from vbhc.text import numbers
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4))
 def test_what_is_printed_reads_back(value: Decimal) -> None:
     assert numbers.parse(numbers.viet(value)) == value
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=3))
+def test_a_number_is_printed_as_the_locale_has_it(value: Decimal) -> None:
+    locale = Locale("vi")
+    assert numbers.viet(value) == parse_pattern("#,##0.000").apply(abs(value) if value == 0 else value, locale)
 
 
 @given(st.integers(-(10**40), 10**40))

@@ -39,6 +39,7 @@ _BAC = (re.compile(r"[A-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.
 """How people number the levels of a table, from the outermost; `I` and `V` are Roman, 1,1 is 1.1 typed as a number."""
 
 
+_KHONG = Decimal(0)
 _DU_LON = 100
 """Smaller numbers are often the sum of those above them by chance."""
 
@@ -95,8 +96,9 @@ def xet(
         if bang.tong:
             if work.trong_do(row, rows[i + 1] if i + 1 < len(rows) else None):
                 continue
-            work.bang_tong(row, cuoi=i + 1 == len(rows))
-            work.cong(row)
+            numbers = work.cac_so(row)
+            work.bang_tong(row, numbers, cuoi=i + 1 == len(rows))
+            work.cong(row, numbers)
     work.bang_duoi()
 
 
@@ -109,8 +111,8 @@ class _Xet:
         self._chu = [key for key, kind in kinds.items() if kind is not None and kind.so is None]
         self._so: dict[str, KieuCot] = {key: kind for key, kind in kinds.items() if kind is not None and kind.so}
         self._khong_in = sorted(set(luoi.ten) - {cot[key] for key in kinds if key in cot})
-        self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
-        self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, Decimal(0))
+        self._tren: dict[str, Decimal] = dict.fromkeys(bang.tong, _KHONG)
+        self._ca: dict[str, Decimal] = dict.fromkeys(bang.tong, _KHONG)
         self._da_cong: list[tuple[_Hang, tuple[Decimal, ...]]] = []
         self._co_so = 0  # those of them with a number other than 0
         self._ten = {key: luoi.ten.get(c, "").strip() for key, c in cot.items() if key in kinds}
@@ -160,7 +162,7 @@ class _Xet:
             + (" và bị cộng hai lần" if self._bang.tong else ""),
             "xoá hàng này (bảng tự cộng khi có `tong`)",
         )  # fmt: skip
-        self._tren = dict.fromkeys(self._bang.tong, Decimal(0))
+        self._tren = dict.fromkeys(self._bang.tong, _KHONG)
         return True
 
     def _bang_tong(self, row: _Hang) -> bool:
@@ -179,23 +181,26 @@ class _Xet:
         except BadCell:
             return None
 
-    def bang_tong(self, row: _Hang, *, cuoi: bool) -> None:
+    def cac_so(self, row: _Hang) -> tuple[Decimal, ...]:
+        """What a row has in the columns that are summed."""
+        return tuple(self._number(row, key) or _KHONG for key in self._bang.tong)
+
+    def bang_tong(self, row: _Hang, so: tuple[Decimal, ...], *, cuoi: bool) -> None:
         """A row all of whose numbers are the sums of those above it, whatever it is called: a person has to look."""
-        numbers = {key: number for key in self._bang.tong if (number := self._number(row, key))}
+        numbers = {key: number for key, number in zip(self._bang.tong, so, strict=True) if number}
         counted_on = self._da_cong and 0 <= bac(row.stt) == bac(self._da_cong[-1][0].stt)
         fewest = 2 if cuoi and not counted_on else 3
         enough = self._co_so >= fewest and any(abs(number) >= _DU_LON for number in numbers.values())
         if enough and any(all(n == of[key] for key, n in numbers.items()) for of in (self._tren, self._ca)):
-            so = row.dong.so
+            at = row.dong.so
             self._canh_bao(
-                "phu_luc/hang_tong", self._luoi.noi.o(so, self._cot.get(next(iter(numbers)), 1)),
-                f"{self._luoi.noi.hang(so)} bằng đúng tổng các hàng trên: nếu là hàng tổng thì bị cộng hai lần",
+                "phu_luc/hang_tong", self._luoi.noi.o(at, self._cot.get(next(iter(numbers)), 1)),
+                f"{self._luoi.noi.hang(at)} bằng đúng tổng các hàng trên: nếu là hàng tổng thì bị cộng hai lần",
                 "xoá hàng này nếu là tổng (bảng tự cộng khi có `tong`)",
             )  # fmt: skip
 
-    def cong(self, row: _Hang) -> None:
+    def cong(self, row: _Hang, numbers: tuple[Decimal, ...]) -> None:
         """Count a row as one of its own."""
-        numbers = tuple(self._number(row, key) or Decimal(0) for key in self._bang.tong)
         self._da_cong.append((row, numbers))
         self._co_so += any(numbers)
         for key, number in zip(self._bang.tong, numbers, strict=True):
@@ -255,15 +260,16 @@ class _Xet:
 
     def _het_phan(self, at: int) -> int:
         """Where the rows end whose sum the row at an index is; 0 where it is none."""
-        numbers = self._da_cong[at][1]
-        if not any(abs(n) >= _DU_LON for n in numbers):
+        sums = [(k, n) for k, n in enumerate(self._da_cong[at][1]) if n]
+        if not any(abs(n) >= _DU_LON for _, n in sums):
             return 0
-        total = [Decimal(0)] * len(numbers)
+        total = [_KHONG] * len(sums)
         for end in range(at + 1, min(at + 1 + _PHAN, len(self._da_cong))):
-            total = [a + b for a, b in zip(total, self._da_cong[end][1], strict=True)]
-            if all(a == n for a, n in zip(total, numbers, strict=True) if n):
+            under = self._da_cong[end][1]
+            total = [so_far + under[k] for so_far, (k, _) in zip(total, sums, strict=True)]
+            if all(so_far == n for so_far, (_, n) in zip(total, sums, strict=True)):
                 return end + 1
-            if any(abs(a) > abs(n) for a, n in zip(total, numbers, strict=True) if n):
+            if any(abs(so_far) > abs(n) for so_far, (_, n) in zip(total, sums, strict=True)):
                 return 0
         return 0
 
@@ -291,7 +297,7 @@ class _Xet:
 
     def _is_sum(self, row: _Hang, key: str, of: Sequence[_Hang]) -> bool:
         number = self._number(row, key)
-        return bool(number) and number == sum((self._number(one, key) or Decimal(0) for one in of), Decimal(0))
+        return bool(number) and number == sum((self._number(one, key) or _KHONG for one in of), _KHONG)
 
     def _trong(self, row: _Hang, i: int) -> bool:
         return row.o.get(self._chu[i], TRONG).trong

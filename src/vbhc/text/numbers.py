@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel import Locale
-    from babel.numbers import NumberPattern
 
 _SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -45,26 +40,14 @@ def from_float(value: float) -> Decimal:
 
 
 def viet(value: Decimal) -> str:
-    """`1234567.5` → `1.234.567,5`; zeros at the end of the fraction are kept as given.
-
-    Babel knows the signs of the locale (CLDR); it is loaded only when a number is printed.
-    """
-    _, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)  # NaN and infinity never come out of parse or from_float
-    with localcontext(prec=len(digits) + abs(exponent) + 28):  # Babel rounds to the context: it must not
-        text: str = _pattern(max(0, -exponent)).apply(value, _locale(), decimal_quantization=False)
+    """`1234567.5` → `1.234.567,5`; zeros at the end of the fraction are kept as given."""
+    text = f"{value:,f}".translate(_signs())
     return text.removeprefix("-") if value == 0 else text
 
 
 @cache
-def _locale() -> Locale:
-    from babel import Locale
+def _signs() -> dict[int, str]:
+    """The signs of Python's numbers → those of the locale, which Babel knows (CLDR); loaded only for a number."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
 
-    return Locale("vi")
-
-
-@cache
-def _pattern(decimals: int) -> NumberPattern:
-    from babel.numbers import parse_pattern
-
-    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+    return str.maketrans({",": get_group_symbol("vi"), ".": get_decimal_symbol("vi")})
