@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from vbhc import compare
+from vbhc import compare, recognising
 from vbhc.archive import members, pack
 from vbhc.model.so_sanh import Loai
 from vbhc.reporting import plain
@@ -20,6 +20,7 @@ from vbhc.reviewing.drafts import Draft
 from vbhc.reviewing.redline import redline
 from vbhc.word import libreoffice, revisions
 from vbhc.word.ns import W
+from vbhc.word.seeing.plain import view_of_text
 
 TEXT = ("Toàn tỉnh có 96 xã hoàn thành kế hoạch.", "Kinh phí đã giải ngân đạt khá.", "Các sở tiếp tục thực hiện.")
 
@@ -111,3 +112,29 @@ def test_libreoffice_keeps_the_notes(tmp_path: Path) -> None:
     ss = compare.so_sanh(compare_drafts.read(before.read_bytes()), compare_drafts.read(after.read_bytes()))
     assert list(ss.chu) == []
     assert len(compare_drafts.read(after.read_bytes()).view.notes) == 2
+
+
+def _plain(*paragraphs: str, header: str = "") -> bytes:
+    document = docx.Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_what_was_a_note_or_a_margin_and_stands_in_the_text_now_is_told() -> None:
+    words = "Theo báo cáo của 18 sở, ngành tại kỳ họp thứ mười hai."
+    noted, endnoted = made(words), made(words, kind="endnote")
+    in_text, in_header = _plain(*TEXT, words), _plain(*TEXT, header=words)
+    for a, b in ((noted, in_text), (in_text, in_header), (noted, in_header), (noted, endnoted)):
+        assert sorted(t[0] for t in told(a, b)) == [Loai.BO, Loai.THEM]
+        assert sorted(t[0] for t in told(b, a)) == [Loai.BO, Loai.THEM]
+
+
+def test_a_text_does_not_say_which_of_its_lines_are_notes() -> None:
+    words = "Theo báo cáo của 18 sở, ngành tại kỳ họp thứ mười hai."
+    text = recognising.doc(view_of_text("\n".join((*TEXT, words)), "b.txt"))
+    assert not any(compare.so_sanh(compare_drafts.read(made(words)), text).chu)

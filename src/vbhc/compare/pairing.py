@@ -16,6 +16,8 @@ ATTACHED = frozenset({"phu_luc", "kem_theo", "ket_phu_luc"})
 """Units that say little themselves and go with what stands under their annex."""
 APART = ATTACHED | {"le"}
 """These, and the margins of pages: neither split nor rewritten as another, for each is told of its own pages."""
+OWN_PARTS = frozenset({"le", "note"})
+"""What stands apart from the text in the file itself: margins of pages, notes."""
 REWRITTEN = 0.25
 """From this likeness the one unit gone and the one come between the same neighbours are one, rewritten."""
 ELSEWHERE = 0.75
@@ -203,8 +205,14 @@ class _Work:
                 spare.discard(i)
 
     def elsewhere(self) -> None:
-        """What stands in another part of the other document: a line that was taken for something else there."""
+        """What stands in another part of the other document: a line that was taken for something else there.
+
+        Which lines are notes or margins no one takes, a Word file says it; where one document is but text, none does.
+        """
         left, right = self._free(self.a, self.used_a), self._free(self.b, self.used_b)
+        if _in_parts(self.a) and _in_parts(self.b):
+            left = [i for i in left if self.a[i].o_dau not in OWN_PARTS]
+            right = [j for j in right if self.b[j].o_dau not in OWN_PARTS]
         if left and right:
             found = match(
                 [_thing(self.a[i], self.words_a[i]) for i in left],
@@ -370,6 +378,11 @@ def _annex(units: Sequence[Don], n: int) -> int:
     while n >= 0 and units[n].loai != "phu_luc" and seen < len(units):
         n, seen = units[n].me, seen + 1
     return n
+
+
+def _in_parts(units: Sequence[Don]) -> bool:
+    """Whether units are of a Word file, whose notes and margins are parts of their own."""
+    return any(line.doan.spot.part for unit in units for line in unit.dong[:1])
 
 
 def _words(unit: Don) -> tuple[str, ...]:
