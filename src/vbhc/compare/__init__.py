@@ -19,7 +19,8 @@ from vbhc.model.so_sanh import SoSanh
 def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
     """What changed from the document `a` to the document `b`."""
     units_a, units_b = joined(flow(a), flow(b))
-    margins_a, margins_b = margins.both(a, b, sections.same(units_a, units_b))
+    same = sections.same(units_a, units_b)
+    margins_a, margins_b = margins.both(a, b, same)
     units_a, units_b = units_a + notes(a) + margins_a, units_b + notes(b) + margins_b
     pairing = pair(units_a, units_b)
     compared = {}
@@ -33,7 +34,7 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
         for cap, found in changes(Both(units_a, units_b, pairing, compared))
     ]  # fmt: skip
     every = [one for _, found in told for one in found]
-    kept = collapse([*every, *pictures(a, b), *formats.of_pages(a, b, [cap for cap, _ in told])])
+    kept = collapse([*every, *pictures(a, b, same), *formats.of_pages(a, b, [cap for cap, _ in told])])
     index = {n: k for k, (_, group) in enumerate(kept) for n in group}
     caps, at = [], 0
     for cap, found in told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from vbhc.compare import places, words
@@ -23,8 +23,10 @@ _SLOTS = tuple((side, kind) for side, _ in _SIDES for kind in _KINDS)
 _MOST = 20_000
 """Lines in the margins of all sections beyond which a file is no document."""
 
-_Said = tuple[tuple[str, Dong], ...]
-"""Lines of one header or footer, each with its words."""
+Said = Callable[[tuple[Block, ...]], tuple[Hashable, ...]]
+"""What counts of a header or footer: its lines, its pictures."""
+Named = tuple[str, tuple[Block, ...]]
+"""What pages are called, and what stands on them."""
 
 
 def paged(runs: Iterable[Run]) -> str:
@@ -35,11 +37,11 @@ def paged(runs: Iterable[Run]) -> str:
 
 def alone(document: BanDoc) -> list[Don]:
     """What the margins of a document say, each text once; the numbers of pages aside."""
-    margins = _Margins(document)
+    margins = Margins(document)
     said: dict[str, Don] = {}
-    for number, side, kind in margins.all():
-        for text, line in margins.lines(number, side, kind):
-            said.setdefault(text, _unit(text, line, _called(side, kind)))
+    for _, called, blocks in margins.each():
+        for text, line in margins.lines(blocks):
+            said.setdefault(text, _unit(text, line, called))
     return list(said.values())
 
 
@@ -57,30 +59,63 @@ def both(a: BanDoc, b: BanDoc, same: Sequence[tuple[int, int]]) -> tuple[list[Do
     Raises:
         UserError: margins that no document has.
     """
-    old, new = _Margins(a), _Margins(b)
-    same, lone_a, lone_b = _settled(same, len(old.sections), len(new.sections))
+    old, new = Margins(a), Margins(b)
     left: list[Don] = []
     right: list[Don] = []
+    for called, x, y in together(old, new, same, old.texts, new.texts):
+        for out, said in ((left, old.lines(x)), (right, new.lines(y))):
+            if len(out) + len(said) > _MOST:
+                raise UserError(f"{a.view.name}, {b.view.name}: đầu trang, chân trang có quá nhiều dòng; không so")
+            out += [_unit(text, line, called) for text, line in said]
+    lone_a, lone_b = only(old, new, same)
+    for out, own, other, lone in ((left, old, new, lone_a), (right, new, old, lone_b)):
+        known = {text for _, _, blocks in other.each() for text in other.texts(blocks)}
+        for called, blocks in lone:
+            for text, line in own.lines(blocks):
+                if text not in known:
+                    known.add(text)
+                    out.append(_unit(text, line, called))
+    if a.view.formats and b.view.formats:
+        left += old.page_numbers()
+        right += new.page_numbers()
+    return left, right
+
+
+def together(
+    old: Margins, new: Margins, same: Sequence[tuple[int, int]], said_a: Said, said_b: Said
+) -> Iterator[tuple[str, tuple[Block, ...], tuple[Block, ...]]]:
+    """What stands on the same pages of both documents, those once that say the same in each; with what they are called.
+
+    Args:
+        old: the margins of the earlier document.
+        new: those of the later one.
+        same: which sections are which.
+        said_a: what counts of a margin of the earlier one.
+        said_b: what counts of one of the later.
+    """
+    keys = old.keys(said_a), new.keys(said_b)
+    both_have = _settled(same, len(old.sections), len(new.sections))[0]
     for side, kind in _SLOTS:
-        alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[int, int]]] = {}
-        for i, j in same:
+        alike: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for i, j in both_have:
             if kind in old.kinds(i) | new.kinds(j):
-                key = tuple(t for t, _ in old.lines(i, side, kind)), tuple(t for t, _ in new.lines(j, side, kind))
+                key = keys[0][id(old.blocks(i, side, kind))], keys[1][id(new.blocks(j, side, kind))]
                 alike.setdefault(key, []).append((i, j))
         for pairs in alike.values():
             everywhere = len(old.sections) == len(pairs) == len(new.sections)
             which = "" if everywhere else f", phần {_numbers([j for _, j in pairs])}"
             i, j = pairs[0]
-            for out, said in ((left, old.lines(i, side, kind)), (right, new.lines(j, side, kind))):
-                if len(out) + len(said) > _MOST:
-                    raise UserError(f"{a.view.name}, {b.view.name}: đầu trang, chân trang có quá nhiều dòng; không so")
-                out += [_unit(text, line, _called(side, kind) + which) for text, line in said]
-    left += _only(old, lone_a, new, " của bản trước")
-    right += _only(new, lone_b, old, "")
-    if a.view.formats and b.view.formats:
-        left += old.page_numbers()
-        right += new.page_numbers()
-    return left, right
+            yield _called(side, kind) + which, old.blocks(i, side, kind), new.blocks(j, side, kind)
+
+
+def only(old: Margins, new: Margins, same: Sequence[tuple[int, int]]) -> tuple[list[Named], list[Named]]:
+    """What stands on pages of sections that the other document does not have: of the earlier one, of the later."""
+    lone = _settled(same, len(old.sections), len(new.sections))[1:]
+    return _of(old, lone[0], " của bản trước"), _of(new, lone[1], "")
+
+
+def _of(margins: Margins, numbers: Iterable[int], whose: str) -> list[Named]:
+    return [(f"{called}, phần {n + 1}{whose}", blocks) for n, called, blocks in margins.each(sorted(numbers))]
 
 
 def _settled(
@@ -93,24 +128,13 @@ def _settled(
     return pairs, {*range(many_a)} - taken_a - free, {*range(many_b)} - taken_b - free
 
 
-def _only(margins: _Margins, numbers: set[int], others: _Margins, whose: str) -> Iterator[Don]:
-    """What is said only in sections that the other document does not have."""
-    known = {text for slot in others.all() for text, _ in others.lines(*slot)}
-    for number, side, kind in margins.all():
-        if number in numbers:
-            for text, line in margins.lines(number, side, kind):
-                if text not in known:
-                    known.add(text)
-                    yield _unit(text, line, f"{_called(side, kind)}, phần {number + 1}{whose}")
-
-
-class _Margins:
+class Margins:
     """The headers and footers of a document as they print."""
 
     def __init__(self, document: BanDoc) -> None:
         self.sections = document.view.sections
         self._even = document.view.even_odd
-        self._read: dict[int, _Said] = {}
+        self._read: dict[int, tuple[tuple[str, Dong], ...]] = {}
         self._counting: dict[str, Dong] = {}
 
     def kinds(self, number: int) -> set[str]:
@@ -118,17 +142,36 @@ class _Margins:
         own = {"first": self.sections[number].title_page, "even": self._even}
         return {"default"} | {kind for kind, prints in own.items() if prints}
 
-    def all(self) -> Iterator[tuple[int, str, str]]:
-        """Every header and footer that prints: section, side, kind of page."""
-        for number in range(len(self.sections)):
+    def each(self, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, str, tuple[Block, ...]]]:
+        """Every header and footer that prints (in these sections), once: a section, what it is called, what it is."""
+        seen: set[int] = set()
+        for number in range(len(self.sections)) if numbers is None else numbers:
             kinds = self.kinds(number)
-            yield from ((number, side, kind) for side, kind in _SLOTS if kind in kinds)
+            for side, kind in _SLOTS:
+                blocks = self.blocks(number, side, kind)
+                if kind in kinds and id(blocks) not in seen:
+                    seen.add(id(blocks))
+                    yield number, _called(side, kind), blocks
 
-    def lines(self, number: int, side: str, kind: str) -> _Said:
+    def blocks(self, number: int, side: str, kind: str) -> tuple[Block, ...]:
         """What prints on pages of a kind, which are pages like all others where they have nothing of their own."""
-        if kind not in self.kinds(number):
-            kind = "default"
-        blocks: tuple[Block, ...] = getattr(self.sections[number], side).get(kind, ())
+        found: tuple[Block, ...] = getattr(self.sections[number], side).get(
+            kind if kind in self.kinds(number) else "default", ()
+        )
+        return found
+
+    def keys(self, said: Said) -> dict[int, int]:
+        """Of each header and footer (by its id) a number, the same for those that say the same."""
+        known: dict[tuple[Hashable, ...], int] = {}
+        every = ((), *(blocks for _, _, blocks in self.each()))
+        return {id(blocks): known.setdefault(said(blocks), len(known)) for blocks in every}
+
+    def texts(self, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+        """The words of each line of a header or footer."""
+        return tuple(text for text, _ in self.lines(blocks))
+
+    def lines(self, blocks: tuple[Block, ...]) -> tuple[tuple[str, Dong], ...]:
+        """The lines of a header or footer, each with its words."""
         if id(blocks) not in self._read:
             said = [(words.printed(" ".join(paged(line.runs).split())), line) for line in lines(blocks, "header")]
             numbers = {text: line for text, line in said if _PAGE.fullmatch(text.replace(_TRANG, ""))}
@@ -138,8 +181,8 @@ class _Margins:
 
     def page_numbers(self) -> list[Don]:
         """Each way in which the number of a page stands alone."""
-        for slot in self.all():
-            self.lines(*slot)
+        for _, _, blocks in self.each():
+            self.lines(blocks)
         return [_unit(text, line, "Số trang") for text, line in self._counting.items()]
 
 

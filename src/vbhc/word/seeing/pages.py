@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from vbhc.model.view import Block, Section
-from vbhc.word.ns import TWIPS_MM, R, mm, number, w
+from vbhc.word.ns import MC, TWIPS_MM, R, mm, number, w
 from vbhc.word.seeing.cascade import is_on
 
 _VAL = w("val")
@@ -46,10 +46,8 @@ def vml_size(node: Any) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def shape_kind(node: Any, text: Any) -> str:
-    """What a drawing is: text, a line, a picture, other."""
-    if text is not None:
-        return "text"
+def shape_kind(node: Any) -> str:
+    """What a drawing without text is: a line, a picture, other."""
     names = {etree.QName(n).localname for n in node.iter() if isinstance(n.tag, str)}
     if "cxnSp" in names or "line" in names:
         return "line"
@@ -61,10 +59,24 @@ def shape_kind(node: Any, text: Any) -> str:
     return "picture" if names & {"pic", "imagedata", "blip"} else "other"
 
 
+def outermost(node: Any, tag: str) -> Iterator[Any]:
+    """The elements of a tag in a drawing, in order; none that stands in a text box of the drawing or in a fallback."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        if found.tag == tag:
+            yield found
+        elif found.tag not in _APART:
+            todo.extend(reversed(found))
+
+
+_APART = {w("txbxContent"), f"{{{MC}}}Fallback"}
+
+
 def image_ids(node: Any) -> Iterator[str]:
     """The relations of a drawing to the files of its pictures, in today's drawings and in old ones (VML)."""
     for tag, key in ((f"{_A}blip", "embed"), (f"{_V}imagedata", "id")):
-        yield from (found.get(f"{{{R}}}{key}", "") for found in node.iter(tag))
+        yield from (found.get(f"{{{R}}}{key}", "") for found in outermost(node, tag))
 
 
 def section(node: Any, headers: dict[str, tuple[Block, ...]], footers: dict[str, tuple[Block, ...]]) -> Section:

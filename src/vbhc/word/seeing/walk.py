@@ -16,7 +16,7 @@ from vbhc.word.seeing.cells import Alike, form
 from vbhc.word.seeing.fields import Fields
 from vbhc.word.seeing.gathered import Gathered
 from vbhc.word.seeing.labels import Labels
-from vbhc.word.seeing.pages import image_ids, section, shape_kind, val, vml_size
+from vbhc.word.seeing.pages import image_ids, outermost, section, shape_kind, val, vml_size
 
 MAX_LINE, MAX_LETTERS = 200_000, 5_000_000
 _EMU_MM = 36000
@@ -389,19 +389,21 @@ class Walker:
             width, height = (round(number(extent.get(k)) / _EMU_MM, 2) for k in ("cx", "cy"))
         else:
             width, height = vml_size(node)
-        held = self._p
-        text = next(iter(node.iter(w("txbxContent"))), None)
-        blocks: tuple[Block, ...] = ()
-        if text is not None:
+        held, order = self._p, {p: n for n, p in enumerate(node.iter(_P))}
+        boxes = list(outermost(node, w("txbxContent")))  # a group of drawings has several
+        blocks: list[Block] = []
+        for box in boxes:
+            first = next(box.iter(_P), None)
+            self._p = held + order.get(first, 0)
             fields, self._fields = self._fields, Fields()
-            blocks = tuple(self._blocks(text, "", (0, 0, 0), depth + 1))
+            blocks += self._blocks(box, "", (0, 0, 0), depth + 1)
             self._fields = fields
         # Whatever paragraphs stand in the drawing, they count in the part's order.
-        self._p = held + sum(1 for _ in node.iter(_P))
+        self._p = held + len(order)
         color = node.find(f".//{_A}ln//{_A}srgbClr")
         shown = "auto" if color is None else color.get("val", "")
         image = " ".join(filter(None, (self._images.get(key) for key in image_ids(node)))) if self._images else ""
-        return Shape(shape_kind(node, text), width, height, shown, blocks, image)
+        return Shape("text" if boxes else shape_kind(node), width, height, shown, tuple(blocks), image)
 
     def _choice(self, node: Any) -> Any:
         """The branch to read of an AlternateContent; what stands in the others still counts as paragraphs."""
