@@ -138,3 +138,11 @@ def test_a_text_does_not_say_which_of_its_lines_are_notes() -> None:
     words = "Theo báo cáo của 18 sở, ngành tại kỳ họp thứ mười hai."
     text = recognising.doc(view_of_text("\n".join((*TEXT, words)), "b.txt"))
     assert not any(compare.so_sanh(compare_drafts.read(made(words)), text).chu)
+
+
+def test_a_second_mark_of_a_note_does_not_say_it_again() -> None:
+    parts = members(made("Theo báo cáo của 18 sở.", "Số liệu đến hết tháng 9."), "a", "tệp")
+    name, document = "word/document.xml", "footnoteReference"
+    twice = parts[name].replace(f'<w:{document} w:id="2"/>'.encode(), f'<w:{document} w:id="1"/>'.encode())
+    assert twice != parts[name]
+    assert len(compare_drafts.read(pack(parts | {name: twice})).view.notes) == 1

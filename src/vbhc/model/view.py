@@ -258,13 +258,17 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 
 
 def every(view: View) -> Iterator[Paragraph]:
-    """Every paragraph of a file: those of the body, of its notes, then of the headers and footers of each section."""
+    """Every paragraph of a file: those of the body, of its notes, then of its headers and footers, each once."""
     yield from paragraphs(view.blocks)
     for note in view.notes:
         yield from paragraphs(note.blocks)
-    for section in view.sections:
-        for blocks in section.margins:
-            yield from paragraphs(blocks)
+    for blocks in margins(view):
+        yield from paragraphs(blocks)
+
+
+def margins(view: View) -> Iterator[tuple[Block, ...]]:
+    """Every header and footer of a file once, though many sections may have it."""
+    yield from {id(blocks): blocks for section in view.sections for blocks in section.margins}.values()
 
 
 def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:

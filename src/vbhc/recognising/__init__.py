@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vbhc import norms
 from vbhc.model.ban_doc import BanDoc, Bang, Dong, Muc, NoiNhan, PhuLuc, SoKyHieu, VienDan
-from vbhc.model.view import View, paragraphs, tables
+from vbhc.model.view import View, margins, paragraphs, tables
 from vbhc.recognising import body, by_look, by_style, citations, grids, signs
 from vbhc.recognising.lines import lines, lines_of
 from vbhc.recognising.page import KHAC
@@ -73,11 +73,10 @@ def _components(view: View, placed: Placed) -> dict[str, list[Dong]]:
     for line, component in placed:
         if component and component != KHAC and (line.chu or (component == "duong_ke" and signs.rule(line))):
             components.setdefault(component, []).append(line)
-    for section in view.sections:
-        for blocks in section.margins:
-            for line in lines(blocks, "header"):
-                if any(r.field == "PAGE" for r in line.doan.runs):
-                    components.setdefault("so_trang", []).append(line)
+    for blocks in margins(view):
+        for line in lines(blocks, "header"):
+            if any(r.field == "PAGE" for r in line.doan.runs):
+                components.setdefault("so_trang", []).append(line)
     for line in _address(view):
         components.setdefault("dia_chi", []).append(line)
     return components

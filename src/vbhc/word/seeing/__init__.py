@@ -85,7 +85,7 @@ def _notes(
     walker: Walker, parts: dict[str, bytes], links: dict[str, tuple[str, str]], name: str
 ) -> tuple[Note, ...]:  # fmt: skip
     """The notes that the text has marks of, in their order."""
-    called = list(walker.called)
+    called = list(dict.fromkeys(walker.called))  # a note has one mark; a second one would only say it again
     said: dict[str, dict[str, tuple[Block, ...]]] = {}
     for kind in dict.fromkeys(kind for kind, _ in called):
         for part in (target for what, target in links.values() if what == f"{kind}s" and target in parts):
