@@ -16,6 +16,7 @@ from vbhc import compare
 from vbhc.archive import members, pack
 from vbhc.model.ban_doc import BanDoc
 from vbhc.model.so_sanh import Loai, SoSanh
+from vbhc.model.view import every
 from vbhc.reviewing.drafts import Draft
 from vbhc.reviewing.redline import redline
 from vbhc.word import revisions
@@ -156,3 +157,40 @@ def test_the_marked_file_has_the_change_where_it_is_or_tells_of_it(before: bytes
     assert all("Đầu trang" in why for why in marked.bo_lai)
     accepted = compare_drafts.read(pack(revisions.accept(marked.parts)))
     assert any(compare.so_sanh(accepted, read(after)).chu) == left
+
+
+def numbered(page: int, of: int, words: str = "Trang ") -> bytes:
+    """A document whose header counts the pages, as Word last laid it out."""
+    document = docx.Document()
+    document.add_paragraph(WORDS[0])
+    line = document.sections[0].header.paragraphs[0]
+    for before, code, shown in ((words, "PAGE", page), ("/", "NUMPAGES", of)):
+        line.add_run(before)
+        field = etree.SubElement(line._p, w("fldSimple"), {w("instr"): f" {code} "})
+        etree.SubElement(etree.SubElement(field, w("r")), w("t")).text = str(shown)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("words", ["Trang ", "Bản số 2, trang "])
+def test_pages_counted_anew_are_no_change_in_the_marked_file_either(words: str) -> None:
+    before, after = numbered(1, 9), numbered(2, 12, words)
+    assert len(told(before, after)) == (words != "Trang ")
+    drafts = [Draft(name, read(data), members(data, name, "tệp")) for name, data in (("a", before), ("b", after))]
+    marked = redline(drafts[0], drafts[1], "2026-01-01T00:00:00Z")
+    assert marked.bo_lai == ()
+    assert told(pack(revisions.accept(marked.parts)), after) == []
+
+
+def test_a_header_of_many_sections_is_read_once() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Mật"
+    for n in range(40):
+        document.add_paragraph(WORDS[n % 4])
+        document.add_section()
+    out = io.BytesIO()
+    document.save(out)
+    view = read(out.getvalue()).view
+    assert len(view.sections) == 41
+    assert sum(p.text == "Mật" for p in every(view)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from vbhc.compare import places, words
@@ -33,6 +34,21 @@ def paged(runs: Iterable[Run]) -> str:
     """The words of a page's margin; its page number is another one at every layout."""
     parts = groupby(runs, key=lambda run: run.field if run.field in _PAGES else "")
     return "".join(_TRANG if page else "".join(run.shown for run in own) for page, own in parts)
+
+
+def counted_as(line: Dong, other: Dong) -> Dong:
+    """A line with the page numbers that another shows, where both count the same: Word counts them at every layout."""
+    groups = [[(code, list(own)) for code, own in groupby(x.runs, key=lambda run: run.field)] for x in (line, other)]
+    shown = [[(code, "".join(run.text for run in own)) for code, own in of if code in _PAGES] for of in groups]
+    if line.tu_dong or [code for code, _ in shown[0]] != [code for code, _ in shown[1]]:
+        return line
+    numbers = iter(shown[1])
+    runs = tuple(
+        run
+        for code, own in groups[0]
+        for run in ((replace(own[0], text=next(numbers)[1]),) if code in _PAGES else own)
+    )  # fmt: skip
+    return replace(line, runs=runs, goc="".join(run.text for run in runs))
 
 
 def alone(document: BanDoc) -> list[Don]:

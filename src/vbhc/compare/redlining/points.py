@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vbhc import norms
+from vbhc.compare import margins
 from vbhc.compare.redlining import lines, pages, rows
 from vbhc.model.edits import DropEdit, Edit, InsertEdit, NewParagraph, NewTable, StructureEdit
 from vbhc.model.so_sanh import Cap, Don, SoSanh
@@ -63,8 +64,12 @@ class _Work:
         self.caps = caps
         self.left: list[str] = []
         self.moves = dict(_moves(self.caps))
-        self.rules = pages.rules(so_sanh.a), pages.rules(so_sanh.b)
+        self.rules = (pages.rules(so_sanh.a), pages.rules(so_sanh.b)) if self._headed() else ({}, {})
         self.heads = {id(annex.tieu_de) for annex in so_sanh.b.phu_luc}
+
+    def _headed(self) -> bool:
+        """Whether any of these units is one that a rule may be drawn under."""
+        return any(unit.loai in _HEADS for cap in self.caps for unit in cap.b)
 
     def run(self) -> Iterator[AnyEdit]:
         """All edits."""
@@ -108,7 +113,8 @@ class _Work:
             return
         if len(x.dong) == len(y.dong):
             for old, new in zip(x.dong, y.dong, strict=True):
-                yield from lines.changed((old,), [lines.typed(new)], self.left, mark=y.nhan)
+                said = lines.typed(margins.counted_as(new, old) if x.o_dau == "le" else new)
+                yield from lines.changed((old,), [said], self.left, mark=y.nhan)
         else:
             yield from lines.changed(x.dong, [lines.typed(new) for new in y.dong], self.left, mark=y.nhan)
 
