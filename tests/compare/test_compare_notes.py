@@ -146,3 +146,25 @@ def test_a_second_mark_of_a_note_does_not_say_it_again() -> None:
     twice = parts[name].replace(f'<w:{document} w:id="2"/>'.encode(), f'<w:{document} w:id="1"/>'.encode())
     assert twice != parts[name]
     assert len(compare_drafts.read(pack(parts | {name: twice})).view.notes) == 1
+
+
+def _marked_at(place: int, *, first: str = "") -> bytes:
+    """A report with one note, at one of its paragraphs; `first` comes before them all."""
+    parts = members(made("Theo báo cáo của 18 sở."), "a", "tệp")
+    name = "word/document.xml"
+    xml = parts[name].decode()
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    assert mark in xml
+    xml = xml.replace(mark, "")
+    at = xml.index(TEXT[place])
+    end = xml.index("</w:p>", at)
+    xml = xml[:end] + mark + xml[end:]
+    if first:
+        xml = xml.replace("<w:body>", f"<w:body><w:p><w:r><w:t>{first}</w:t></w:r></w:p>")
+    return pack(parts | {name: xml.encode()})
+
+
+def test_a_note_that_is_said_of_another_text_now_is_told() -> None:
+    assert [t[:2] for t in told(_marked_at(0), _marked_at(2))] == [(Loai.CHUYEN, "Chú thích 1, ở Nội dung")]
+    assert told(_marked_at(1), _marked_at(1)) == []
+    assert [t[0] for t in told(_marked_at(1), _marked_at(1, first="Thực hiện chỉ đạo của tỉnh."))] == [Loai.THEM]

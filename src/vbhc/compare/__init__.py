@@ -7,7 +7,7 @@ from dataclasses import replace
 from vbhc.compare import formats, margins, sections, tables
 from vbhc.compare.changes import Both, changes, collapse
 from vbhc.compare.continued import joined
-from vbhc.compare.notes import notes
+from vbhc.compare.notes import marks, notes
 from vbhc.compare.pairing import pair
 from vbhc.compare.pictures import pictures
 from vbhc.compare.units import flow
@@ -29,12 +29,12 @@ def so_sanh(a: BanDoc, b: BanDoc) -> SoSanh:
         if x is not None and y is not None:
             compared[n] = tables.compare(x, y)
     shown = a.view.formats and b.view.formats
-    told = [
-        (cap, [*found, *(formats.of_pair(cap) if shown else ())])
-        for cap, found in changes(Both(units_a, units_b, pairing, compared))
-    ]  # fmt: skip
+    both = Both(units_a, units_b, pairing, compared)
+    told = [(cap, [*found, *(formats.of_pair(cap) if shown else ())]) for cap, found in changes(both)]
     every = [one for _, found in told for one in found]
-    kept = collapse([*every, *pictures(a, b, same), *formats.of_pages(a, b, [cap for cap, _ in told])])
+    kept = collapse(
+        [*every, *marks(a, b, both), *pictures(a, b, same), *formats.of_pages(a, b, [cap for cap, _ in told])]
+    )
     index = {n: k for k, (_, group) in enumerate(kept) for n in group}
     caps, at = [], 0
     for cap, found in told:

@@ -213,10 +213,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note at the foot of its page ("footnote") or at the end of the text ("endnote"), with what it says."""
+    """A note at the foot of its page ("footnote") or at the end of the text ("endnote"), with what it says.
+
+    `at` is the paragraph with its mark.
+    """
 
     kind: str
     blocks: tuple[Block, ...]
+    at: Spot
 
 
 CHU_THICH = {"footnote": "chú thích cuối trang", "endnote": "chú thích cuối văn bản"}

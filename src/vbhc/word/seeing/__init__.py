@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vbhc import archive
 from vbhc.errors import UserError
-from vbhc.model.view import Block, Note, View
+from vbhc.model.view import Block, Note, Spot, View
 from vbhc.word import ns
 from vbhc.word.seeing.cascade import Cascade, is_on
 from vbhc.word.seeing.labels import Labels
@@ -85,7 +85,9 @@ def _notes(
     walker: Walker, parts: dict[str, bytes], links: dict[str, tuple[str, str]], name: str
 ) -> tuple[Note, ...]:  # fmt: skip
     """The notes that the text has marks of, in their order."""
-    called = list(dict.fromkeys(walker.called))  # a note has one mark; a second one would only say it again
+    called: dict[tuple[str, str], tuple[str, int]] = {}
+    for kind, number, at, p in walker.called:  # a note has one mark; a second one would only say it again
+        called.setdefault((kind, number), (at, p))
     said: dict[str, dict[str, tuple[Block, ...]]] = {}
     for kind in dict.fromkeys(kind for kind, _ in called):
         for part in (target for what, target in links.values() if what == f"{kind}s" and target in parts):
@@ -93,7 +95,11 @@ def _notes(
             said[kind] = walker.notes(tree, kind, part, _images(parts, relations(parts, part, name)))
     if any(number not in said.get(kind, ()) for kind, number in called):
         walker.unknown["dấu của chú thích không có trong tệp"] = None
-    return tuple(Note(kind, said[kind][number]) for kind, number in called if number in said.get(kind, ()))
+    return tuple(
+        Note(kind, said[kind][number], Spot(*at))
+        for (kind, number), at in called.items()
+        if number in said.get(kind, ())
+    )
 
 
 def _images(parts: dict[str, bytes], links: dict[str, tuple[str, str]]) -> dict[str, str]:

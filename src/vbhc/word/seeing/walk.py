@@ -52,7 +52,7 @@ _NOTES = {f"{kind}Reference": kind for kind in CHU_THICH}
 class Walker:
     """Reads the parts of one file, one after another; counts paragraphs, tables and sections.
 
-    `called` are the notes that the text has marks of, as kind and id.
+    `called` are the notes that the text has marks of, as kind and id, each with the part and paragraph of its mark.
     """
 
     def __init__(self, cascade: Cascade, labels: Labels, name: str) -> None:
@@ -72,7 +72,8 @@ class Walker:
         self._looks: dict[tuple[int, bytes], Look] = {}
         self._alike = Alike()
         self._numbered = 0
-        self.called: list[tuple[str, str]] = []
+        self._here = 0
+        self.called: list[tuple[str, str, str, int]] = []
         self.changes = 0
         self.comments = 0
         self.unknown: dict[str, None] = {}
@@ -248,7 +249,9 @@ class Walker:
         label, numbered = self._labels.next(num_id, level)
         layout = self._cascade.paragraph(style, table_style, numbered, self._cascade.para_props(properties))
         into = Gathered(self._cascade.run_base(style, table_style))
+        around, self._here = self._here, spot_p
         self._inline(node, into, "", depth)
+        self._here = around
         self._count(into.length)
         section = self._section
         self._mark_deleted = False
@@ -423,7 +426,7 @@ class Walker:
             return
         local = etree.QName(node).localname
         if local in _NOTES:
-            self.called.append((_NOTES[local], node.get(w("id"), "")))
+            self.called.append((_NOTES[local], node.get(w("id"), ""), self._part, self._here))
         self.unknown[_NAMES.get(local, local)] = None
         self._p += sum(1 for _ in node.iter(_P))
 
