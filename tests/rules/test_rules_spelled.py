@@ -128,6 +128,15 @@ def test_words_under_a_table_and_in_its_rows(
     assert bool(_said(*lines, table=table, over=over)) is told
 
 
+def test_what_is_quoted_is_the_amount_and_not_the_same_letters_elsewhere() -> None:
+    text = "Ban hành, bao gồm: lập 05 (ba) bản, gửi mười lăm (12) ngày"
+    doc = recognising.doc(view_of_text(text, "mẫu"))
+    assert [one.trich for one in so_khac_chu.soat(doc, BoiCanh()) if isinstance(one, Loi)] == [
+        "05 (ba",
+        "mười lăm (12",
+    ]
+
+
 WAYS = (
     "Chi {so} đồng ({chu} đồng) cho các xã.",
     "Tổng số tiền: {so}đ (Bằng chữ: {chu} đồng chẵn./.)",

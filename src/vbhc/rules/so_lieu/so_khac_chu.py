@@ -77,13 +77,21 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
             found += _trong_ngoac(text)
         for so, chu in found:
             said = f"{viet(chu.so.normalize())} {chu.don_vi}".rstrip()
+            line = next((d for d in lines if chu.chu in d.chu), lines[0])
             yield Loi(
-                next((d for d in lines if chu.chu in d.chu), lines[0]),
+                line,
                 f"Bằng số ghi {_bang_so(so)}, bằng chữ ghi {said}",
                 "Đối chiếu với nguồn số liệu, rồi sửa số hoặc sửa chữ cho khớp nhau",
-                trich=chu.chu,
+                trich=_trich(line.chu, so.chu, chu.chu),
             )
         before = lines
+
+
+def _trich(line: str, so: str, chu: str) -> str:
+    """The figures with their words, where they stand near: a word alone may be found elsewhere in the line."""
+    so, words = (rf"(?<!\w){re.escape(one)}(?!\w)" for one in (so, chu))
+    both = re.search(rf"{so}\D{{0,60}}?{words}|{words}\D{{0,60}}?{so}", line)
+    return both[0] if both else chu
 
 
 def _bang_so(so: So) -> str:
