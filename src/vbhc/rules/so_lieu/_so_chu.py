@@ -36,6 +36,11 @@ _SAU_CHU = re.compile(
     rf"(?P<dv>(?: {_TU}(?:[ -]{_TU}){{0,3}}?)?)(?: chẵn)?(?P<het> ?(?:[.,;:!/()\[\]”\"]|$))", re.IGNORECASE
 )
 _UOC = re.compile(r"\b(?:khoảng|gần|hơn|trên|xấp xỉ|ước(?: tính| đạt)?|chừng|làm tròn)(?: là)? $", re.IGNORECASE)
+_THOI = "năm|tháng|tuần|ngày|giờ|phút"
+_NOI = re.compile(rf"(?:\d (?:{_THOI}|tỷ|tỉ|triệu|nghìn|ngàn)(?: đồng)?(?: và)?|(?<!\w)[x×*+]) $", re.IGNORECASE)
+"""What makes figures the last part of an amount: “2 tỷ 500 triệu đồng”, “1 năm 6 tháng”, “3 x 100.000 đồng”."""
+_NOI_CHU = re.compile(rf"(?<!\w)(?:{spelled.WORD}) (?:{_THOI})(?: và)? $", re.IGNORECASE)
+"""The same for words: “một tháng mười lăm ngày”."""
 _LON = 1000
 _NAM = 9999
 """What is not written in groups and has no unit may be a year up to here."""
@@ -105,7 +110,9 @@ def _so(found: re.Match[str]) -> So | None:
     except numbers.BadNumber:
         return None
     scale, unit = _don_vi(found["dv"] or "")
-    before = found.string[max(0, found.start("so") - 16) : found.start("so")]
+    before = found.string[max(0, found.start("so") - 24) : found.start("so")]
+    if _NOI.search(before):
+        return None
     written = found.string[found.start("so") : found.end("dv") if found["dv"] else found.end("so")]
     return So(written, value, scale, unit, found.start("so"), _UOC.search(before) is not None)
 
@@ -143,7 +150,9 @@ def chu_cuoi(text: str, end: int) -> list[Chu]:
     """The amount in words with which `text` ends at `end`."""
     *_, last = [None, *_CHUOI.finditer(text, max(0, end - 200), end)]
     after = None if last is None else _SAU_CHU.fullmatch(text, last.end(), end)
-    return [] if last is None or after is None or after["het"] else list(_doc(last[0], after["dv"]))
+    if last is None or after is None or after["het"] or _NOI_CHU.search(text[max(0, last.start() - 24) : last.start()]):
+        return []
+    return list(_doc(last[0], after["dv"]))
 
 
 def _doc(run: str, unit: str) -> Iterator[Chu]:

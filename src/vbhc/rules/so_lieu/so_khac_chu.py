@@ -40,7 +40,7 @@ _NHAN = re.compile(
     r"|phòng|tầng|khu|cấp|loại|hạng|bậc|trang|tập|hình|phương án|nhiệm kỳ|nhóm|chỉ thị|nghị quyết) $",
     re.IGNORECASE,
 )
-"""What has a number for a name, after which a single word may tell something else."""
+"""What has a number for a name: words after it may tell something else."""
 _LIET_KE = re.compile(r"(?:^|[^\d ]) ?\((?:một|hai|ba)\)", re.IGNORECASE)
 """“(một)”, “(hai)” that lead the points of a list."""
 _VIEC = re.compile(r" [^\W\d_]")
@@ -133,17 +133,17 @@ def _trong_ngoac(text: str) -> Iterator[Cap]:
 
 
 def _la_so(text: str, start: int, end: int, so: So, chu: Chu) -> bool:
-    """Whether the words from `start` or up to `end`, in brackets or before them, are sure to say a number."""
-    if re.search(r"\d [x×*+:] $", text[max(0, start - 4) : start]):
-        return False  # 3 x 5 (mười lăm)
-    if chu.don_vi or not chu.mot_tieng:
+    """Whether the words of figures and words that stand from `start` to `end` are sure to say a number."""
+    if chu.don_vi:
         return True
     word = chu.chu.casefold()
     if so.don_vi or so.bac:
         return word not in {"năm", "không"}
-    named = _NHAN.search(text[max(0, start - 12) : start])
-    listed = _LIET_KE.search(text, max(0, start - _QUANH), end + _QUANH)
-    if word == "không" or len(so.chu) > 2 or named or listed:
+    if _NHAN.search(text[max(0, start - 12) : start]):
+        return False
+    if not chu.mot_tieng:
+        return True
+    if word == "không" or len(so.chu) > 2 or _LIET_KE.search(text, max(0, start - _QUANH), end + _QUANH):
         return False
     return (_DEM_DUOC if word == "năm" else _VIEC).match(text, end) is not None
 
