@@ -129,7 +129,7 @@ def printing(headers: tuple[str | None, ...], first: dict[int, str]) -> list[tup
     return out
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_HEADERS, _FIRST, _HEADERS, _FIRST)
 def test_margins_are_told_if_and_only_if_they_print_otherwise(
     old: tuple[str | None, ...], first_old: dict[int, str], new: tuple[str | None, ...], first_new: dict[int, str]
