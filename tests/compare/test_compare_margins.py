@@ -129,7 +129,8 @@ def printing(headers: tuple[str | None, ...], first: dict[int, str]) -> list[tup
     return out
 
 
-@settings(max_examples=20, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
 @given(_HEADERS, _FIRST, _HEADERS, _FIRST)
 def test_margins_are_told_if_and_only_if_they_print_otherwise(
     old: tuple[str | None, ...], first_old: dict[int, str], new: tuple[str | None, ...], first_new: dict[int, str]

@@ -163,6 +163,7 @@ def test_an_amount_is_told_when_its_words_are_anothers_and_only_then(
         assert bool(found) is (said != figures), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["bằng chữ: một đồng 1 đồng ", "(một) 1 (", "1.000.000 ", "mười ", "1 (hai) b ", "((1"]
 )
