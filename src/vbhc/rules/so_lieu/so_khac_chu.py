@@ -71,11 +71,7 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
     before: tuple[Dong, ...] = ()
     for _, group in groupby((d for d in van_ban.dong if d.chu), key=lambda d: (id(d.doan), d.o_dau)):
         lines = tuple(group)
-        text = " ".join(d.chu for d in lines)
-        found = list(_bang_chu(van_ban, lines, text, before))
-        if "(" in text:
-            found += _trong_ngoac(text)
-        for so, chu in found:
+        for so, chu in _trong_doan(van_ban, lines, before):
             said = f"{viet(chu.so.normalize())} {chu.don_vi}".rstrip()
             line = next((d for d in lines if chu.chu in d.chu), lines[0])
             yield Loi(
@@ -85,6 +81,14 @@ def soat(van_ban: BanDoc, boi_canh: BoiCanh) -> Iterator[Loi | Khong]:
                 trich=_trich(line.chu, so.chu, chu.chu),
             )
         before = lines
+
+
+def _trong_doan(van_ban: BanDoc, lines: tuple[Dong, ...], before: tuple[Dong, ...]) -> Iterator[Cap]:
+    text = lines[0].chu if len(lines) == 1 else " ".join(d.chu for d in lines)
+    if "chữ" in text.casefold():
+        yield from _bang_chu(van_ban, lines, text, before)
+    if "(" in text:
+        yield from _trong_ngoac(text)
 
 
 def _trich(line: str, so: str, chu: str) -> str:
