@@ -15,6 +15,7 @@ from docx.shared import Mm
 from vbhc import compare
 from vbhc.archive import members, pack
 from vbhc.model.so_sanh import Loai
+from vbhc.reporting.diff import _cau
 from vbhc.reviewing.drafts import Draft
 from vbhc.reviewing.redline import redline
 from vbhc.word import libreoffice, revisions
@@ -161,3 +162,9 @@ def test_every_text_box_of_a_drawing_is_read() -> None:
     marked = redline(drafts[0], drafts[1], "2026-01-01T00:00:00Z")
     assert marked.bo_lai == ()
     assert told(pack(revisions.accept(marked.parts)), b) == told(pack(revisions.reject(marked.parts)), a) == []
+
+
+def test_a_page_says_that_it_is_a_picture_beside_the_text_too() -> None:
+    found = compare.so_sanh(compare_drafts.read(made((1,), (2,))), compare_drafts.read(made((1,))))
+    (line,) = _cau.nhan_de(found.thay_doi[0])
+    assert "".join(piece.chu for piece in line).endswith("bỏ “hình ảnh 40 × 40 mm”")

@@ -89,10 +89,14 @@ def cau(one: ThayDoi) -> Iterator[list[Manh]]:
 
 
 def nhan_de(one: ThayDoi) -> Iterator[list[Manh]]:
-    """The same where the words themselves stand beside it: the place and the kind, what is told by a field whole."""
+    """The same where the words themselves stand beside it: the place and the kind, what is told by a field whole.
+
+    A picture is told whole: nothing of it stands beside.
+    """
     for line in cau(one):
         end = next((i for i, piece in enumerate(line) if piece.loai is not None), None)
-        yield line if end is None or one.loai is Loai.DANH_SO else line[: end + 1]
+        whole = one.loai is Loai.DANH_SO or one.thanh_phan == "hinh"
+        yield line if whole or end is None else line[: end + 1]
 
 
 def _sua(one: ThayDoi) -> Iterator[list[Manh]]:
